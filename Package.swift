@@ -1,0 +1,117 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The house of docs/architecture.md: imports go down only. SwiftPM does not enforce that by
+// itself; `.ci/run` builds with `--explicit-target-dependency-import-check error`, which does.
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .treatAllWarnings(as: .error),
+]
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil,
+  exclude: [String] = []
+) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: exclude, resources: resources,
+    swiftSettings: settings)
+}
+
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
+let flyingFox: Target.Dependency = .product(name: "FlyingFox", package: "FlyingFox")
+let flyingSocks: Target.Dependency = .product(name: "FlyingSocks", package: "FlyingFox")
+let argumentParser: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "openxla-compiler-release",
+  products: [.executable(name: "roller", targets: ["roller"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+  ],
+  targets: [
+    // Floor 0: the C libraries.
+    .systemLibrary(
+      name: "CGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(
+      name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
+    .systemLibrary(
+      name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+
+    // Floor 1: one C library each, owned; and the pure search.
+    room("BlockingPool"),
+    room("Digest", ["CCrypto"]),
+    room("JSON", ["CJansson"]),
+    room("HTTP", ["CCurl", "BlockingPool"]),
+    room("Git", ["CGit2", "HTTP", "BlockingPool"]),
+    room("GreenSet"),
+
+    // Floor 2: the nouns and the file formats.
+    room("ReleaseModel", ["JSON", "Digest"]),
+
+    // Floor 3: what to do next, and the texts that people read.
+    room("RollPlanning", ["ReleaseModel", "GreenSet", "JSON", "Digest"]),
+
+    // Floor 4: the night's loop and its ports.
+    room("Rolling", ["RollPlanning", "ReleaseModel", "GreenSet", "JSON", "Digest", logging]),
+
+    // Floor 5: the live parts behind the ports.
+    room("Upstreams", ["Rolling", "ReleaseModel", "Git", "HTTP", "JSON", "Digest", subprocess, systemPackage]),
+    room("Containers", ["Rolling", "ReleaseModel", "HTTP", "JSON", "Digest", "BlockingPool", subprocess, systemPackage]),
+    room("GitHub", ["Rolling", "RollPlanning", "ReleaseModel", "Git", "HTTP", "JSON", "Digest"]),
+    room("LocalForge", ["Git", "JSON", "Digest", "BlockingPool", flyingFox, flyingSocks, subprocess, systemPackage]),
+
+    // Floor 6: the one binary.
+    .executableTarget(
+      name: "roller",
+      dependencies: [
+        "Upstreams", "Containers", "GitHub", "LocalForge", "Rolling", "RollPlanning",
+        "ReleaseModel", "GreenSet", "Git", "HTTP", "JSON", "Digest", "BlockingPool",
+        argumentParser, logging, subprocess, systemPackage,
+      ],
+      swiftSettings: settings),
+
+    // One test folder per target.
+    tests("DigestTests", ["Digest"]),
+    tests("JSONTests", ["JSON"]),
+    tests("HTTPTests", ["HTTP", "BlockingPool", flyingFox, flyingSocks]),
+    tests("GitTests", ["Git", "HTTP", "BlockingPool", subprocess, systemPackage]),
+    tests("GreenSetTests", ["GreenSet"]),
+    tests("ReleaseModelTests", ["ReleaseModel", "JSON", "Digest"]),
+    tests("RollPlanningTests", ["RollPlanning", "ReleaseModel", "GreenSet", "JSON", "Digest"]),
+    .target(
+      name: "RollingFakes", dependencies: ["Rolling", "RollPlanning", "ReleaseModel", "JSON", "Digest"],
+      path: "Tests/RollingFakes", swiftSettings: settings),
+    tests(
+      "RollingTests",
+      ["RollingFakes", "Rolling", "RollPlanning", "ReleaseModel", "GreenSet", "JSON", "Digest"]),
+    tests(
+      "UpstreamsTests",
+      ["Upstreams", "Rolling", "ReleaseModel", "HTTP", "JSON", "Digest", flyingFox, flyingSocks]),
+    tests(
+      "ContainersTests",
+      ["Containers", "Rolling", "ReleaseModel", "HTTP", "JSON", "Digest", subprocess, systemPackage]),
+    tests(
+      "GitHubTests",
+      ["GitHub", "LocalForge", "Rolling", "RollPlanning", "ReleaseModel", "Git", "HTTP", "JSON", "Digest", flyingFox, flyingSocks]),
+    tests(
+      "LocalForgeTests",
+      ["LocalForge", "Git", "HTTP", "JSON", "Digest", subprocess, systemPackage, flyingFox]),
+    tests("rollerTests", ["ReleaseModel", "JSON", "Git", subprocess, systemPackage]),
+    tests("NightTests", ["ReleaseModel", "JSON", "Git", "Digest", subprocess, systemPackage]),
+  ]
+)
