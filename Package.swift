@@ -70,10 +70,19 @@ let package = Package(
     room("Rolling", ["RollPlanning", "ReleaseModel", "GreenSet", "JSON", "Digest", logging]),
 
     // Floor 5: the live parts behind the ports.
-    room("Upstreams", ["Rolling", "ReleaseModel", "Git", "HTTP", "JSON", "Digest", subprocess, systemPackage]),
-    room("Containers", ["Rolling", "ReleaseModel", "HTTP", "JSON", "Digest", "BlockingPool", subprocess, systemPackage]),
+    room(
+      "Upstreams",
+      ["Rolling", "ReleaseModel", "Git", "HTTP", "JSON", "Digest", subprocess, systemPackage]),
+    room(
+      "Containers",
+      [
+        "Rolling", "ReleaseModel", "HTTP", "JSON", "Digest", "BlockingPool", subprocess,
+        systemPackage,
+      ]),
     room("GitHub", ["Rolling", "RollPlanning", "ReleaseModel", "Git", "HTTP", "JSON", "Digest"]),
-    room("LocalForge", ["Git", "JSON", "Digest", "BlockingPool", flyingFox, flyingSocks, subprocess, systemPackage]),
+    room(
+      "LocalForge",
+      ["Git", "JSON", "Digest", "BlockingPool", flyingFox, flyingSocks, subprocess, systemPackage]),
 
     // Floor 6: the one binary.
     .executableTarget(
@@ -94,7 +103,8 @@ let package = Package(
     tests("ReleaseModelTests", ["ReleaseModel", "JSON", "Digest"]),
     tests("RollPlanningTests", ["RollPlanning", "ReleaseModel", "GreenSet", "JSON", "Digest"]),
     .target(
-      name: "RollingFakes", dependencies: ["Rolling", "RollPlanning", "ReleaseModel", "JSON", "Digest"],
+      name: "RollingFakes",
+      dependencies: ["Rolling", "RollPlanning", "ReleaseModel", "JSON", "Digest"],
       path: "Tests/RollingFakes", swiftSettings: settings),
     tests(
       "RollingTests",
@@ -104,10 +114,16 @@ let package = Package(
       ["Upstreams", "Rolling", "ReleaseModel", "HTTP", "JSON", "Digest", flyingFox, flyingSocks]),
     tests(
       "ContainersTests",
-      ["Containers", "Rolling", "ReleaseModel", "HTTP", "JSON", "Digest", subprocess, systemPackage]),
+      [
+        "Containers", "Rolling", "ReleaseModel", "HTTP", "JSON", "Digest", subprocess,
+        systemPackage,
+      ]),
     tests(
       "GitHubTests",
-      ["GitHub", "LocalForge", "Rolling", "RollPlanning", "ReleaseModel", "Git", "HTTP", "JSON", "Digest", flyingFox, flyingSocks]),
+      [
+        "GitHub", "LocalForge", "Rolling", "RollPlanning", "ReleaseModel", "Git", "HTTP", "JSON",
+        "Digest", flyingFox, flyingSocks,
+      ]),
     tests(
       "LocalForgeTests",
       ["LocalForge", "Git", "HTTP", "JSON", "Digest", subprocess, systemPackage, flyingFox]),

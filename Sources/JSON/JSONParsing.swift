@@ -41,7 +41,8 @@ extension JSONValue {
     switch cjansson_typeof(raw) {
     case JSON_OBJECT: self = .object(JSONObject(Self.membersOf(raw)))
     case JSON_ARRAY:
-      self = .array((0..<json_array_size(raw)).compactMap { json_array_get(raw, $0) }.map(Self.init))
+      self = .array(
+        (0..<json_array_size(raw)).compactMap { json_array_get(raw, $0) }.map(Self.init))
     case JSON_STRING: self = .string(stringValue(of: raw))
     case JSON_INTEGER: self = .integer(Int64(json_integer_value(raw)))
     case JSON_REAL: self = .real(json_real_value(raw))
@@ -51,7 +52,9 @@ extension JSONValue {
     }
   }
 
-  private static func member(_ key: UnsafePointer<CChar>, _ value: UnsafeMutablePointer<json_t>) -> (String, JSONValue) {
+  private static func member(_ key: UnsafePointer<CChar>, _ value: UnsafeMutablePointer<json_t>)
+    -> (String, JSONValue)
+  {
     (String(cString: key), JSONValue(value))
   }
 

@@ -6,7 +6,8 @@ struct JSONRoundTripTests {
   @Test("key order, unicode and escapes survive print and parse")
   func roundTrip() throws {
     let value: JSONValue = [
-      "zeta": [1, true, nil, "a\"b\\c\n\u{1}é\u{0}"], "alpha": ["x": .real(1.5), "y": [:], "z": []],
+      "zeta": [1, true, nil, "a\"b\\c\n\u{1}é\u{0}"],
+      "alpha": ["x": .real(1.5), "y": [:], "z": []],
     ]
     #expect(try JSONValue(parsing: value.text(.compact)) == value)
     #expect(try JSONValue(parsing: value.text(.indented)) == value)
@@ -17,7 +18,8 @@ struct JSONRoundTripTests {
     let value: JSONValue = ["a": 1, "b": ["c": [1, 2]], "d": [:]]
     #expect(
       value.text(.indented)
-        == "{\n  \"a\": 1,\n  \"b\": {\n    \"c\": [\n      1,\n      2\n    ]\n  },\n  \"d\": {}\n}")
+        == "{\n  \"a\": 1,\n  \"b\": {\n    \"c\": [\n      1,\n      2\n    ]\n  },\n  \"d\": {}\n}"
+    )
   }
 
   @Test("a removed key is gone and a new one goes to the end")
