@@ -56,7 +56,7 @@ let package = Package(
     room("BlockingPool"),
     room("Digest", ["CCrypto"]),
     room("JSON", ["CJansson"]),
-    room("HTTP", ["CCurl", "BlockingPool"]),
+    room("HTTP", ["CCurl", "JSON", "BlockingPool"]),
     room("Git", ["CGit2", "HTTP", "BlockingPool"]),
     room("GreenSet"),
 
@@ -97,7 +97,7 @@ let package = Package(
     // One test folder per target.
     tests("DigestTests", ["Digest"]),
     tests("JSONTests", ["JSON"]),
-    tests("HTTPTests", ["HTTP", "BlockingPool", flyingFox, flyingSocks]),
+    tests("HTTPTests", ["HTTP", "JSON", "BlockingPool", flyingFox, flyingSocks]),
     tests("GitTests", ["Git", "HTTP", "BlockingPool", subprocess, systemPackage]),
     tests("GreenSetTests", ["GreenSet"]),
     tests("ReleaseModelTests", ["ReleaseModel", "JSON", "Digest"]),
