@@ -1,0 +1,64 @@
+import Digest
+import JSON
+
+/// A recorded verdict: what was validated, where, by which recipe, when, and what it showed.
+package struct Evidence: Sendable, Hashable {
+  /// What the evidence is about; two records with the same subject answer the same question.
+  package struct Subject: Sendable, Hashable {
+    package let pinSet: SHA256Digest
+    package let target: TargetName
+    /// Over the recipes, the image's recipe and the target's definition.
+    package let recipe: SHA256Digest
+
+    package init(pinSet: SHA256Digest, target: TargetName, recipe: SHA256Digest) {
+      self.pinSet = pinSet
+      self.target = target
+      self.recipe = recipe
+    }
+  }
+
+  package let subject: Subject
+  package let verdict: Verdict
+  /// The image that it ran in, or `none` when no container was started.
+  package let image: String
+  /// The version that the artifacts carry.
+  package let version: ReleaseVersion
+  package let when: Timestamp
+  /// Wall-clock, in milliseconds.
+  package let milliseconds: Int64
+  package let checks: [CheckResult]
+  /// Empty unless green.
+  package let artifacts: [Artifact]
+  /// The end of the log, at most 4,000 characters.
+  package let log: String
+
+  package init(
+    subject: Subject, verdict: Verdict, image: String, version: ReleaseVersion, when: Timestamp,
+    milliseconds: Int64, checks: [CheckResult], artifacts: [Artifact], log: String
+  ) {
+    self.subject = subject
+    self.verdict = verdict
+    self.image = image
+    self.version = version
+    self.when = when
+    self.milliseconds = milliseconds
+    self.checks = checks
+    self.artifacts = artifacts
+    self.log = log
+  }
+
+  /// The identity that trailers and statuses name.
+  package var digest: SHA256Digest { SHA256Digest(of: json.text(.compact)) }
+
+  /// Where the record sits in the tree of `refs/roller/evidence`.
+  package var path: String { subject.path }
+}
+
+extension Evidence.Subject {
+  /// `<pin set, 2>/<pin set, 62>/<target>/<recipe, first 16>.json`: like git's own objects, so that
+  /// no folder grows without bound.
+  package var path: String {
+    let set = pinSet.hexadecimal
+    return "\(set.prefix(2))/\(set.dropFirst(2))/\(target)/\(recipe.hexadecimal.prefix(16)).json"
+  }
+}

@@ -1,0 +1,33 @@
+/// A platform that we release for, as `schedules/targets.json` describes it.
+package struct Target: Sendable, Hashable {
+  package let name: TargetName
+  package let isEnabled: Bool
+  /// What is missing, for a target that is not enabled.
+  package let missing: String?
+  /// Such as `cp311`: <https://packaging.python.org/en/latest/specifications/platform-compatibility-tags/>.
+  package let pythonTag: String
+  /// The suffixes of platform tags that run here, best first, such as `_x86_64`.
+  package let platforms: [String]
+  /// The folder under `images/` whose recipe makes the image, or a reference with its digest.
+  package let image: String
+  /// The devices that programs are compiled for; those in `runs` are also run.
+  package let devices: [String]
+  package let runs: [String]
+  /// The user-mode emulator that runs what was built, when this machine cannot.
+  package let emulator: String?
+
+  package init(
+    name: TargetName, isEnabled: Bool, missing: String?, pythonTag: String, platforms: [String],
+    image: String, devices: [String], runs: [String], emulator: String?
+  ) {
+    self.name = name
+    self.isEnabled = isEnabled
+    self.missing = missing
+    self.pythonTag = pythonTag
+    self.platforms = platforms
+    self.image = image
+    self.devices = devices
+    self.runs = runs
+    self.emulator = emulator
+  }
+}

@@ -1,0 +1,96 @@
+import Digest
+import Foundation
+import ReleaseModel
+
+/// One effect on the forge. Each has an identity and is looked up before it is done.
+package enum LandingStep: Sendable, Equatable {
+  /// Creates (`from` nil) or moves our own branch, by compare-and-swap; not a fast-forward when the
+  /// old roll is superseded.
+  case pushBranch(SlotBranch, from: Revision?, to: Revision)
+  case openPullRequest(PullRequestDraft)
+  case editPullRequest(number: Int, PullRequestDraft)
+  case setStatus(StatusFacts)
+  /// Moves main from exactly `from`, never forced.
+  case fastForwardMain(from: Revision, to: Revision)
+  case deleteBranch(SlotBranch, at: Revision)
+  /// Creates the annotated tag; never moves one.
+  case createTag(TagDraft)
+  case createDraftRelease(ReleaseDraft)
+  case uploadAsset(release: Int, AssetDraft)
+  case deleteAsset(release: Int, asset: Int, because: String)
+  case publishRelease(id: Int, tag: ReleaseTag)
+}
+
+package struct PullRequestDraft: Sendable, Equatable {
+  package let branch: SlotBranch
+  package let head: Revision
+  package let title: String
+  package let body: String
+
+  package init(branch: SlotBranch, head: Revision, title: String, body: String) {
+    self.branch = branch
+    self.head = head
+    self.title = title
+    self.body = body
+  }
+}
+
+/// A commit that changes a few files of its parent, with everything that its id depends on.
+package struct CommitDraft: Sendable, Equatable {
+  package let parent: Revision
+  /// Path and new content.
+  package let files: [String: [UInt8]]
+  package let message: String
+  /// Author's and committer's date, in UTC.
+  package let date: Timestamp
+
+  package init(parent: Revision, files: [String: [UInt8]], message: String, date: Timestamp) {
+    self.parent = parent
+    self.files = files
+    self.message = message
+    self.date = date
+  }
+}
+
+package struct TagDraft: Sendable, Equatable {
+  package let tag: ReleaseTag
+  package let commit: Revision
+  package let message: String
+  package let date: Timestamp
+
+  package init(tag: ReleaseTag, commit: Revision, message: String, date: Timestamp) {
+    self.tag = tag
+    self.commit = commit
+    self.message = message
+    self.date = date
+  }
+}
+
+package struct ReleaseDraft: Sendable, Equatable {
+  package let tag: ReleaseTag
+  package let commit: Revision
+  package let title: String
+  package let body: String
+
+  package init(tag: ReleaseTag, commit: Revision, title: String, body: String) {
+    self.tag = tag
+    self.commit = commit
+    self.title = title
+    self.body = body
+  }
+}
+
+package struct AssetDraft: Sendable, Equatable {
+  package let name: String
+  package let file: URL
+  package let digest: SHA256Digest
+  /// In bytes.
+  package let size: Int64
+
+  package init(name: String, file: URL, digest: SHA256Digest, size: Int64) {
+    self.name = name
+    self.file = file
+    self.digest = digest
+    self.size = size
+  }
+}

@@ -1,0 +1,42 @@
+import Foundation
+import ReleaseModel
+import RollPlanning
+
+/// The port to the forge: git refs, pull requests, statuses, tags and releases.
+///
+/// Facts are read afresh before each step, and a step is one effect.
+package protocol Forge: Sendable {
+  /// Everything that decides what to do next for `schedule`.
+  func facts(for schedule: ScheduleName) async throws(ForgeError) -> ForgeFacts
+
+  /// The files of `commit` whose paths are, or lie under, one of `paths`.
+  func files(at commit: Revision, under paths: [String]) async throws(ForgeError)
+    -> [RepositoryFile]
+
+  /// Every record in `refs/roller/evidence`.
+  func evidence() async throws(ForgeError) -> [Evidence]
+
+  /// Adds `evidence` to `refs/roller/evidence` by compare-and-swap; a record that is already there
+  /// with the same subject is replaced.
+  func record(_ evidence: [Evidence]) async throws(ForgeError)
+
+  /// Writes the commit that `draft` describes, without moving any ref: the same draft gives the same
+  /// revision on every machine.
+  func write(_ draft: CommitDraft) async throws(ForgeError) -> Revision
+
+  /// Does one step; returns when the forge has accepted it.
+  func perform(_ step: LandingStep) async throws(ForgeError)
+}
+
+/// A file of the release repository.
+package struct RepositoryFile: Sendable, Hashable {
+  package let path: String
+  package let bytes: [UInt8]
+  package let isExecutable: Bool
+
+  package init(path: String, bytes: [UInt8], isExecutable: Bool) {
+    self.path = path
+    self.bytes = bytes
+    self.isExecutable = isExecutable
+  }
+}

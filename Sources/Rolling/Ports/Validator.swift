@@ -1,0 +1,73 @@
+import Digest
+import Foundation
+import ReleaseModel
+
+/// The port to building and running a pin set on one target.
+package protocol Validator: Sendable {
+  /// The digest over everything but the pins that decides a verdict on `target`: recipes, image
+  /// recipe, target definition. Cheap, and the same on every machine.
+  func recipe(for target: Target) async throws(ValidatorError) -> SHA256Digest
+
+  /// Builds and runs the pin set; red and unjudged are answers, not errors.
+  func validate(_ job: ValidationJob, progress: ValidationProgress) async -> Validation
+}
+
+/// One pin set to build and run on one target.
+package struct ValidationJob: Sendable {
+  package let pins: PinSet
+  package let target: Target
+  /// The version that the artifacts will carry.
+  package let version: ReleaseVersion
+  /// The date inside archives, so that two builds of the same thing are the same bytes.
+  package let slot: Timestamp
+
+  package init(pins: PinSet, target: Target, version: ReleaseVersion, slot: Timestamp) {
+    self.pins = pins
+    self.target = target
+    self.version = version
+    self.slot = slot
+  }
+}
+
+/// The evidence of one validation, and where its artifacts lie on this machine.
+package struct Validation: Sendable {
+  package let evidence: Evidence
+  /// For each artifact of the evidence, by its name, the file.
+  package let files: [String: URL]
+  /// The whole log on this machine, if one was written.
+  package let log: URL?
+
+  package init(evidence: Evidence, files: [String: URL], log: URL?) {
+    self.evidence = evidence
+    self.files = files
+    self.log = log
+  }
+}
+
+/// What a validation says while it runs.
+package struct ValidationProgress: Sendable {
+  /// A stage began, such as `fetch`, `image`, `build` or `check`.
+  package let stage: @Sendable (String) -> Void
+  /// The newest line of the log.
+  package let line: @Sendable (String) -> Void
+
+  package init(
+    stage: @escaping @Sendable (String) -> Void, line: @escaping @Sendable (String) -> Void
+  ) {
+    self.stage = stage
+    self.line = line
+  }
+}
+
+/// Why validations cannot be asked for at all.
+package struct ValidatorError: Error, Sendable, Equatable, CustomStringConvertible {
+  package let found: String
+  package let hint: String
+
+  package init(found: String, hint: String) {
+    self.found = found
+    self.hint = hint
+  }
+
+  package var description: String { "\(found)\n  hint: \(hint)" }
+}
