@@ -1,0 +1,38 @@
+/// One move of one reference, good only while the reference stands where we last saw it.
+package struct ReferenceChange: Sendable, Hashable {
+  package let name: ReferenceName
+  /// Where it must stand now; nil: it must not exist. This is the lease.
+  package let expected: ObjectID?
+  /// Where it goes; nil: it is deleted.
+  package let new: ObjectID?
+
+  private init(name: ReferenceName, expected: ObjectID?, new: ObjectID?) {
+    self.name = name
+    self.expected = expected
+    self.new = new
+  }
+
+  /// Creates `name` at `id`.
+  package static func create(_ name: ReferenceName, at id: ObjectID) -> ReferenceChange {
+    ReferenceChange(name: name, expected: nil, new: id)
+  }
+
+  /// Moves `name` from `old` to `new`.
+  package static func move(
+    _ name: ReferenceName, from old: ObjectID, to new: ObjectID
+  ) -> ReferenceChange {
+    ReferenceChange(name: name, expected: old, new: new)
+  }
+
+  /// Moves `name` from `old` to `new`, or creates it when `old` is nil.
+  package static func set(
+    _ name: ReferenceName, to new: ObjectID, expecting old: ObjectID?
+  ) -> ReferenceChange {
+    ReferenceChange(name: name, expected: old, new: new)
+  }
+
+  /// Deletes `name`, which stands at `old`.
+  package static func delete(_ name: ReferenceName, at old: ObjectID) -> ReferenceChange {
+    ReferenceChange(name: name, expected: old, new: nil)
+  }
+}
