@@ -1,0 +1,94 @@
+/// Which validations a state wants from so many workers, most important first.
+struct Agenda {
+  private let state: SearchState
+  private let depth: Int
+
+  init(_ state: SearchState, depth: Int = 2) {
+    self.state = state
+    self.depth = depth
+  }
+
+  func questions(_ workers: Int) -> [Question] {
+    var list = Array(needed(workers).prefix(workers))
+    guard list.count < workers, depth > 0 else { return list }
+    let branches = branches(list)
+    for (n, branch) in branches.enumerated() {
+      let left = workers - list.count
+      guard left > 0 else { break }
+      var imagined = state
+      for verdict in branch { imagined.learn(verdict) }
+      let share = (left + branches.count - n - 1) / (branches.count - n)
+      var taken = 0
+      for question in Agenda(imagined, depth: depth - 1).questions(share + list.count) {
+        guard taken < share else { break }
+        guard !list.contains(question), !state.evidence[question.target].isKnown(question.point)
+        else { continue }
+        list.append(Question(question.point, target: question.target, purpose: .ahead))
+        taken += 1
+      }
+    }
+    return list
+  }
+
+  /// What the stage itself needs.
+  private func needed(_ workers: Int) -> [Question] {
+    switch state.stage {
+    case .validating(let plan):
+      return open(plan)
+    case .localising(let search, let bracket):
+      return cuts(search, bracket, workers)
+    case .suspecting(let suspicions, let plan):
+      return suspicions + open(plan)
+    case .probing(_, let probes):
+      return probes
+    case .diagnosing(_, let question):
+      return [question]
+    case .done, .lost:
+      return []
+    }
+  }
+
+  private func open(_ plan: Point) -> [Question] {
+    (0..<state.space.targets).filter { !state.evidence[$0].isKnown(plan) }
+      .map { Question(plan, target: $0, purpose: .plan) }
+  }
+
+  private func cuts(
+    _ search: Localisation, _ bracket: Localisation.Bracket, _ workers: Int
+  ) -> [Question] {
+    if bracket.high - bracket.low == 1 {
+      let point = search.timeline.point(at: bracket.high)
+      return [Question(point, target: search.target, purpose: .confirm)]
+    }
+    return search.cuts(bracket, count: workers).map {
+      Question(search.timeline.point(at: $0), target: search.target, purpose: .cut)
+    }
+  }
+
+  /// What the answers might be, likeliest first.
+  private func branches(_ asked: [Question]) -> [[Verdict]] {
+    func all(_ outcome: Outcome) -> [Verdict] {
+      asked.map { Verdict($0.point, target: $0.target, outcome) }
+    }
+    switch state.stage {
+    case .validating, .suspecting:
+      guard let first = asked.first else { return [] }
+      return [[Verdict(first.point, target: first.target, .red)], all(.green)]
+    case .localising(let search, let bracket):
+      guard bracket.high - bracket.low > 1 else { return [all(.red)] }
+      let positions = asked.compactMap { search.timeline.position(of: $0.point) }.sorted()
+      return (0...positions.count).map { fault in
+        positions.enumerated().map { n, position in
+          Verdict(
+            search.timeline.point(at: position), target: search.target, n < fault ? .green : .red)
+        }
+      }
+    case .probing:
+      return [all(.red)]
+    case .diagnosing:
+      return [all(.red), all(.green)]
+    case .done, .lost:
+      return []
+    }
+  }
+}

@@ -1,0 +1,45 @@
+/// Whether holding back another component instead would be cheaper.
+///
+/// One probe answers for all points that would be cheaper at once: it is the oldest they have in
+/// common, and a red there, with the red plan above it, leaves nothing green between.
+struct Alternatives {
+  private let state: SearchState
+  private let chosen: Point
+
+  init(_ state: SearchState, chosen: Point) {
+    self.state = state
+    self.chosen = chosen
+  }
+
+  func probes() -> [PartnerProbe] {
+    guard let theta = state.settings.theta else { return [] }
+    let space = state.space
+    let lag = space.lag(chosen)
+    let saving = max(1, Int((theta * Double(space.lag(space.origin))).rounded(.up)))
+    let goal = lag - saving
+    guard goal >= 0 else { return [] }
+    var found: [PartnerProbe] = []
+    for (index, nogood) in state.nogoods.enumerated() {
+      guard let plan = state.plan(without: [index]), space.lag(plan) < goal,
+        let culprit = nogood.culprits.first.map({ state.culprits[$0] })
+      else { continue }
+      if let probe = probe(culprit, plan: plan, goal: goal), !found.contains(probe) {
+        found.append(probe)
+      }
+    }
+    return found
+  }
+
+  private func probe(_ culprit: Culprit, plan: Point, goal: Int) -> PartnerProbe? {
+    let space = state.space
+    var meet = space.heads.indices.map { max(0, space.heads[$0] - goal / space.weights[$0]) }
+    meet[culprit.component] = max(meet[culprit.component], culprit.revision)
+    guard meet != plan, meet.isAtMost(plan), state.evidence[culprit.target].isRed(plan) else {
+      return nil
+    }
+    let question = Question(meet, target: culprit.target, purpose: .alternative)
+    if state.searchedPartners.contains(question) { return nil }
+    if state.evidence[culprit.target].isRed(meet) { return nil }
+    return PartnerProbe(question: question, goal: plan)
+  }
+}

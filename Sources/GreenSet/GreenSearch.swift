@@ -1,0 +1,88 @@
+/// The search for the newest green set, by conflicts on the merged timeline.
+///
+/// Ask `wanted`, validate, `record`, until nothing is wanted. Everything it says is a function of
+/// the problem, the settings and the verdicts in their order.
+package struct GreenSearch: Sendable {
+  package let problem: Problem
+  package let settings: SearchSettings
+  var state: SearchState
+  /// Every validation recorded, in order.
+  package private(set) var validations: [Verdict] = []
+  private var unjudged: [Question: Int] = [:]
+
+  /// Starts from what is known.
+  ///
+  /// Evidence is replayed in its order, as if it had been asked for; an interrupted search that
+  /// is given its own log goes on where it broke off, and asks nothing twice.
+  package init(
+    _ problem: Problem, _ settings: SearchSettings = SearchSettings(),
+    evidence: [Verdict] = [], carried: [CarriedCulprit] = []
+  ) {
+    self.problem = problem
+    self.settings = settings
+    let space = Space(problem)
+    state = SearchState(space, settings)
+    state.carry(carried)
+    state.advance()
+    for verdict in evidence {
+      guard let point = space.fold(verdict.point) else { continue }
+      state.learn(Verdict(point, target: verdict.target, verdict.outcome))
+    }
+  }
+
+  /// The validations to run now, most important first; empty when the search has ended.
+  package func wanted(workers: Int = 1) -> [Question] {
+    guard !isBudgetSpent else { return [] }
+    let room = settings.budget.map { $0 - validations.count } ?? workers
+    let questions = Agenda(state).questions(min(workers, room))
+    let open = questions.map(unfold).filter { unjudged[$0, default: 0] < settings.attempts }
+    return open.filter { unjudged[$0] == nil } + open.filter { unjudged[$0] != nil }
+  }
+
+  /// Takes the outcome of a validation, asked for or not.
+  package mutating func record(_ question: Question, _ outcome: Outcome) {
+    guard outcome != .unjudged else {
+      unjudged[question, default: 0] += 1
+      return
+    }
+    unjudged[question] = nil
+    let verdict = Verdict(question.point, target: question.target, outcome)
+    validations.append(verdict)
+    state.story.tell(.judged(verdict, question.purpose))
+    guard let point = state.space.fold(question.point) else { return }
+    state.learn(Verdict(point, target: question.target, outcome))
+  }
+
+  /// The newest point that was validated green on every target; today's pins at first.
+  package var best: Point { state.space.unfold(bestFolded) }
+
+  var bestFolded: Point {
+    let space = state.space
+    var best = space.origin
+    var least = space.lag(best)
+    for green in state.evidence[0].greens where state.evidence.isGreenEverywhere(green) {
+      let lag = space.lag(green)
+      if lag < least { (best, least) = (green, lag) }
+    }
+    return best
+  }
+
+  package var status: SearchStatus {
+    switch state.stage {
+    case .done: return .finished
+    case .lost: return .planningCutShort
+    case .validating, .localising, .suspecting, .probing, .diagnosing: break
+    }
+    if isBudgetSpent { return .budgetSpent }
+    return wanted().isEmpty ? .cannotJudge(Agenda(state).questions(1).map(unfold)) : .searching
+  }
+
+  private var isBudgetSpent: Bool {
+    settings.budget.map { validations.count >= $0 } ?? false
+  }
+
+  private func unfold(_ question: Question) -> Question {
+    Question(
+      state.space.unfold(question.point), target: question.target, purpose: question.purpose)
+  }
+}

@@ -1,0 +1,69 @@
+/// Probes beside a green plan that may yet refute what holds components back.
+struct Releases {
+  private let state: SearchState
+  private let chosen: Point
+  private let lag: Int
+  private var found: [Question] = []
+
+  init(_ state: SearchState, chosen: Point) {
+    self.state = state
+    self.chosen = chosen
+    lag = state.space.lag(chosen)
+  }
+
+  /// What is still to be asked: far probes first, for a green one gains more.
+  func questions() -> [Question] {
+    var probes = self
+    probes.release()
+    probes.step()
+    if state.settings.looksFurther { probes.lookFurther() }
+    return probes.found
+  }
+
+  /// The plans without one nogood, then without two.
+  private mutating func release() {
+    var alone: [(index: Int, lag: Int)] = []
+    for index in state.nogoods.indices {
+      guard let plan = state.plan(without: [index]) else { continue }
+      let lag = state.space.lag(plan)
+      alone.append((index, lag))
+      if lag < self.lag { ask(plan, .release) }
+    }
+    for (n, one) in alone.enumerated() where one.lag < lag {
+      for (m, other) in alone.enumerated() where m > n || other.lag >= lag {
+        guard m != n, let plan = state.plan(without: [one.index, other.index]),
+          state.space.lag(plan) < min(one.lag, other.lag)
+        else { continue }
+        ask(plan, .pairRelease)
+      }
+    }
+  }
+
+  /// Each held component's next revision: the proof that nothing was left behind.
+  private mutating func step() {
+    for i in chosen.indices where chosen[i] < state.space.heads[i] {
+      ask(chosen.moving(i, to: chosen[i] + 1), .step)
+    }
+  }
+
+  /// Half-way to the head: a fault that was fixed again shows there.
+  private mutating func lookFurther() {
+    for i in chosen.indices where chosen[i] + 1 < state.space.heads[i] {
+      let middle = (chosen[i] + state.space.heads[i] + 1) / 2
+      ask(chosen.moving(i, to: middle), .further)
+    }
+  }
+
+  /// Asks on the target of a nogood that forbids the point, unless it is red already.
+  private mutating func ask(_ point: Point, _ purpose: Purpose) {
+    guard state.evidence.redTarget(point) == nil else { return }
+    let forbidding = state.nogoods.filter { $0.box.holds(point) }
+    guard let nogood = forbidding.first(where: { !state.evidence[$0.target].isGreen(point) })
+    else { return }
+    if purpose == .further, nogood.culprits.contains(where: { state.culprits[$0].isCarried }) {
+      return
+    }
+    let question = Question(point, target: nogood.target, purpose: purpose)
+    if !found.contains(question) { found.append(question) }
+  }
+}
