@@ -16,6 +16,8 @@ package enum LandingStep: Sendable, Equatable {
   /// Creates the annotated tag; never moves one.
   case createTag(TagDraft)
   case createDraftRelease(ReleaseDraft)
+  /// Deletes a draft that a lost answer left beside the one we keep; never a published release.
+  case deleteDraftRelease(id: Int, because: String)
   case uploadAsset(release: Int, AssetDraft)
   case deleteAsset(release: Int, asset: Int, because: String)
   case publishRelease(id: Int, tag: ReleaseTag)
@@ -81,16 +83,28 @@ package struct ReleaseDraft: Sendable, Equatable {
 }
 
 package struct AssetDraft: Sendable, Equatable {
+  package enum Content: Sendable, Equatable {
+    case bytes([UInt8])
+    case file(URL)
+  }
+
   package let name: String
-  package let file: URL
+  package let content: Content
   package let digest: SHA256Digest
   /// In bytes.
   package let size: Int64
 
-  package init(name: String, file: URL, digest: SHA256Digest, size: Int64) {
+  package init(name: String, content: Content, digest: SHA256Digest, size: Int64) {
     self.name = name
-    self.file = file
+    self.content = content
     self.digest = digest
     self.size = size
+  }
+
+  /// A file that we write ourselves, such as the manifest.
+  package init(name: String, text: String) {
+    let bytes = Array(text.utf8)
+    self.init(
+      name: name, content: .bytes(bytes), digest: SHA256Digest(of: bytes), size: Int64(bytes.count))
   }
 }
