@@ -6,7 +6,10 @@ extension Evidence {
   package var json: JSONValue {
     [
       "pin-set": .string(subject.pinSet.description), "target": .string("\(subject.target)"),
-      "recipe": .string(subject.recipe.description), "verdict": verdict.json,
+      "recipe": .string(subject.recipe.description),
+      "pins": .object(
+        JSONObject(pins.sorted { $0.key < $1.key }.map { ("\($0.key)", .string($0.value)) })),
+      "verdict": verdict.json,
       "image": .string(image), "version": .string(version.description),
       "when": .string(when.description), "milliseconds": .integer(milliseconds),
       "checks": .array(checks.map(\.json)), "artifacts": .array(artifacts.map(\.json)),
@@ -19,6 +22,7 @@ extension Evidence {
     guard let pinSet = json["pin-set"]?.string.flatMap(SHA256Digest.init(_:)),
       let target = json["target"]?.string.flatMap(TargetName.init(_:)),
       let recipe = json["recipe"]?.string.flatMap(SHA256Digest.init(_:)),
+      let pins = json["pins"]?.object,
       let verdict = json["verdict"].flatMap(Verdict.init(json:)),
       let version = json["version"]?.string.flatMap(ReleaseVersion.init(_:)),
       let when = json["when"]?.string.flatMap(Timestamp.init(_:)),
@@ -31,7 +35,11 @@ extension Evidence {
       return nil
     }
     self.init(
-      subject: Subject(pinSet: pinSet, target: target, recipe: recipe), verdict: verdict,
+      subject: Subject(pinSet: pinSet, target: target, recipe: recipe),
+      pins: Dictionary(
+        pins.compactMap { member in
+          ComponentName(member.key).flatMap { name in member.value.string.map { (name, $0) } }
+        }, uniquingKeysWith: { _, last in last }), verdict: verdict,
       image: json["image"]?.string ?? "none", version: version, when: when,
       milliseconds: milliseconds, checks: parsedChecks, artifacts: parsedArtifacts,
       log: json["log"]?.string ?? "")

@@ -18,6 +18,8 @@ package struct Evidence: Sendable, Hashable {
   }
 
   package let subject: Subject
+  /// What each component stood at, by ``Pin/identity``, so that a later night finds it again.
+  package let pins: [ComponentName: String]
   package let verdict: Verdict
   /// The image that it ran in, or `none` when no container was started.
   package let image: String
@@ -33,10 +35,12 @@ package struct Evidence: Sendable, Hashable {
   package let log: String
 
   package init(
-    subject: Subject, verdict: Verdict, image: String, version: ReleaseVersion, when: Timestamp,
+    subject: Subject, pins: [ComponentName: String], verdict: Verdict, image: String,
+    version: ReleaseVersion, when: Timestamp,
     milliseconds: Int64, checks: [CheckResult], artifacts: [Artifact], log: String
   ) {
     self.subject = subject
+    self.pins = pins
     self.verdict = verdict
     self.image = image
     self.version = version

@@ -19,6 +19,9 @@ package struct PinSet: Sendable, Equatable {
     return PinSet(order.map { ($0, $0 == component ? pin : pins[$0] ?? pin) })
   }
 
+  /// What each component stands at, as evidence records it.
+  package var identities: [ComponentName: String] { pins.mapValues(\.identity) }
+
   /// The identity of this pin set: equal for two machines that pin the same things.
   ///
   /// Over the pins by name, so that neither the order of the file nor a label changes it.
