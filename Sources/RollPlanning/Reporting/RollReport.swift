@@ -1,0 +1,146 @@
+import GreenSet
+import ReleaseModel
+
+/// What a night found for one component.
+package enum ComponentStanding: Sendable, Equatable {
+  /// It moves to the newest that upstream has.
+  case moved(BumpDetail)
+  /// Nothing newer is to be had.
+  case newestAlready(label: String)
+  /// It stays, or moves less far than it could, because of what is named.
+  case held(HeldComponent)
+  /// Upstream could not be asked; that is not the same as having nothing.
+  case unknown(label: String, because: String)
+  case absent(label: String, because: String)
+}
+
+/// One bump, with what a reviewer asks first.
+package struct BumpDetail: Sendable, Equatable {
+  package let bump: Bump
+  package let fromLanded: Timestamp?
+  package let toLanded: Timestamp
+  /// The labels between the two.
+  package let passedOver: [String]
+
+  package init(bump: Bump, fromLanded: Timestamp?, toLanded: Timestamp, passedOver: [String]) {
+    self.bump = bump
+    self.fromLanded = fromLanded
+    self.toLanded = toLanded
+    self.passedOver = passedOver
+  }
+}
+
+/// A component that lags, and what blocks it.
+package struct HeldComponent: Sendable, Equatable {
+  package let component: ComponentName
+  /// Where it goes all the same, when it moves part of the way.
+  package let moved: BumpDetail?
+  package let label: String
+  package let newest: String
+  /// The first revision that is red beside the chosen set.
+  package let firstBad: String
+  package let target: TargetName?
+  /// For each component it clashes with, the revisions that it clashes with.
+  package let clashes: [Clash]
+  /// The first error of the validation that shows it, as upstream printed it.
+  package let because: String?
+  /// The pins to move, from today's, to see the red.
+  package let reproduction: [Bump]
+
+  package struct Clash: Sendable, Equatable {
+    package let component: ComponentName
+    package let from: String
+    package let to: String
+
+    package init(component: ComponentName, from: String, to: String) {
+      self.component = component
+      self.from = from
+      self.to = to
+    }
+  }
+
+  package init(
+    component: ComponentName, moved: BumpDetail?, label: String, newest: String, firstBad: String,
+    target: TargetName?, clashes: [Clash], because: String?, reproduction: [Bump]
+  ) {
+    self.component = component
+    self.moved = moved
+    self.label = label
+    self.newest = newest
+    self.firstBad = firstBad
+    self.target = target
+    self.clashes = clashes
+    self.because = because
+    self.reproduction = reproduction
+  }
+}
+
+/// What a night found: where each component stands and what was validated.
+package struct RollReport: Sendable, Equatable {
+  package let schedule: ScheduleName
+  package let slot: Timestamp
+  /// In the order of the schedule.
+  package let standings: [(component: ComponentName, standing: ComponentStanding)]
+  package let skipped: [(component: ComponentName, revision: SkippedRevision)]
+  /// Every verdict asked for or looked up tonight, in order.
+  package let validations: [ReportedValidation]
+
+  package init(
+    schedule: ScheduleName, slot: Timestamp,
+    standings: [(component: ComponentName, standing: ComponentStanding)],
+    skipped: [(component: ComponentName, revision: SkippedRevision)],
+    validations: [ReportedValidation]
+  ) {
+    self.schedule = schedule
+    self.slot = slot
+    self.standings = standings
+    self.skipped = skipped
+    self.validations = validations
+  }
+
+  package static func == (left: Self, right: Self) -> Bool {
+    left.schedule == right.schedule && left.slot == right.slot
+      && left.standings.elementsEqual(right.standings) { $0 == $1 }
+      && left.skipped.elementsEqual(right.skipped) { $0 == $1 }
+      && left.validations == right.validations
+  }
+
+  package var bumps: [BumpDetail] {
+    standings.compactMap { entry in
+      switch entry.standing {
+      case .moved(let bump): bump
+      case .held(let held): held.moved
+      case .newestAlready, .unknown, .absent: nil
+      }
+    }
+  }
+
+  package var held: [HeldComponent] {
+    standings.compactMap { if case .held(let held) = $0.standing { held } else { nil } }
+  }
+}
+
+/// One verdict of a night's search.
+package struct ReportedValidation: Sendable, Equatable {
+  /// The labels of the rolled components, in the order of the search.
+  package let labels: [String]
+  package let target: TargetName
+  package let verdict: ReleaseModel.Verdict
+  /// Known before tonight, and not run again.
+  package let isRemembered: Bool
+  /// Wall-clock, in milliseconds; of the first run when remembered.
+  package let milliseconds: Int64
+  package let purpose: String
+
+  package init(
+    labels: [String], target: TargetName, verdict: ReleaseModel.Verdict, isRemembered: Bool,
+    milliseconds: Int64, purpose: String
+  ) {
+    self.labels = labels
+    self.target = target
+    self.verdict = verdict
+    self.isRemembered = isRemembered
+    self.milliseconds = milliseconds
+    self.purpose = purpose
+  }
+}

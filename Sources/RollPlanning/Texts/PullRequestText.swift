@@ -1,0 +1,160 @@
+import ReleaseModel
+
+/// What the texts of one green roll are made from.
+package struct RollTexts: Sendable {
+  package let report: RollReport
+  /// The evidence that lets it land, one for each target, in the schedule's order.
+  package let evidence: [Evidence]
+  package let message: BumpMessage
+  /// The pin set after the roll.
+  package let pins: PinSet
+  package let version: ReleaseVersion
+
+  package init(
+    report: RollReport, evidence: [Evidence], message: BumpMessage, pins: PinSet,
+    version: ReleaseVersion
+  ) {
+    self.report = report
+    self.evidence = evidence
+    self.message = message
+    self.pins = pins
+    self.version = version
+  }
+}
+
+extension RollTexts {
+  /// What a reviewer reads to judge the roll in a minute. At most 60,000 characters, below GitHub's
+  /// limit of 65,536 for a body.
+  package var pullRequestBody: String {
+    let sections = [
+      bumpTable, holds, validated, details, search, reproduce, marker,
+    ].compactMap(\.self)
+    return String(sections.joined(separator: "\n\n").prefix(60_000))
+  }
+
+  private var bumpTable: String {
+    let rows = report.bumps.map { detail in
+      let passed = detail.passedOver
+      let skipped =
+        passed.isEmpty
+        ? "–"
+        : "\(passed.count): " + passed.map { UntrustedText($0).tableCell() }.joined(separator: ", ")
+      let from = UntrustedText(detail.bump.from.label).tableCell()
+      let to = UntrustedText(detail.bump.to.label).tableCell()
+      return "| `\(detail.bump.component)` | \(from) | \(day(detail.fromLanded)) "
+        + "| **\(to)** | \(day(detail.toLanded)) | \(skipped) |"
+    }
+    return table("| Component | From | landed | To | landed | Versions passed over |", rows)
+  }
+
+  private var holds: String? {
+    guard !report.held.isEmpty else { return nil }
+    let paragraphs = report.held.map { held in
+      var lines = ["- \(held.headline(code: { UntrustedText($0).codeSpan() }))"]
+      if let because = held.because {
+        lines.append("\n" + indented(UntrustedText(because).codeBlock(lines: 5)))
+      }
+      return lines.joined(separator: "\n")
+    }
+    return "### Held back\n\n" + paragraphs.joined(separator: "\n")
+  }
+
+  private var validated: String {
+    let rows = evidence.map { record in
+      let passed = record.checks.count(where: \.passed)
+      return "| `\(record.subject.target)` | ✅ \(passed) of \(record.checks.count) checks "
+        + "| \(devices(of: record)) | \(record.milliseconds.milliseconds) "
+        + "| `\(record.digest.hexadecimal.prefix(12))` |"
+    }
+    return "### Validated\n\n"
+      + table("| Target | Result | Compiled and run (inspected) for | Took | Evidence |", rows)
+  }
+
+  /// `llvm-cpu`, `vmvx` (`cuda`, `rocm`): in brackets what was compiled and looked into, not run.
+  private func devices(of record: Evidence) -> String {
+    var ran: [String] = []
+    var inspected: [String] = []
+    for check in record.checks where check.passed && !check.device.isEmpty {
+      let isRun = check.action.contains("run")
+      if isRun, !ran.contains(check.device) { ran.append(check.device) }
+      if !isRun, check.action.contains("inspect"), !inspected.contains(check.device) {
+        inspected.append(check.device)
+      }
+    }
+    let outside = inspected.filter { !ran.contains($0) }
+    let first = ran.map { UntrustedText($0).tableCell() }.joined(separator: ", ")
+    guard !outside.isEmpty else { return first }
+    return first + " (" + outside.map { UntrustedText($0).tableCell() }.joined(separator: ", ")
+      + ")"
+  }
+
+  private var details: String {
+    let blocks = evidence.map { record in
+      let rows = record.checks.map { check in
+        "| \(check.passed ? "✅" : "❌") | \(cell(check.program)) | \(cell(check.device)) "
+          + "| \(cell(check.action)) | \(check.milliseconds.milliseconds) "
+          + "| \(cell(check.detail)) |"
+      }
+      return "**`\(record.subject.target)`** in image \(cell(record.image))\n\n"
+        + table("| | Program | Device | Action | Took | Measured |", rows)
+    }
+    return folded("Every check", blocks.joined(separator: "\n\n"))
+  }
+
+  private var search: String? {
+    guard report.validations.count > evidence.count else { return nil }
+    let rows = report.validations.map { validation in
+      "| \(validation.labels.map { UntrustedText($0).tableCell() }.joined(separator: " + ")) "
+        + "| `\(validation.target)` | \(validation.verdict.mark)\(validation.isRemembered ? " (known)" : "") "
+        + "| \(validation.milliseconds.milliseconds) | \(validation.purpose) |"
+    }
+    return folded(
+      "The search: \(report.validations.count) validations",
+      table("| Pins | Target | Verdict | Took | Why asked |", rows))
+  }
+
+  private var reproduce: String {
+    """
+    ### Reproduce
+
+    From a clone of this repository:
+
+        git fetch origin \(SlotBranch(report.schedule)) && git checkout FETCH_HEAD
+        make build && .build/release/roller validate
+    """
+  }
+
+  private var marker: String {
+    "<!-- roller schedule=\(report.schedule) slot=\(report.slot) pin-set=\(pins.digest) -->"
+  }
+
+  private func cell(_ text: String) -> String { UntrustedText(text).tableCell() }
+
+  private func day(_ moment: Timestamp?) -> String { moment.map { "\($0.day)" } ?? "–" }
+}
+
+extension ReleaseModel.Verdict {
+  /// The mark and the word, for tables.
+  package var mark: String {
+    switch self {
+    case .green: "✅ green"
+    case .red: "❌ red"
+    case .unjudged: "⏸ unjudged"
+    }
+  }
+}
+
+private func table(_ header: String, _ rows: [String]) -> String {
+  let columns = header.filter { $0 == "|" }.count - 1
+  return ([header, "|" + String(repeating: " --- |", count: columns)] + rows)
+    .joined(separator: "\n")
+}
+
+private func folded(_ title: String, _ content: String) -> String {
+  "<details><summary>\(title)</summary>\n\n\(content)\n\n</details>"
+}
+
+private func indented(_ text: String) -> String {
+  text.split(separator: "\n", omittingEmptySubsequences: false).map { "  " + $0 }
+    .joined(separator: "\n")
+}

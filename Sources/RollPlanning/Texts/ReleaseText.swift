@@ -1,0 +1,121 @@
+import Digest
+import JSON
+import ReleaseModel
+
+extension RollTexts {
+  /// The annotated tag's message: subject, what moved, the whole pin set and the evidence.
+  package var tagMessage: String {
+    let bumps = report.bumps.map {
+      "  \($0.bump.component): \(line($0.bump.from.label)) -> \(line($0.bump.to.label))"
+    }
+    let standing = pins.components.compactMap { name in
+      pins[name].map { "  \(name): \(line($0.identity))" }
+    }
+    let records = evidence.map { "  \($0.subject.target): \($0.digest)" }
+    return """
+      openxla-compiler \(version)
+
+      Moved:
+      \(bumps.joined(separator: "\n"))
+
+      Pins:
+      \(standing.joined(separator: "\n"))
+
+      Validated:
+      \(records.joined(separator: "\n"))
+
+      Pin-Set: \(pins.digest)
+
+      """
+  }
+
+  /// The release's page.
+  package func releaseNotes(commit: Revision) -> String {
+    let bumps = report.bumps.map {
+      "- `\($0.bump.component)` \(UntrustedText($0.bump.from.label).codeSpan()) → "
+        + "**\(UntrustedText($0.bump.to.label).codeSpan())** (\($0.toLanded.day))"
+    }
+    let locks = evidence.map { record in
+      let lock = record.artifacts.first { $0.name.hasSuffix(".lock.txt") }?.name ?? ""
+      return
+        "- `\(record.subject.target)`: `pip install --require-hashes --find-links . -r \(lock)`"
+    }
+    let standing = pins.components.compactMap { name in
+      pins[name].map { "| `\(name)` | \(UntrustedText($0.label).tableCell()) |" }
+    }
+    return """
+      A pre-release of openxla-compiler \(version.official), tested as a whole at commit \(commit).
+
+      ### What moved
+
+      \(bumps.joined(separator: "\n"))
+
+      ### Install
+
+      Download the files of your platform into one folder; the lock file installs exactly this release:
+
+      \(locks.joined(separator: "\n"))
+
+      ### All pins
+
+      | Component | At |
+      | --- | --- |
+      \(standing.joined(separator: "\n"))
+
+      `SHA256SUMS` lists every file; `manifest.json` says what each was made from and which evidence \
+      let it land.
+      """
+  }
+
+  /// `SHA256SUMS`, in the format that sha256sum --check reads.
+  package var checksums: String {
+    files.map { "\($0.artifact.digest.hexadecimal)  \($0.artifact.name)\n" }.joined()
+  }
+
+  /// `manifest.json`: what the release is made from, for machines.
+  package func manifest(commit: Revision) -> String {
+    let document: JSONValue = [
+      "schema": 1, "name": "openxla-compiler", "version": .string("\(version)"),
+      "tag": .string("\(ReleaseTag(version))"), "commit": .string("\(commit)"),
+      "schedule": .string("\(report.schedule)"), "slot": .string("\(report.slot)"),
+      "pin-set": .string("\(pins.digest)"),
+      "pins": .object(
+        JSONObject(
+          pins.components.compactMap { name in
+            pins[name].map { ("\(name)", .string($0.identity)) }
+          })),
+      "evidence": .object(
+        JSONObject(
+          evidence.map { record in
+            (
+              "\(record.subject.target)",
+              [
+                "digest": .string("\(record.digest)"),
+                "recipe": .string("\(record.subject.recipe)"),
+                "image": .string(record.image), "when": .string("\(record.when)"),
+                "checks": .integer(Int64(record.checks.count)),
+              ]
+            )
+          })),
+      "files": .array(
+        files.map { file in
+          [
+            "name": .string(file.artifact.name), "target": .string("\(file.target)"),
+            "sha256": .string(file.artifact.digest.hexadecimal),
+            "size": .integer(file.artifact.size),
+          ]
+        }),
+    ]
+    return document.text(.indented) + "\n"
+  }
+
+  /// Every built file once, with the first target that it was built for.
+  package var files: [(artifact: Artifact, target: TargetName)] {
+    var seen: Set<String> = []
+    return evidence.flatMap { record in
+      record.artifacts.map { (artifact: $0, target: record.subject.target) }
+    }.filter { seen.insert($0.artifact.name).inserted }
+  }
+
+  private func line(_ text: String) -> String { UntrustedText(text).terminal() }
+}
