@@ -1,0 +1,71 @@
+extension Hop {
+  /// Why this first hop of `request` may not be sent, or nil.
+  func objection(to request: HTTPRequest) -> HTTPError? {
+    if let field = headers.fields.first(where: { !$0.isWellFormed }) {
+      return error(
+        .refused, "the field \"\(field.name)\" cannot be sent as one line",
+        hint: "leave out line breaks and control characters", reached: false)
+    }
+    if let objection = cleartextObjection(to: request) {
+      return error(.refused, objection, hint: cleartextHint, reached: false)
+    }
+    return nil
+  }
+
+  /// Why this hop may not follow `previous`, or nil.
+  func objection(to request: HTTPRequest, from previous: Hop) -> HTTPError? {
+    if unixSocket != nil, url.origin != previous.url.origin {
+      return previous.redirectRefused(
+        to: url.redacted, because: "a Unix socket has one origin", nil)
+    }
+    return cleartextObjection(to: request).map {
+      previous.redirectRefused(to: url.redacted, because: $0, nil)
+    }
+  }
+
+  private func cleartextObjection(to request: HTTPRequest) -> String? {
+    guard url.origin.scheme == .http, !url.origin.isLoopback, unixSocket == nil,
+      !request.allowsCleartext
+    else { return nil }
+    return "\(url.origin) is not encrypted"
+  }
+
+  func redirectRefused(
+    to target: String, because reason: String, _ response: HTTPResponse?
+  ) -> HTTPError {
+    let target = redactor.redacted(target)
+    return error(
+      .redirectRefused(to: target), "a redirect to \(target) was refused: \(reason)",
+      hint: "ask that place by its own name, or allow its origin", reached: true,
+      response: response)
+  }
+
+  func retryLater(after delay: Duration, _ attempt: Attempt) -> HTTPError {
+    let response = try? attempt.result.get()
+    return error(
+      .retryLater(after: delay),
+      "status \(response?.status ?? 0), and the server asks to come back after \(delay)",
+      hint: "try again then", reached: true, response: response)
+  }
+
+  func cancelledWhileWaiting() -> HTTPError {
+    error(
+      .cancelled, "cancelled while waiting for the next attempt",
+      hint: "ask again when you want the answer", reached: true)
+  }
+
+  func error(_ failure: PartialFileError) -> HTTPError {
+    error(.file, "\(failure)", hint: failure.hint, reached: false, underlying: failure)
+  }
+}
+
+extension HTTPError {
+  /// A receiver that is a file fails as a file does.
+  func fromDownload(of hop: Hop) -> HTTPError {
+    guard kind == .receiver, let failure = underlying as? PartialFileError else { return self }
+    return hop.error(
+      .file, "\(failure)", hint: failure.hint, reached: true, underlying: failure)
+  }
+}
+
+private let cleartextHint = "use https, or let the request allow cleartext"
