@@ -33,16 +33,37 @@ extension OpenRepository {
   }
 
   /// How many commits `commit` has that `other` has not (ahead), and the reverse (behind).
+  ///
+  /// Three whole walks and two subtractions, because libgit2 1.5 miscounts where commit dates go
+  /// back and forth, as they do upstream: both `git_graph_ahead_behind` and a walk that hides
+  /// commits (tests show it against git). Takes a quarter of a second per 20,000 commits.
   package func aheadBehind(
     _ commit: ObjectID, relativeTo other: ObjectID
   ) throws(GitError) -> (ahead: Int, behind: Int) {
-    var ahead = 0
-    var behind = 0
-    var local = commit.raw
-    var upstream = other.raw
-    try check(
-      git_graph_ahead_behind(&ahead, &behind, raw, &local, &upstream),
-      "compare \(commit) with \(other)")
-    return (ahead, behind)
+    let both = try countHistory(of: [commit, other])
+    return (
+      both - (try countHistory(of: [other])), both - (try countHistory(of: [commit]))
+    )
+  }
+
+  /// How many commits can be reached from `tips`.
+  package func countHistory(of tips: [ObjectID]) throws(GitError) -> Int {
+    let operation = "count the history of \(tips.map(\.hexadecimal).joined(separator: ", "))"
+    var walk: OpaquePointer?
+    try check(git_revwalk_new(&walk, raw), operation)
+    guard let walk else { return 0 }
+    let owned = Handle(walk) { git_revwalk_free($0) }
+    for tip in tips {
+      var name = tip.raw
+      try check(git_revwalk_push(owned.raw, &name), operation)
+    }
+    var count = 0
+    var next = git_oid()
+    while true {
+      let code = git_revwalk_next(&next, owned.raw)
+      if code == GIT_ITEROVER.rawValue { return count }
+      try check(code, operation)
+      count += 1
+    }
   }
 }
