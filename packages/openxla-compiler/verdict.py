@@ -1,0 +1,49 @@
+"""The three verdicts of a recipe, and how a script ends with one of them. See docs/recipes.md."""
+
+import hashlib
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+EXIT_CODES = {"green": 0, "red": 1, "unjudged": 75}
+
+
+class Red(Exception):
+    """The pins are at fault: it does not build, compile or run, or the numbers differ."""
+
+
+class Unjudged(Exception):
+    """We could not tell: an input, the disk or the time was missing."""
+
+
+def sha256(path: Path) -> str:
+    """The file's digest as 64 hex digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def say(text: str) -> None:
+    """One line for the person who reads the log."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def conclude(out: Path, facts: dict[str, Any], judge: Callable[[dict[str, Any]], None]) -> int:
+    """Runs `judge`, which adds facts and may raise a verdict; writes `result.json`; returns the exit code."""
+    started = time.monotonic()
+    verdict, reason = "green", ""
+    try:
+        judge(facts)
+    except Red as error:
+        verdict, reason = "red", str(error)
+    except Unjudged as error:
+        verdict, reason = "unjudged", str(error)
+    except (OSError, MemoryError) as error:
+        verdict, reason = "unjudged", f"{type(error).__name__}: {error}"
+    facts |= {"verdict": verdict, "reason": " ".join(reason.split())[:2000]}
+    facts["seconds"] = round(time.monotonic() - started, 2)
+    (out / "result.json").write_text(json.dumps(facts, indent=2) + "\n", encoding="utf-8")
+    say(f"{facts['package']} {facts.get('target', '?')}: {verdict} in {facts['seconds']} s {reason}".rstrip())
+    return EXIT_CODES[verdict]
