@@ -3,7 +3,8 @@ import ReleaseModel
 
 /// What the forge holds, as far as it decides the next step of one schedule.
 package struct ForgeFacts: Sendable, Equatable {
-  package let main: CommitFacts
+  /// main and its first parents, newest first; at least one, and at most 100.
+  package let history: [CommitFacts]
   /// The head of the schedule's branch, if it exists.
   package let slotBranch: CommitFacts?
   /// The pull requests from that branch to main, newest first, open and closed.
@@ -15,16 +16,20 @@ package struct ForgeFacts: Sendable, Equatable {
   package let releases: [ReleaseFacts]
 
   package init(
-    main: CommitFacts, slotBranch: CommitFacts?, pullRequests: [PullRequestFacts],
+    history: [CommitFacts], slotBranch: CommitFacts?, pullRequests: [PullRequestFacts],
     statuses: [StatusFacts], tags: [TagFacts], releases: [ReleaseFacts]
   ) {
-    self.main = main
+    self.history = history
     self.slotBranch = slotBranch
     self.pullRequests = pullRequests
     self.statuses = statuses
     self.tags = tags
     self.releases = releases
   }
+}
+
+extension ForgeFacts {
+  package var main: CommitFacts { history[0] }
 }
 
 package struct CommitFacts: Sendable, Equatable {

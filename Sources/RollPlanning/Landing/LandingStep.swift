@@ -85,6 +85,8 @@ package struct ReleaseDraft: Sendable, Equatable {
 package struct AssetDraft: Sendable, Equatable {
   package enum Content: Sendable, Equatable {
     case bytes([UInt8])
+    /// Built by the validation on that target; found or built again when it is uploaded.
+    case artifact(TargetName)
     case file(URL)
   }
 
@@ -99,6 +101,11 @@ package struct AssetDraft: Sendable, Equatable {
     self.content = content
     self.digest = digest
     self.size = size
+  }
+
+  /// This asset with its content in the file at `url`.
+  package func found(at url: URL) -> AssetDraft {
+    AssetDraft(name: name, content: .file(url), digest: digest, size: size)
   }
 
   /// A file that we write ourselves, such as the manifest.

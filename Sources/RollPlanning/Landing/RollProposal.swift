@@ -45,8 +45,7 @@ extension RollProposal {
   }
 
   private func isLanded(in facts: ForgeFacts) -> Bool {
-    facts.main.revision == commit
-      || facts.pullRequests.contains { $0.head == commit && $0.state == .merged }
+    facts.history.contains { $0.revision == commit }
   }
 
   /// After landing: the forge shows the pull request as merged, and only then the branch goes, because

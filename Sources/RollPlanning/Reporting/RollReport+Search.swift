@@ -18,6 +18,29 @@ extension RollReport {
   }
 }
 
+extension RollReport {
+  /// The report of a night in which nothing could move.
+  package init(
+    schedule: ScheduleName, slot: Timestamp, surveys: [Survey], space: SearchSpace,
+    validations: [ReportedValidation]
+  ) {
+    self.init(
+      schedule: schedule, slot: slot,
+      standings: surveys.map { survey in
+        let label = space.base[survey.component]?.label ?? "nothing"
+        let standing: ComponentStanding =
+          switch survey.answer {
+          case .known: .newestAlready(label: label)
+          case .unknown(let because): .unknown(label: label, because: because)
+          case .absent(let because): .absent(label: label, because: because)
+          }
+        return (survey.component, standing)
+      },
+      skipped: surveys.flatMap { survey in survey.skipped.map { (survey.component, $0) } },
+      validations: validations)
+  }
+}
+
 /// Reads a search's points back into components and labels.
 private struct SearchReader {
   let space: SearchSpace

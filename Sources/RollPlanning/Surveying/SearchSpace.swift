@@ -46,6 +46,11 @@ package struct SearchSpace: Sendable {
     }
   }
 
+  /// What people call the pins at `point`, in the order of the axes.
+  package func labels(at point: Point) -> [String] {
+    zip(axes, point).map { $0.choices[$1].pin.label }
+  }
+
   /// The point at which `pins` stand, or nil when they are not in this space.
   package func point(of pins: [ComponentName: String]) -> Point? {
     let moving = Set(axes.map(\.component))

@@ -2,11 +2,11 @@ import Digest
 import JSON
 import ReleaseModel
 
-extension RollTexts {
+extension LandedRoll {
   /// The annotated tag's message: subject, what moved, the whole pin set and the evidence.
-  package var tagMessage: String {
-    let bumps = report.bumps.map {
-      "  \($0.bump.component): \(line($0.bump.from.label)) -> \(line($0.bump.to.label))"
+  var tagMessage: String {
+    let bumps = bumps.map {
+      "  \($0.component): \(line($0.from.label)) -> \(line($0.to.label))"
     }
     let standing = pins.components.compactMap { name in
       pins[name].map { "  \(name): \(line($0.identity))" }
@@ -30,10 +30,10 @@ extension RollTexts {
   }
 
   /// The release's page.
-  package func releaseNotes(commit: Revision) -> String {
-    let bumps = report.bumps.map {
-      "- `\($0.bump.component)` \(UntrustedText($0.bump.from.label).codeSpan()) → "
-        + "**\(UntrustedText($0.bump.to.label).codeSpan())** (\($0.toLanded.day))"
+  var releaseNotes: String {
+    let bumps = bumps.map {
+      "- `\($0.component)` \(UntrustedText($0.from.label).codeSpan()) → "
+        + "**\(UntrustedText($0.to.label).codeSpan())**"
     }
     let locks = evidence.map { record in
       let lock = record.artifacts.first { $0.name.hasSuffix(".lock.txt") }?.name ?? ""
@@ -68,16 +68,16 @@ extension RollTexts {
   }
 
   /// `SHA256SUMS`, in the format that sha256sum --check reads.
-  package var checksums: String {
+  var checksums: String {
     files.map { "\($0.artifact.digest.hexadecimal)  \($0.artifact.name)\n" }.joined()
   }
 
   /// `manifest.json`: what the release is made from, for machines.
-  package func manifest(commit: Revision) -> String {
+  var manifest: String {
     let document: JSONValue = [
       "schema": 1, "name": "openxla-compiler", "version": .string("\(version)"),
       "tag": .string("\(ReleaseTag(version))"), "commit": .string("\(commit)"),
-      "schedule": .string("\(report.schedule)"), "slot": .string("\(report.slot)"),
+      "schedule": .string("\(message.schedule)"), "slot": .string("\(message.slot)"),
       "pin-set": .string("\(pins.digest)"),
       "pins": .object(
         JSONObject(
@@ -107,14 +107,6 @@ extension RollTexts {
         }),
     ]
     return document.text(.indented) + "\n"
-  }
-
-  /// Every built file once, with the first target that it was built for.
-  package var files: [(artifact: Artifact, target: TargetName)] {
-    var seen: Set<String> = []
-    return evidence.flatMap { record in
-      record.artifacts.map { (artifact: $0, target: record.subject.target) }
-    }.filter { seen.insert($0.artifact.name).inserted }
   }
 
   private func line(_ text: String) -> String { UntrustedText(text).terminal() }

@@ -18,14 +18,19 @@ package struct ValidationJob: Sendable {
   package let target: Target
   /// The version that the artifacts will carry.
   package let version: ReleaseVersion
-  /// The date inside archives, so that two builds of the same thing are the same bytes.
-  package let slot: Timestamp
-
-  package init(pins: PinSet, target: Target, version: ReleaseVersion, slot: Timestamp) {
+  package init(pins: PinSet, target: Target, version: ReleaseVersion) {
     self.pins = pins
     self.target = target
     self.version = version
-    self.slot = slot
+  }
+}
+
+extension ValidationJob {
+  /// The date inside archives (SOURCE_DATE_EPOCH): the day of the version, so that the same version
+  /// of the same pins is the same bytes whenever it is built
+  /// (<https://reproducible-builds.org/specs/source-date-epoch/>).
+  package var sourceDate: Timestamp {
+    version.preRelease?.day.start ?? CalendarDate(days: 0).start
   }
 }
 

@@ -1,0 +1,60 @@
+import ReleaseModel
+
+/// A roll as main records it: everything that its release is made from.
+///
+/// Made only of what git holds, so that any machine, on any later day, arrives at the same tag,
+/// notes and manifest.
+package struct LandedRoll: Sendable {
+  package let commit: Revision
+  package let message: BumpMessage
+  package let bumps: [Bump]
+  /// The pin set after the roll.
+  package let pins: PinSet
+  /// The evidence that the message names, in its order.
+  package let evidence: [Evidence]
+  package let version: ReleaseVersion
+
+  /// The roll of `commit`, or nil when the evidence is not what its message names.
+  package init?(
+    commit: Revision, message: BumpMessage, before: PinSet, after: PinSet, evidence: [Evidence]
+  ) {
+    let named = message.validated.compactMap { record in
+      evidence.first { $0.digest == record.evidence && $0.subject.target == record.target }
+    }
+    guard named.count == message.validated.count, let version = named.first?.version,
+      named.allSatisfy({ $0.version == version && $0.verdict == .green })
+    else { return nil }
+    self.commit = commit
+    self.message = message
+    self.bumps = before.bumps(to: after)
+    self.pins = after
+    self.evidence = named
+    self.version = version
+  }
+
+  /// Every built file once, with the first target that it was built for.
+  package var files: [(artifact: Artifact, target: TargetName)] {
+    var seen: Set<String> = []
+    return evidence.flatMap { record in
+      record.artifacts.map { (artifact: $0, target: record.subject.target) }
+    }.filter { seen.insert($0.artifact.name).inserted }
+  }
+
+  /// The release to publish.
+  package var release: ReleaseProposal {
+    let tag = ReleaseTag(version)
+    let built = files.map { file in
+      AssetDraft(
+        name: file.artifact.name, content: .artifact(file.target), digest: file.artifact.digest,
+        size: file.artifact.size)
+    }
+    return ReleaseProposal(
+      tag: TagDraft(tag: tag, commit: commit, message: tagMessage, date: message.slot),
+      release: ReleaseDraft(
+        tag: tag, commit: commit, title: "openxla-compiler \(version)", body: releaseNotes),
+      assets: built + [
+        AssetDraft(name: "SHA256SUMS", text: checksums),
+        AssetDraft(name: "manifest.json", text: manifest),
+      ])
+  }
+}

@@ -1,0 +1,14 @@
+import Digest
+import Foundation
+import ReleaseModel
+
+/// The port that opens a validator for the recipes of one commit.
+package protocol Workshop: Sendable {
+  /// A validator that works by `recipes`: the files under `packages/` and `images/`.
+  func open(recipes: [RepositoryFile], packages: [PackageRecipe]) async throws(ValidatorError)
+    -> any Validator
+
+  /// Where the artifacts of `evidence` lie on this machine, by name; nil unless all of them are there
+  /// and have the recorded digests.
+  func artifacts(of evidence: Evidence) async -> [String: URL]?
+}
