@@ -1,15 +1,16 @@
 #!/bin/sh
 # Builds and checks openxla-compiler for one target without the roller: how a red is reproduced.
 # The reference for how the containers are called; docs/recipes.md has the interface.
-#   packages/by-hand.sh --target linux-x86_64 --wheels DIR --to DIR [--version V] [--only build|check]
-# DIR of --wheels holds one iree_base_compiler and one iree_base_runtime wheel for the target.
+#   packages/by-hand.sh --target linux-x86_64 --wheels DIR --to DIR [--version V] [--only build|check] [--host DIR]
+# DIR of --wheels holds one iree_base_compiler and one iree_base_runtime wheel for the target; DIR of --host is the
+# --to of linux-x86_64, which the check of another target needs.
 set -eu
 
-usage() { sed -n '2,5s/^# *//p' "$0" >&2; exit 2; }
+usage() { sed -n '2,6s/^# *//p' "$0" >&2; exit 2; }
 
 root=$(cd "$(dirname "$0")/.." && pwd)
 recipe=$root/packages/openxla-compiler
-target='' wheels='' to='' version=0.1.0.dev0 only=''
+target='' wheels='' to='' version=0.1.0.dev0 only='' host=''
 while [ $# -ge 2 ]; do
   case $1 in
     --target) target=$2 ;;
@@ -17,6 +18,7 @@ while [ $# -ge 2 ]; do
     --to) to=$2 ;;
     --version) version=$2 ;;
     --only) only=$2 ;;
+    --host) host=$(cd "$2/build" && pwd) ;;
     *) usage ;;
   esac
   shift 2
@@ -56,12 +58,14 @@ confined() {
     user="--userns=keep-id --user $(id -u):$(id -g)"
   fi
   code=0
-  # shellcheck disable=SC2086 # two words on purpose
+  hosted=''
+  [ -z "$host" ] || hosted="-v $host:/host:ro"
+  # shellcheck disable=SC2086 # several words on purpose
   "$podman" run --rm --name "openxla-by-hand-$name-$$" --label org.openxla.roller=by-hand \
     --init --network=none --cap-drop=ALL --security-opt=no-new-privileges --read-only \
     --tmpfs /tmp:rw,size=256m,mode=1777,exec $user --hostname builder \
     --memory "$memory" --memory-swap "$memory" --pids-limit 512 --cpus 2 --timeout 600 \
-    -v "$recipe:/recipe:ro" -v "$in:/in:ro" -v "$to/wheelhouse:/wheelhouse:ro" \
+    -v "$recipe:/recipe:ro" -v "$in:/in:ro" -v "$to/wheelhouse:/wheelhouse:ro" $hosted \
     -v "$to/$name:/out:rw" -v "$to/scratch:/scratch:rw" "$image" "$@" || code=$?
   rm -rf "$to/scratch"
   [ "$code" = 0 ] || exit "$code"

@@ -1,0 +1,54 @@
+"""What must be checked: the list that `package.json` declares, never what happened to run."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Device:
+    """A compilation target: its flags in every spelling that compilers have had, and where it can be run."""
+
+    name: str
+    flags: list[list[str]]
+    runs_on: str | None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Every check of a target, by name."""
+
+    target: str
+    host_target: str | None
+    names: list[str]
+    optional: dict[str, str]
+
+    def via(self, via: str) -> list[tuple[str, str]]:
+        """The (program, device) pairs of one way, in order."""
+        split = [name.split("/") for name in self.names]
+        return [(parts[0], parts[1]) for parts in split if len(parts) == 3 and parts[2] == via]
+
+
+def devices(recipe: Path) -> dict[str, Device]:
+    """The devices of `package.json`."""
+    data = json.loads((recipe / "package.json").read_text(encoding="utf-8"))
+    return {name: Device(name, it["flags"], it.get("runs-on")) for name, it in data["devices"].items()}
+
+
+def read(recipe: Path, target: str) -> Plan:
+    """The plan of one target; raises `KeyError` for an unknown one, `ValueError` for a plan without checks."""
+    it = json.loads((recipe / "package.json").read_text(encoding="utf-8"))["targets"][target]
+    names = [name for group in it["checks"] for name in _names(group)]
+    if not names or len(set(names)) != len(names):
+        raise ValueError(f"package.json: {target}: the checks are none, or not distinct")
+    unknown = set(it["optional"]) - set(names)
+    if unknown:
+        raise ValueError(f"package.json: {target}: optional names no check: {sorted(unknown)}")
+    return Plan(target, it.get("host-target"), names, dict(it["optional"]))
+
+
+def _names(group: dict[str, Any]) -> list[str]:
+    if "package" in group:
+        return list(group["package"])
+    return [f"{program}/{device}/{group['via']}" for device in group["devices"] for program in group["programs"]]
