@@ -5,10 +5,15 @@ package struct PackageRecipe: Sendable, Hashable {
   package let inputs: [ComponentName]
   /// The packages that must be built before it.
   package let needs: [PackageName]
+  /// The targets that it is built for.
+  package let targets: [TargetName]
 
-  package init(name: PackageName, inputs: [ComponentName], needs: [PackageName]) {
+  package init(
+    name: PackageName, inputs: [ComponentName], needs: [PackageName], targets: [TargetName]
+  ) {
     self.name = name
     self.inputs = inputs
     self.needs = needs
+    self.targets = targets
   }
 }

@@ -6,9 +6,11 @@ package struct Target: Sendable, Hashable {
   package let missing: String?
   /// Such as `cp311`: <https://packaging.python.org/en/latest/specifications/platform-compatibility-tags/>.
   package let pythonTag: String
-  /// The suffixes of platform tags that run here, best first, such as `_x86_64`.
+  /// The platform tags that run here, such as `manylinux_2_36_x86_64`, which stands for that glibc
+  /// and every older one: <https://peps.python.org/pep-0600/>.
   package let platforms: [String]
-  /// The folder under `images/` whose recipe makes the image, or a reference with its digest.
+  /// The folder under `images/` whose recipe makes the image, or a reference with its digest; empty
+  /// only for a target that is not enabled.
   package let image: String
   /// The devices that programs are compiled for; those in `runs` are also run.
   package let devices: [String]
