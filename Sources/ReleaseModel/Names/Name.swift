@@ -32,11 +32,14 @@ package typealias TargetName = Name<TargetKind>
 package typealias ScheduleName = Name<ScheduleKind>
 /// Something that we build and ship.
 package typealias PackageName = Name<PackageKind>
+/// A word with no list of its own: a device, a program, an emulator, a folder.
+package typealias PlainWord = Name<PlainWordKind>
 
 package enum ComponentKind {}
 package enum TargetKind {}
 package enum ScheduleKind {}
 package enum PackageKind {}
+package enum PlainWordKind {}
 
 private func isLetterOrDigit(_ byte: UInt8) -> Bool {
   (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)

@@ -27,16 +27,35 @@ package enum Pin: Sendable, Hashable {
 
 /// A commit of a component's repository.
 package struct GitPin: Sendable, Hashable {
-  package var revision: Revision
+  package let revision: Revision
   /// What upstream calls this commit, such as a tag; for people only.
-  package var label: String?
+  package let label: String?
   /// The day of the commit; for people only.
-  package var date: CalendarDate?
+  package let date: CalendarDate?
 
+  /// A pin whose label is dropped when it is not plain: upstream chooses it, and it goes into
+  /// commit messages (see ``isPlainLabel(_:)``).
   package init(revision: Revision, label: String? = nil, date: CalendarDate? = nil) {
     self.revision = revision
-    self.label = label
+    self.label = label.flatMap { Self.isPlainLabel($0) ? $0 : nil }
     self.date = date
+  }
+
+  /// Whether `text` can stand in a message that forges render, without meaning anything to them.
+  ///
+  /// ASCII letters, digits, `.`, `_`, `-`, `+` and `/`, at most 100, starting with a letter or digit:
+  /// no mention, reference or trailer. `GH-1` would be a reference:
+  /// <https://docs.github.com/en/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls>.
+  package static func isPlainLabel(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    guard (1...100).contains(bytes.count), isLetterOrDigit(bytes[0]) else { return false }
+    let lowered = text.lowercased()
+    return bytes.allSatisfy { isLetterOrDigit($0) || "._-+/".utf8.contains($0) }
+      && !lowered.hasPrefix("gh-") && !lowered.contains("/gh-")
+  }
+
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
   }
 }
 

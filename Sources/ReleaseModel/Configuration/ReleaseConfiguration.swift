@@ -1,0 +1,42 @@
+/// Everything that people decide in files: components, targets, schedules, packages and pins, checked
+/// each for itself and against the others.
+package struct ReleaseConfiguration: Sendable, Equatable {
+  /// In the files' order.
+  package let components: [Component]
+  package let targets: [Target]
+  package let schedules: [ScheduleName: Schedule]
+  package let packages: [PackageName: PackageRecipe]
+  package let versionInfo: VersionInfo
+  /// By file.
+  package let warnings: [Warning]
+
+  package static let componentsPath = "schedules/components.json"
+  package static let targetsPath = "schedules/targets.json"
+
+  /// The paths, or folders of paths, that ``read(files:exceptions:)`` looks at.
+  package static let paths = [VersionInfo.path, "schedules", "packages"]
+
+  /// Reads the configuration out of `files`, by path in the repository, or says every mistake in them.
+  ///
+  /// Takes bytes, so that a commit's tree and a folder are read alike; paths that are no part of it
+  /// are passed over. URLs that start with one of `exceptions` are taken although the policy refuses
+  /// them: mirrors and tests name theirs.
+  package static func read(files: [String: [UInt8]], exceptions: [String] = []) throws(Mistakes)
+    -> ReleaseConfiguration
+  {
+    let findings = Findings()
+    let reader = ConfigurationReader(files: files, exceptions: exceptions, findings: findings)
+    let configuration = reader.configuration()
+    try findings.check()
+    guard let configuration else { preconditionFailure("files were refused without saying why") }
+    return configuration
+  }
+
+  package subscript(component name: ComponentName) -> Component? {
+    components.first { $0.name == name }
+  }
+
+  package subscript(target name: TargetName) -> Target? {
+    targets.first { $0.name == name }
+  }
+}

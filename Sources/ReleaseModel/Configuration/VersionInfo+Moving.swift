@@ -1,0 +1,76 @@
+import Digest
+import JSON
+
+/// A bump that does not start where the file stands.
+package struct StaleBump: Error, Sendable, Equatable, CustomStringConvertible {
+  package let component: ComponentName
+  package let found: String
+  package let expected: String
+
+  package var description: String {
+    "the bump of \(component) starts at \(expected), but \(VersionInfo.path) has \(found)\n"
+      + "  hint: plan again from the file as it is now"
+  }
+}
+
+extension VersionInfo {
+  /// This file with the pins moved, changing only what moves.
+  ///
+  /// Throws when a bump does not start at what is pinned here, so that nobody's pin is overwritten.
+  package func moving(_ bumps: [Bump]) throws(StaleBump) -> VersionInfo {
+    var edits: [TextEdit] = []
+    for bump in bumps {
+      guard let current = pins[bump.component], current.identity == bump.from.identity,
+        let pin = outline["pins"]?.value[bump.component.description]?.value
+      else { throw stale(bump) }
+      switch (current, bump.to) {
+      case (.git, .git(let new)): edits += self.edits(of: pin, to: new)
+      case (.wheel, .wheel(let new)): edits += self.edits(of: pin, to: new)
+      case (.git, .wheel), (.wheel, .git): throw stale(bump)
+      }
+    }
+    let moved = TextEdit.applying(edits, to: bytes)
+    do throws(Mistakes) {
+      return try VersionInfo.read(moved)
+    } catch {
+      preconditionFailure("an edit of good pins gave a bad file: \(error)")
+    }
+  }
+
+  private func edits(of pin: DocumentOutline, to new: GitPin) -> [TextEdit] {
+    ObjectEdit(pin, in: bytes).edits([
+      ("revision", literal(new.revision.description)), ("label", new.label.map(literal)),
+      ("date", new.date.map { literal($0.description) }),
+    ])
+  }
+
+  private func edits(of pin: DocumentOutline, to new: WheelPin) -> [TextEdit] {
+    let version = ObjectEdit(pin, in: bytes).edits([
+      ("version", literal(new.version.description))
+    ])
+    guard let files = pin["files"]?.value else { return version }
+    let old = files.members.map(\.key)
+    let kept = old.filter { hash(of: $0, in: new) != nil }
+    let added = new.files.keys.map(\.description).filter { !old.contains($0) }.sorted()
+    guard !kept.isEmpty else {
+      let entries = added.map { literal($0) + ": " + literal(hash(of: $0, in: new) ?? "") }
+      let list = "{ " + entries.joined(separator: ", ") + " }"
+      return version + [TextEdit(range: files.bytes, text: list)]
+    }
+    return version
+      + ObjectEdit(files, in: bytes).edits(
+        (old + added).map { ($0, hash(of: $0, in: new).map(literal)) })
+  }
+
+  private func hash(of target: String, in pin: WheelPin) -> String? {
+    TargetName(target).flatMap { pin.files[$0]?.description }
+  }
+
+  private func literal(_ text: String) -> String { JSONValue.string(text).text() }
+
+  private func stale(_ bump: Bump) -> StaleBump {
+    StaleBump(
+      component: bump.component, found: pins[bump.component]?.identity ?? "no pin of it",
+      expected: bump.from.identity)
+  }
+}

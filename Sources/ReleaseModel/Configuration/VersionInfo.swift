@@ -1,0 +1,60 @@
+import JSON
+
+/// `version_info.json`: the pins, and the version that the next official release will have.
+///
+/// Holds the text that it was read from, so that an edit changes only what moves: other people's keys,
+/// the order, the layout and the line ends stay byte for byte.
+package struct VersionInfo: Sendable, Equatable {
+  /// Where the file lies in the repository.
+  package static let path = "version_info.json"
+
+  package let bytes: [UInt8]
+  package let document: JSONObject
+  /// The official version that pre-releases lead to.
+  package let packageVersion: ReleaseVersion
+  /// Appended to the version of local builds; as IREE's release flow has it.
+  package let packageSuffix: String
+  package let pins: PinSet
+  package let warnings: [Warning]
+  let outline: DocumentOutline
+
+  /// Reads `bytes`, or says everything that is wrong with them.
+  package static func read(_ bytes: [UInt8], file: String = path) throws(Mistakes) -> VersionInfo {
+    let findings = Findings()
+    let info = VersionInfo(bytes, file: file, findings: findings)
+    try findings.check()
+    guard let info else { preconditionFailure("a file was refused without saying why") }
+    return info
+  }
+
+  init?(_ bytes: [UInt8], file: String, findings: Findings) {
+    guard let document = Document(file: file, bytes: bytes, findings: findings) else { return nil }
+    let cursor = Cursor(document, findings: findings)
+    guard let content = VersionInfoReader().content(cursor), let object = document.value.object
+    else { return nil }
+    self.bytes = bytes
+    self.document = object
+    outline = document.outline
+    packageVersion = content.packageVersion
+    packageSuffix = content.packageSuffix
+    pins = content.pins
+    warnings = findings.warnings.filter { $0.file == file }
+  }
+
+  /// What the history of releases has against this version: it must be above every official one.
+  package func mistakes(after released: [ReleaseVersion], file: String = path) -> [Mistake] {
+    guard let newest = released.filter({ $0.preRelease == nil }).max(), packageVersion <= newest
+    else { return [] }
+    let cursor = outline["package-version"]?.value
+    let place = cursor.map {
+      TextPosition(in: bytes).place(of: $0.bytes.lowerBound, pointer: "/package-version")
+    }
+    let next = ReleaseVersion(major: newest.major, minor: newest.minor + 1, patch: 0)
+    return [
+      Mistake(
+        kind: .refused, file: file, place: place ?? .file,
+        found: quoted(packageVersion.description), expected: "a version above \(newest)",
+        hint: "\(newest) is released; write \"\(next)\"")
+    ]
+  }
+}

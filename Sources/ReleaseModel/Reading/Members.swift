@@ -1,0 +1,57 @@
+import JSON
+
+/// The members of an object of a known form.
+struct Members {
+  private let object: JSONObject
+  private let owner: Cursor
+
+  fileprivate init(_ object: JSONObject, of owner: Cursor) {
+    self.object = object
+    self.owner = owner
+  }
+
+  /// The member called `key`, if the object has it.
+  subscript(key: String) -> Cursor? {
+    object[key].map { owner.member(key, $0) }
+  }
+}
+
+extension Cursor {
+  /// What is done about keys that a form does not know.
+  enum Strictness {
+    case refuse
+    case warn
+  }
+
+  /// The members of this object, after saying which are missing and which are not known.
+  func members(_ form: ObjectForm, unknownKeys: Strictness = .refuse) -> Members? {
+    guard let object = value.object else {
+      mistake(expected: "an object: \(form.name)")
+      return nil
+    }
+    for key in object.keys where !form.keys.contains(key) {
+      switch unknownKeys {
+      case .refuse: unknown(key, in: object, form: form)
+      case .warn: warnUnknown(key, in: object)
+      }
+    }
+    for key in form.required where object[key] == nil {
+      mistake(
+        found: "\(form.name) without \(quoted(key))", expected: "the key \(quoted(key))",
+        hint: "it has: " + form.keys.filter { $0 != "$schema" }.joined(separator: ", "))
+    }
+    return Members(object, of: self)
+  }
+
+  private func unknown(_ key: String, in object: JSONObject, form: ObjectForm) {
+    let free = form.keys.filter { object[$0] == nil }
+    member(key, object[key] ?? .null).mistake(
+      found: "the unknown key \(quoted(key))", expected: "a key of \(form.name)",
+      hint: suggestion(for: key, among: free.isEmpty ? form.keys : free))
+  }
+
+  private func warnUnknown(_ key: String, in object: JSONObject) {
+    member(key, object[key] ?? .null).warning(
+      "the key \(quoted(key)) is not known here; it is kept as it is")
+  }
+}

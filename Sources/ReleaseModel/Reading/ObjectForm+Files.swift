@@ -1,0 +1,83 @@
+// The forms of the files that people edit. `$schema` and `why` go wherever a person may want them.
+
+extension ObjectForm {
+  package static let components = ObjectForm(
+    "a components file", required: ["components"], optional: ["$schema", "why"],
+    schema: ("components.json", []))
+  package static let gitComponent = ObjectForm(
+    "a git component", required: ["git", "branch"], optional: ["why", "records"],
+    schema: ("components.json", ["$defs", "git-component"]))
+  package static let indexComponent = ObjectForm(
+    "an index component", required: ["index"], optional: ["why", "records"],
+    schema: ("components.json", ["$defs", "index-component"]))
+  package static let recordedPins = ObjectForm(
+    "a record of pins", required: ["format", "names"], optional: ["path", "why"],
+    schema: ("components.json", ["$defs", "record"]))
+
+  package static let targets = ObjectForm(
+    "a targets file", required: ["targets"], optional: ["$schema", "why"],
+    schema: ("targets.json", []))
+  package static let target = ObjectForm(
+    "a target", required: ["enabled", "python", "platforms", "devices", "runs"],
+    optional: ["why", "missing", "image", "emulator"],
+    schema: ("targets.json", ["$defs", "target"]))
+
+  package static let schedule = ObjectForm(
+    "a schedule", required: ["when", "rolls", "targets", "land", "pre-release"],
+    optional: ["$schema", "why", "together", "limits"], schema: ("schedule.json", []))
+  package static let when = ObjectForm(
+    "a time", required: ["cron", "timezone"], optional: ["why"],
+    schema: ("schedule.json", ["$defs", "when"]))
+  package static let roll = ObjectForm(
+    "a roll", required: ["component", "source"], optional: ["why"],
+    schema: ("schedule.json", ["$defs", "roll"]))
+  package static let landing = ObjectForm(
+    "a landing", required: ["pull-request", "merge", "method"], optional: ["why"],
+    schema: ("schedule.json", ["$defs", "land"]))
+  package static let limits = ObjectForm(
+    "limits", required: [],
+    optional: ["validations", "attempts-per-pin-set", "open-for", "workers", "why"],
+    schema: ("schedule.json", ["$defs", "limits"]))
+  package static let indexSource = ObjectForm(
+    "an index source", required: [], optional: ["pre-releases"],
+    schema: ("schedule.json", ["$defs", "index-source"]))
+
+  package static let packageRecipe = ObjectForm(
+    "a package", required: ["name", "inputs", "build", "check", "targets"],
+    optional: ["$schema", "why", "needs", "third-party", "devices"], schema: ("package.json", []))
+  package static let recipeStep = ObjectForm(
+    "a step", required: ["image", "script", "limits"], optional: ["interpreter", "why"],
+    schema: ("package.json", ["$defs", "step"]))
+  package static let stepLimits = ObjectForm(
+    "a step's limits", required: ["memory-mib", "pids", "minutes", "disk-mib"],
+    optional: ["why"], schema: ("package.json", ["$defs", "limits"]))
+  package static let recipeDevice = ObjectForm(
+    "a device", required: ["flags"], optional: ["runs-on", "why"],
+    schema: ("package.json", ["$defs", "device"]))
+  package static let recipeTarget = ObjectForm(
+    "a target of a package", required: ["checks"], optional: ["optional", "host-target", "why"],
+    schema: ("package.json", ["$defs", "target"]))
+  package static let packageChecks = ObjectForm(
+    "checks of the package", required: ["package"], optional: ["why"],
+    schema: ("package.json", ["$defs", "package-checks"]))
+  package static let programChecks = ObjectForm(
+    "checks of programs", required: ["via", "programs", "devices"], optional: ["why"],
+    schema: ("package.json", ["$defs", "program-checks"]))
+
+  package static let versionInfo = ObjectForm(
+    "a version file", required: ["package-version", "package-suffix", "pins"],
+    optional: ["$schema"], schema: ("version_info.json", []))
+  package static let gitPin = ObjectForm(
+    "a git pin", required: ["revision"], optional: ["label", "date"],
+    schema: ("version_info.json", ["$defs", "git-pin"]))
+  package static let wheelPin = ObjectForm(
+    "a wheel pin", required: ["version", "files"],
+    schema: ("version_info.json", ["$defs", "wheel-pin"]))
+
+  package static let all: [ObjectForm] = [
+    .components, .gitComponent, .indexComponent, .recordedPins, .targets, .target,
+    .schedule, .when, .roll, .landing, .limits, .indexSource, .packageRecipe, .recipeStep,
+    .stepLimits, .recipeDevice, .recipeTarget, .packageChecks, .programChecks, .versionInfo,
+    .gitPin, .wheelPin,
+  ]
+}

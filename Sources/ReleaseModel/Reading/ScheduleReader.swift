@@ -1,0 +1,76 @@
+import JSON
+
+/// Reads one schedule, `schedules/<name>.json`.
+struct ScheduleReader {
+  private enum Method: String, CaseIterable { case fastForward = "fast-forward" }
+
+  let name: ScheduleName
+
+  func schedule(_ cursor: Cursor) -> Schedule? {
+    guard let members = cursor.members(.schedule) else { return nil }
+    let why = why(members)
+    let when = members["when"].flatMap(when)
+    let rolls = members["rolls"]?.list(atLeast: 1, of: "rolls", roll)
+    let together = together(members["together"])
+    let targets = members["targets"]?.list(atLeast: 1, of: "targets") { cursor in
+      cursor.name(of: TargetKind.self)
+    }
+    let land = members["land"].flatMap(landing)
+    let preRelease = members["pre-release"]?.flag()
+    let limits = members["limits"].map(LimitsReader().limits) ?? .standard
+    guard let why, let when, let rolls, let together, let targets, let land, let preRelease,
+      let limits
+    else { return nil }
+    return Schedule(
+      name: name, why: why, when: when, rolls: rolls, together: together, targets: targets,
+      land: land, preRelease: preRelease, limits: limits)
+  }
+
+  private func why(_ members: Members) -> String? {
+    guard let cursor = members["why"] else { return "" }
+    return cursor.text()
+  }
+
+  private func when(_ cursor: Cursor) -> Cron? {
+    guard let members = cursor.members(.when) else { return nil }
+    _ = members["why"]?.text()
+    let expression = members["cron"]?.text()
+    let zone = members["timezone"]?.text()
+    guard let expression, let zone else { return nil }
+    do throws(CronFaults) {
+      return try Cron(expression: expression, timeZone: zone)
+    } catch {
+      for fault in error.all {
+        let place = fault.part == .expression ? members["cron"] : members["timezone"]
+        place?.mistake(found: fault.found, expected: fault.expected, hint: fault.hint)
+      }
+      return nil
+    }
+  }
+
+  private func roll(_ cursor: Cursor) -> ScheduledRoll? {
+    guard let members = cursor.members(.roll) else { return nil }
+    let why = why(members)
+    let component = members["component"]?.name(of: ComponentKind.self)
+    let source = members["source"].flatMap(SourceReader().source)
+    guard let why, let component, let source else { return nil }
+    return ScheduledRoll(component: component, source: source, why: why)
+  }
+
+  private func together(_ cursor: Cursor?) -> [[ComponentName]]? {
+    guard let cursor else { return [] }
+    return cursor.list(of: "groups of components") { group in
+      group.list(atLeast: 2, of: "components") { $0.name(of: ComponentKind.self) }
+    }
+  }
+
+  private func landing(_ cursor: Cursor) -> Landing? {
+    guard let members = cursor.members(.landing) else { return nil }
+    _ = members["why"]?.text()
+    let pullRequest = members["pull-request"]?.flag()
+    let merge = members["merge"]?.choice(of: Landing.Merge.self)
+    let method = members["method"]?.choice(of: Method.self)
+    guard let pullRequest, let merge, method != nil else { return nil }
+    return Landing(pullRequest: pullRequest, merge: merge)
+  }
+}
