@@ -11,6 +11,7 @@ import zipfile
 _SPIRV_MAGIC = 0x07230203
 _SPIRV_ENTRY_POINT = 15
 _MACHINES = {"x86_64": 62, "aarch64": 183, "amdgpu": 224}
+_HEADER = 12
 _GFX942 = 0x4C  # https://llvm.org/docs/AMDGPUUsage.html#amdgpu-elf-header-e-flags-v6-onwards-table
 
 
@@ -41,12 +42,14 @@ def _executables(module: bytes) -> dict[str, bytes]:
             broken = archive.testzip()
             if broken:
                 raise NotAnArtefact(f"{broken} is damaged in the module")
-            files = {name: archive.read(name) for name in archive.namelist() if name != "module.fb"}
+            files = {name: archive.read(name) for name in archive.namelist()}
     except zipfile.BadZipFile as error:
         raise NotAnArtefact(f"the module is no archive: {error}") from error
-    if not files:
-        raise NotAnArtefact("the module has no executable")
-    return files
+    # Small executables lie inside `module.fb`, after its own header; the others are files beside it.
+    main = files.pop("module.fb", b"")
+    if not main:
+        raise NotAnArtefact("the archive has no module.fb")
+    return files or {"module.fb": main[_HEADER:]}
 
 
 def _spirv(data: bytes) -> str:
@@ -120,12 +123,8 @@ def _elf(data: bytes, machine: str) -> str:
 
 
 def _bytecode(data: bytes) -> str:
-    """A VMVX executable is a module of its own: VM bytecode, a size-prefixed flatbuffer with the identifier IREE."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            data = archive.read("module.fb")
-    except (zipfile.BadZipFile, KeyError) as error:
-        raise NotAnArtefact(f"no VM bytecode: {error}") from error
-    if data[8:12] != b"IREE" or struct.unpack_from("<I", data)[0] > len(data):
+    """A VMVX executable is a module of its own: VM bytecode, a flatbuffer with its size before it and the identifier IREE."""
+    at = data.find(b"IREE")
+    if at < 8 or struct.unpack_from("<I", data, at - 8)[0] > len(data) - at + 8:
         raise NotAnArtefact("no VM bytecode: not a whole flatbuffer with the identifier IREE")
     return f"VM bytecode, {len(data)} bytes"

@@ -46,7 +46,8 @@ class Journal:
             "red": by[RED], "optional-red": [name for name in by[RED] if name in self.plan.optional], "unjudged": by[UNJUDGED],
         }  # fmt: skip
         if required:
-            first = required[0]
+            # A program that fails says more than a secondary check.
+            first = min(required, key=lambda name: ("/" not in name and name != "install", self.plan.names.index(name)))
             raise Red(f"{len(required)} of {len(self.plan.names)} checks are red, first {first}: {self.outcomes[first][1]}")
         if by[UNJUDGED]:
             first = by[UNJUDGED][0]
