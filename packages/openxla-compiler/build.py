@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from builder import inputs, locks, project, wheels
+from builder import fits, inputs, locks, project, wheels
 from verdict import Red, Unjudged, conclude, say, sha256
 
 RECIPE, IN, OUT, SCRATCH = Path(__file__).parent, Path("/in"), Path("/out"), Path("/scratch")
@@ -24,8 +24,13 @@ def judge(facts: dict[str, Any]) -> None:
     work = SCRATCH / "project"
     shutil.rmtree(work, ignore_errors=True)
     started = time.monotonic()
+
+    def look(tool: Path) -> None:
+        if given.architecture == platform.machine():
+            fits.look(steps, tool, given.wheels["iree-base-runtime"], SCRATCH)
+
     try:
-        laid = project.lay_out(given, RECIPE, work)
+        laid = project.lay_out(given, RECIPE, work, look)
     except (KeyError, ValueError) as error:
         steps.record("repackage", False, str(error), started)
         raise Red(f"the elemental wheel is not laid out as known: {error}") from error

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +17,15 @@ from verdict import Red
 GENERIC_DIALECTS = ("chlo", "iree_linalg_ext", "iree_vector_ext", "ml_program", "quant", "spirv", "stablehlo", "torch", "vhlo")
 
 
-def lay_out(inputs: Inputs, recipe: Path, to: Path) -> dict[str, Any]:
-    """Fills `to` with the project; returns facts for the record."""
+def lay_out(inputs: Inputs, recipe: Path, to: Path, look: Callable[[Path], None]) -> dict[str, Any]:
+    """Fills `to` with the project; returns facts for the record. `look` is given the compiler's tool as soon as it is there."""
     shutil.copytree(recipe / "wheel", to, ignore=shutil.ignore_patterns("__pycache__"))
     package = to / "src/openxla/compiler"
     wheel = inputs.wheels["iree-base-compiler"]
     described = {name: elemental.describe(path) for name, path in inputs.wheels.items()}
     own = {path.name: path.read_bytes() for path in package.iterdir() if path.is_file()}
     files = elemental.unpack(wheel, package)
+    look(package / "_mlir_libs/iree-compile")
     try:
         renamed = native.rename(package)
     except native.CannotRename as error:
