@@ -6,7 +6,7 @@ import Foundation
 /// Copies share their connections. Transfers run on the pool's threads; cancelling the task ends
 /// the transfer within about a second.
 package struct HTTPClient: Sendable {
-  private let pool: BlockingPool
+  let pool: BlockingPool
   private let ports: HTTPPorts
   private let configuration: HTTPConfiguration
   private let log: HTTPLog?
