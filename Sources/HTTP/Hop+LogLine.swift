@@ -61,12 +61,10 @@ extension Hop {
     let isSecret =
       ["authorization", "proxy-authorization", "cookie", "set-cookie"].contains(name)
       || ["token", "secret", "api-key", "apikey"].contains { name.contains($0) }
-    return isSecret ? Redactor.mark : shown(fields.map(\.value).joined(separator: ", "))
-  }
-
-  /// A field's value; where it is a URL, as `Location` is, without its signature.
-  private func shown(_ value: String) -> String {
-    let url = try? HTTPURL(value)
-    return redactor.redacted(url?.redacted ?? value)
+    guard !isSecret else { return Redactor.mark }
+    let value = fields.map(\.value).joined(separator: ", ")
+    guard name == "location" else { return redactor.redacted(value) }
+    // Where it leads may be signed, or hold a password.
+    return (try? url.resolving(value)).map { redactor.redacted($0.redacted) } ?? Redactor.mark
   }
 }

@@ -38,23 +38,28 @@ extension RedirectPolicy {
     after status: Int, location: String?, method: HTTPMethod, url: HTTPURL, followed: Int
   ) -> Step {
     guard [301, 302, 303, 307, 308].contains(status), let location else { return .answer }
-    let next = status == 303 && method != .head ? .get : method
+    guard self != .report else { return .answer }
+    do throws(HTTPURLError) {
+      let target = try url.resolving(location)
+      let next = status == 303 && method != .head ? HTTPMethod.get : method
+      if let reason = objection(to: target, from: url, method: next, followed: followed) {
+        return .refuse(to: target.redacted, because: reason)
+      }
+      return .follow(next, target)
+    } catch {
+      return .refuse(to: "a place that is not shown", because: error.found)
+    }
+  }
+
+  private func objection(
+    to target: HTTPURL, from url: HTTPURL, method: HTTPMethod, followed: Int
+  ) -> String? {
     switch self {
-    case .report: return .answer
-    case .refuse: return .refuse(to: visible(location), because: "this request follows none")
-    case .follow(let limit, let destinations):
-      guard followed < limit else {
-        return .refuse(to: visible(location), because: "\(limit) were followed already")
-      }
-      do throws(HTTPURLError) {
-        let target = try url.resolving(location)
-        if let reason = destinations.objection(to: target, from: url, method: next) {
-          return .refuse(to: target.redacted, because: reason)
-        }
-        return .follow(next, target)
-      } catch {
-        return .refuse(to: "a place that is not shown", because: error.found)
-      }
+    case .refuse: "this request follows none"
+    case .report: nil
+    case .follow(let limit, _) where followed >= limit: "\(limit) were followed already"
+    case .follow(_, let destinations):
+      destinations.objection(to: target, from: url, method: method)
     }
   }
 }

@@ -38,6 +38,7 @@ extension Transfer {
     handle.set(CURLOPT_LOW_SPEED_LIMIT, 1)
     handle.set(CURLOPT_LOW_SPEED_TIME, max(milliseconds(hop.limits.idle) / 1000, 1))
     handle.set(CURLOPT_NOSIGNAL, 1)
+    handle.set(CURLOPT_BUFFERSIZE, 256 << 10)
     handle.set(CURLOPT_TCP_KEEPALIVE, 1)
   }
 

@@ -50,7 +50,9 @@ final class Transfer {
       startHead(line)
     } else if line.isEmpty {
       return checkAnnouncedSize()
-    } else if report.received == 0, let colon = line.firstIndex(of: ":") {
+    } else if report.received == 0, line.first?.isWhitespace == false,
+      let colon = line.firstIndex(of: ":")
+    {
       let value = line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
       report.headers.append(String(line[..<colon]), value)
     }
