@@ -66,16 +66,15 @@ final class ScriptedServer: Sendable {
   func serving<Value>(_ body: () async throws -> Value) async throws -> Value {
     let thread = Thread { [self] in acceptAll() }
     thread.start()
-    defer {
-      shutdown(listener, Int32(SHUT_RDWR))
-      close(listener)
-    }
+    // Only the accepting thread may close: a number that is given anew belongs to another server.
+    defer { shutdown(listener, Int32(SHUT_RDWR)) }
     return try await body()
   }
 
   var requests: [Received] { received.withLock(\.self) }
 
   private func acceptAll() {
+    defer { close(listener) }
     while true {
       let socket = accept(listener, nil, nil)
       guard socket >= 0 else { return }
