@@ -1,0 +1,74 @@
+import Digest
+import GreenSet
+import ReleaseModel
+import RollPlanning
+
+/// All evidence that is known, and what follows from it.
+struct EvidenceBook: Sendable {
+  private var records: [Evidence.Subject: Evidence] = [:]
+  /// By target.
+  private let recipes: [TargetName: SHA256Digest]
+
+  init(_ evidence: [Evidence], recipes: [TargetName: SHA256Digest]) {
+    self.recipes = recipes
+    for record in evidence { add(record) }
+  }
+
+  var all: [Evidence] { Array(records.values) }
+
+  mutating func add(_ record: Evidence) {
+    records[record.subject] = record
+  }
+
+  /// What is known of `pins` on `target` under today's recipe.
+  func record(of pins: PinSet, on target: TargetName) -> Evidence? {
+    guard let recipe = recipes[target] else { return nil }
+    return records[Evidence.Subject(pinSet: pins.digest, target: target, recipe: recipe)]
+  }
+
+  /// What a search over `space` may start from, in the order of recording.
+  func known(in space: SearchSpace) -> [GreenSet.Verdict] {
+    let relevant = records.values.filter { recipes[$0.subject.target] == $0.subject.recipe }
+    return relevant.sorted { ($0.when, $0.path) < ($1.when, $1.path) }.compactMap { record in
+      guard let point = space.point(of: record.pins),
+        let target = space.targets.firstIndex(of: record.subject.target),
+        let outcome = record.verdict.outcome
+      else { return nil }
+      return GreenSet.Verdict(point, target: target, outcome)
+    }
+  }
+
+  /// The same for people.
+  func remembered(in space: SearchSpace) -> [ReportedValidation] {
+    let relevant = records.values.filter { recipes[$0.subject.target] == $0.subject.recipe }
+    return relevant.sorted { ($0.when, $0.path) < ($1.when, $1.path) }.compactMap { record in
+      guard let point = space.point(of: record.pins) else { return nil }
+      return ReportedValidation(
+        labels: space.labels(at: point), target: record.subject.target, verdict: record.verdict,
+        isRemembered: true, milliseconds: record.milliseconds, purpose: "known")
+    }
+  }
+
+  /// The version that artifacts of `pins` carry already, on any target.
+  func version(of pins: PinSet) -> ReleaseVersion? {
+    let digest = pins.digest
+    return records.values.filter { record in
+      record.subject.pinSet == digest && record.verdict == .green
+        && recipes[record.subject.target] == record.subject.recipe
+    }.map(\.version).max()
+  }
+}
+
+extension ReleaseModel.Verdict {
+  /// What the search learns from it; nothing from an unjudged one.
+  fileprivate var outcome: Outcome? {
+    switch self {
+    case .green: .green
+    case .red: .red
+    case .unjudged: nil
+    }
+  }
+
+  /// The same, for the answer to a question.
+  var answer: Outcome { outcome ?? .unjudged }
+}

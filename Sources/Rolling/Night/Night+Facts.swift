@@ -1,0 +1,76 @@
+import ReleaseModel
+import RollPlanning
+
+extension Night {
+  /// Reads main afresh: its files, its recipes and what the forge knows.
+  func readBase() async throws(NightError) -> NightBase {
+    let facts = try await asking { () throws(ForgeError) in try await forge.facts(for: schedule) }
+    let files = try await asking { () throws(ForgeError) in
+      try await forge.files(
+        at: facts.main.revision,
+        under: ["version_info.json", "schedules", "packages", "images"])
+    }
+    let configuration = try read(files)
+    guard let schedule = configuration.schedules.first(where: { $0.name == self.schedule }) else {
+      throw .unknownSchedule(self.schedule, known: configuration.schedules.map(\.name))
+    }
+    let recipes = files.filter { $0.path.hasPrefix("packages/") || $0.path.hasPrefix("images/") }
+    let validator = try await opening(recipes, configuration.packages)
+    let now = clock.now()
+    return NightBase(
+      facts: facts, configuration: configuration, schedule: schedule,
+      slot: schedule.when.latestSlot(atOrBefore: now) ?? now,
+      targets: schedule.targets.compactMap { name in
+        configuration.targets.first { $0.name == name && $0.isEnabled }
+      }, validator: validator)
+  }
+
+  private func read(_ files: [RepositoryFile]) throws(NightError) -> ReleaseConfiguration {
+    let pairs = files.map { ($0.path, $0.bytes) }
+    do throws(Mistakes) {
+      return try ReleaseConfiguration.read(
+        files: Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
+    } catch {
+      throw .badData(error)
+    }
+  }
+
+  private func opening(
+    _ recipes: [RepositoryFile], _ packages: [PackageRecipe]
+  ) async throws(NightError) -> any Validator {
+    do throws(ValidatorError) {
+      return try await workshop.open(recipes: recipes, packages: packages)
+    } catch {
+      throw .validator(error)
+    }
+  }
+
+  /// Asks the forge, and calls its errors ours.
+  func asking<Value>(
+    _ body: () async throws(ForgeError) -> Value
+  ) async throws(NightError) -> Value {
+    do throws(ForgeError) { return try await body() } catch { throw .forge(error) }
+  }
+
+  /// Asks every upstream of the schedule, side by side; in the schedule's order.
+  func survey(_ base: NightBase) async -> [Survey] {
+    let questions = base.schedule.rolls.compactMap { roll -> SurveyQuestion? in
+      guard let pin = base.configuration.versionInfo.pins[roll.component],
+        let component = base.configuration.components.first(where: { $0.name == roll.component })
+      else { return nil }
+      return SurveyQuestion(
+        component: component, source: roll.source, pin: pin, targets: base.targets)
+    }
+    return await withTaskGroup(of: (Int, Survey).self) { group in
+      for (index, question) in questions.enumerated() {
+        group.addTask { (index, await upstream.survey(question)) }
+      }
+      var surveys: [(Int, Survey)] = []
+      for await answer in group {
+        observer.note(.surveyed(answer.1))
+        surveys.append(answer)
+      }
+      return surveys.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+  }
+}

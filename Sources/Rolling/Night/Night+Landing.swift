@@ -1,0 +1,88 @@
+import ReleaseModel
+import RollPlanning
+
+extension Night {
+  /// The chosen pin set as a commit with all of its texts; nothing is pushed yet.
+  func propose(_ loop: SearchLoop, _ base: NightBase) async throws(NightError) -> RollProposal {
+    let evidence = loop.evidence
+    let report = loop.report
+    let message = BumpMessage(
+      schedule: schedule, slot: base.slot, bumps: report.bumps.map(\.bump),
+      pinSet: loop.chosen.digest, evidence: evidence)
+    let info = base.configuration.versionInfo.moving(report.bumps.map(\.bump))
+    let commit = try await asking { () throws(ForgeError) in
+      try await forge.write(
+        CommitDraft(
+          parent: base.facts.main.revision, files: ["version_info.json": info.bytes],
+          message: message.description, date: base.slot))
+    }
+    let texts = RollTexts(
+      report: report, evidence: evidence, message: message, pins: loop.chosen,
+      version: loop.version)
+    let branch = SlotBranch(schedule)
+    return RollProposal(
+      branch: branch, base: base.facts.main.revision, commit: commit, landing: base.schedule.land,
+      pullRequest: PullRequestDraft(
+        branch: branch, head: commit, title: message.subject, body: texts.pullRequestBody),
+      statuses: evidence.map { $0.status(on: commit) })
+  }
+
+  /// Takes step after step, reading the facts before each, until the roll is on main or waits for a
+  /// person; the last facts.
+  func land(_ proposal: RollProposal) async throws(NightError) -> ForgeFacts {
+    try await drive { proposal.nextStep(given: $0) }
+  }
+
+  /// Tags and publishes `roll`.
+  func publish(_ roll: LandedRoll, _ base: NightBase) async throws(NightError) -> ReleaseFacts? {
+    let release = roll.release
+    let facts = try await drive(
+      preparing: { (step) async throws(NightError) in try await self.prepare(step, roll, base) }
+    ) { release.nextStep(given: $0) }
+    return facts.releases.first { $0.tag == "\(release.tag.tag)" && !$0.isDraft }
+  }
+
+  private func drive(
+    preparing: (LandingStep) async throws(NightError) -> LandingStep = {
+      (step) async throws(NightError) in step
+    },
+    _ nextStep: (ForgeFacts) -> NextStep
+  ) async throws(NightError) -> ForgeFacts {
+    var patience = Patience(clock: clock)
+    while true {
+      let facts = try await asking { () throws(ForgeError) in try await forge.facts(for: schedule) }
+      switch nextStep(facts) {
+      case .done: return facts
+      case .stop(.waitsForPerson): return facts
+      case .stop(let stop): throw .refused(stop)
+      case .wait(let what):
+        observer.note(.waiting(for: what))
+        try await patience.wait(for: what)
+      case .take(let step):
+        observer.note(.step(step))
+        try await take(try await preparing(step), &patience)
+      }
+    }
+  }
+
+  private func take(_ step: LandingStep, _ patience: inout Patience) async throws(NightError) {
+    do throws(ForgeError) {
+      try await forge.perform(step)
+    } catch {
+      // Somebody was faster: the next look at the facts says what that means.
+      guard error.kind == .moved else { throw .forge(error) }
+      try await patience.wait(for: error.found)
+    }
+  }
+}
+
+extension Evidence {
+  /// The status that a pull request shows for this evidence; GitHub cuts a description at 140
+  /// characters (<https://docs.github.com/en/rest/commits/statuses#create-a-commit-status>).
+  fileprivate func status(on commit: Revision) -> StatusFacts {
+    StatusFacts(
+      revision: commit, context: "roller/\(subject.target)", state: .success,
+      description: "\(checks.count) checks in \(self.milliseconds.milliseconds)"
+        + ", evidence \(digest.hexadecimal.prefix(12))")
+  }
+}

@@ -1,0 +1,34 @@
+import Digest
+import ReleaseModel
+import RollPlanning
+
+extension Night {
+  /// A search that starts from everything that is known.
+  func searchLoop(
+    _ base: NightBase, surveys: [Survey], space: SearchSpace
+  ) async throws(NightError) -> SearchLoop {
+    let evidence = try await asking { () throws(ForgeError) in try await forge.evidence() }
+    var recipes: [TargetName: SHA256Digest] = [:]
+    for target in base.targets {
+      recipes[target.name] = try await recipe(for: target, base.validator)
+    }
+    return try SearchLoop(
+      night: self, base: base, surveys: surveys, space: space,
+      book: EvidenceBook(evidence, recipes: recipes))
+  }
+
+  private func recipe(
+    for target: Target, _ validator: any Validator
+  ) async throws(NightError) -> SHA256Digest {
+    do throws(ValidatorError) { return try await validator.recipe(for: target) } catch {
+      throw .validator(error)
+    }
+  }
+
+  /// Passes on what a validation says while it runs.
+  func progress(on target: TargetName) -> ValidationProgress {
+    ValidationProgress(
+      stage: { observer.note(.validationStage(target: target, $0)) },
+      line: { observer.note(.validationLine(target: target, $0)) })
+  }
+}

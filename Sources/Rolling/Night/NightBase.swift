@@ -1,0 +1,25 @@
+import Digest
+import ReleaseModel
+import RollPlanning
+
+/// What a night stands on: the facts and files of one commit of main.
+struct NightBase: Sendable {
+  let facts: ForgeFacts
+  let configuration: ReleaseConfiguration
+  let schedule: Schedule
+  let slot: Timestamp
+  /// In the schedule's order.
+  let targets: [Target]
+  let validator: any Validator
+
+  /// The version that tonight's artifacts carry, if they are new.
+  func version() throws(NightError) -> ReleaseVersion {
+    let official = configuration.versionInfo.packageVersion
+    guard let next = official.nextPreRelease(on: slot.day, after: facts.tags.map(\.name)) else {
+      throw .outOfVersions(day: slot.day)
+    }
+    return next
+  }
+
+  func target(_ name: TargetName) -> Target? { targets.first { $0.name == name } }
+}

@@ -1,0 +1,24 @@
+import ReleaseModel
+
+/// How long a night waits for the forge to show what it did.
+struct Patience: Sendable {
+  let clock: NightClock
+  private var waits = 0
+
+  init(clock: NightClock) {
+    self.clock = clock
+  }
+
+  /// Waits twice as long each time, from a quarter of a second, two minutes in all.
+  mutating func wait(for what: String) async throws(NightError) {
+    guard waits < 9 else {
+      throw .tryLater(
+        found: "waited two minutes for \(what)",
+        hint: "look at the forge's own status, then roll again; nothing is lost")
+    }
+    waits += 1
+    do { try await clock.sleep(.milliseconds(250 << (waits - 1))) } catch {
+      throw .tryLater(found: "interrupted while waiting for \(what)", hint: "roll again")
+    }
+  }
+}

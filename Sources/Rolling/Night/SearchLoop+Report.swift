@@ -1,0 +1,46 @@
+import GreenSet
+import ReleaseModel
+import RollPlanning
+
+extension SearchLoop {
+  /// What the search found so far.
+  var report: RollReport {
+    guard let search else {
+      return RollReport(
+        schedule: base.schedule.name, slot: base.slot, surveys: surveys, space: space,
+        validations: remembered + validations)
+    }
+    return RollReport(
+      schedule: base.schedule, slot: base.slot, surveys: surveys, space: space,
+      search: search.report, validations: remembered + validations)
+  }
+
+  func outcome(planOnly: Bool) -> NightSummary.Outcome {
+    let unknown = surveys.compactMap { survey -> String? in
+      guard case .unknown(let because) = survey.answer else { return nil }
+      return "\(survey.component): \(because)"
+    }
+    if !unknown.isEmpty { return .tryLater(because: unknown.joined(separator: "; ")) }
+    guard let search else { return .nothingNewer }
+    if planOnly { return .planned }
+    if case .cannotJudge(let questions) = search.status {
+      return .tryLater(because: cannotJudge(questions))
+    }
+    return search.best == search.problem.today ? .nothingGreen : .landed
+  }
+
+  private func cannotJudge(_ questions: [Question]) -> String {
+    let pins = questions.first.map { space.labels(at: $0.point).joined(separator: " + ") } ?? ""
+    let why = validations.last { $0.verdict.answer == .unjudged }.map { validation in
+      if case .unjudged(let because) = validation.verdict { because } else { "" }
+    }
+    return "\(pins) could not be judged: \(why ?? "no answer")"
+  }
+
+  /// What was known before tonight and bears on this space.
+  private var remembered: [ReportedValidation] {
+    book.remembered(in: space).filter { known in
+      !validations.contains { $0.labels == known.labels && $0.target == known.target }
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import Digest
+import GreenSet
+import ReleaseModel
+import RollPlanning
+
+/// The night's search: asks `GreenSet` what to validate, validates it, records what it showed.
+struct SearchLoop: Sendable {
+  let night: Night
+  let base: NightBase
+  let surveys: [Survey]
+  let space: SearchSpace
+  let version: ReleaseVersion
+  private(set) var search: GreenSearch?
+  private(set) var book: EvidenceBook
+  private(set) var validations: [ReportedValidation] = []
+
+  init(
+    night: Night, base: NightBase, surveys: [Survey], space: SearchSpace, book: EvidenceBook
+  ) throws(NightError) {
+    self.night = night
+    self.base = base
+    self.surveys = surveys
+    self.space = space
+    self.book = book
+    version = try base.version()
+    search = space.isEmpty ? nil : try Self.search(space, base: base, book: book)
+  }
+
+  /// Validates until nothing is wanted, or the schedule's budget is spent.
+  mutating func run() async throws(NightError) {
+    while let questions = search?.wanted(workers: base.schedule.limits.workers),
+      !questions.isEmpty
+    {
+      let answers = await validate(questions)
+      let judged = answers.filter { $0.evidence.verdict.answer != .unjudged }
+      if !judged.isEmpty {
+        try await night.asking { () throws(ForgeError) in
+          try await night.forge.record(judged.map(\.evidence))
+        }
+      }
+      for answer in answers { take(answer) }
+    }
+  }
+
+  /// The pin set to land.
+  var chosen: PinSet { search.map { space.pins(at: $0.best) } ?? space.base }
+
+  /// The green evidence for `chosen`, one for each target.
+  var evidence: [Evidence] { base.targets.compactMap { book.record(of: chosen, on: $0.name) } }
+
+  private mutating func take(_ answer: Answer) {
+    if answer.evidence.verdict.answer != .unjudged { book.add(answer.evidence) }
+    validations.append(answer.reported)
+    night.observer.note(.judged(answer.reported))
+    search?.record(answer.question, answer.evidence.verdict.answer)
+  }
+
+  private func validate(_ questions: [Question]) async -> [Answer] {
+    await withTaskGroup(of: (Int, Answer).self) { group in
+      for (index, question) in questions.enumerated() {
+        group.addTask { (index, await validate(question)) }
+      }
+      return await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+  }
+
+  private func validate(_ question: Question) async -> Answer {
+    let target = base.targets[question.target]
+    let labels = space.labels(at: question.point)
+    let purpose = question.purpose.rawValue
+    night.observer.note(.validating(labels: labels, target: target.name, purpose: purpose))
+    let job = ValidationJob(
+      pins: space.pins(at: question.point), target: target,
+      version: version(for: space.pins(at: question.point)))
+    let validation = await base.validator.validate(
+      job, progress: night.progress(on: target.name))
+    return Answer(
+      question: question, evidence: validation.evidence,
+      reported: ReportedValidation(
+        labels: labels, target: target.name, verdict: validation.evidence.verdict,
+        isRemembered: false, milliseconds: validation.evidence.milliseconds, purpose: purpose))
+  }
+
+  /// What was built of a pin set before keeps its version, so that its targets fit together.
+  private func version(for pins: PinSet) -> ReleaseVersion {
+    guard let known = book.version(of: pins),
+      !base.facts.tags.contains(where: { $0.name == "\(ReleaseTag(known))" })
+    else { return version }
+    return known
+  }
+
+  private struct Answer: Sendable {
+    let question: Question
+    let evidence: Evidence
+    let reported: ReportedValidation
+  }
+
+  private static func search(
+    _ space: SearchSpace, base: NightBase, book: EvidenceBook
+  ) throws(NightError) -> GreenSearch {
+    let limits = base.schedule.limits
+    let settings = SearchSettings(
+      budget: limits.validations, attempts: limits.attemptsPerPinSet, diagnoses: false)
+    do throws(ProblemError) {
+      return GreenSearch(try space.problem(), settings, evidence: book.known(in: space))
+    } catch {
+      throw .unsearchable(base.schedule.name, why: "\(error)")
+    }
+  }
+}
