@@ -50,7 +50,16 @@ struct Agenda {
 
   private func open(_ plan: Point) -> [Question] {
     (0..<state.space.targets).filter { !state.evidence[$0].isKnown(plan) }
-      .map { Question(plan, target: $0, purpose: .plan) }
+      .map { (target: $0, rank: rank($0, plan)) }
+      .sorted { ($0.rank, $0.target) < ($1.rank, $1.target) }
+      .map { Question(plan, target: $0.target, purpose: .plan) }
+  }
+
+  /// A red spares the other targets: the likeliest red is asked first. That is where the last
+  /// culprit was found; then where nothing newer is known to be green.
+  private func rank(_ target: Int, _ plan: Point) -> Int {
+    if state.culprits.last?.target == target { return 0 }
+    return state.evidence[target].greens.contains { plan.isAtMost($0) } ? 2 : 1
   }
 
   private func cuts(

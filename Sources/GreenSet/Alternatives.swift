@@ -5,6 +5,9 @@
 struct Alternatives {
   private let state: SearchState
   private let chosen: Point
+  /// A partner costs something to hold back too: a probe is asked for only where the most that
+  /// could be saved exceeds the saving aimed at by this factor.
+  private static let hope = 1.5
 
   init(_ state: SearchState, chosen: Point) {
     self.state = state
@@ -20,7 +23,8 @@ struct Alternatives {
     guard goal >= 0 else { return [] }
     var found: [PartnerProbe] = []
     for (index, nogood) in state.nogoods.enumerated() {
-      guard let plan = state.plan(without: [index]), space.lag(plan) < goal,
+      guard let plan = state.plan(without: [index]),
+        Double(lag - space.lag(plan)) >= Self.hope * Double(saving), space.lag(plan) < goal,
         let culprit = nogood.culprits.first.map({ state.culprits[$0] })
       else { continue }
       if let probe = probe(culprit, plan: plan, goal: goal), !found.contains(probe) {

@@ -10,6 +10,9 @@ struct Localisation: Sendable {
 
   let target: Int
   let timeline: Timeline
+  /// How much likelier the newest step is at fault than the middle one: faults get fixed, and the
+  /// red that is explained is red today. Later searches start close to the fault and need no tilt.
+  private static let recency = 0.6
   /// Fault mass of all steps up to a position.
   private let mass: [Double]
 
@@ -18,11 +21,14 @@ struct Localisation: Sendable {
   ) {
     self.target = target
     timeline = Timeline(from: base, to: goal, in: space)
+    let tilt = base == space.origin ? Self.recency : 0
+    let length = Double(timeline.steps.count)
     var mass = [0.0]
     mass.reserveCapacity(timeline.steps.count + 1)
     var sum = 0.0
-    for component in timeline.steps {
-      sum += faults[component] / Double(max(1, space.heads[component]))
+    for (position, component) in timeline.steps.enumerated() {
+      let age = 2 * Double(position + 1) / length - 1
+      sum += faults[component] / Double(max(1, space.heads[component])) * (1 + tilt * age)
       mass.append(sum)
     }
     self.mass = mass

@@ -4,6 +4,8 @@ struct Releases {
   private let chosen: Point
   private let lag: Int
   private var found: [Question] = []
+  /// Fewer revisions than this between two reds rarely hide a green.
+  private static let gap = 4
 
   init(_ state: SearchState, chosen: Point) {
     self.state = state
@@ -22,16 +24,17 @@ struct Releases {
 
   /// The plans without one nogood, then without two.
   private mutating func release() {
-    var alone: [(index: Int, lag: Int)] = []
+    var binding: [(index: Int, lag: Int)] = []
     for index in state.nogoods.indices {
       guard let plan = state.plan(without: [index]) else { continue }
       let lag = state.space.lag(plan)
-      alone.append((index, lag))
-      if lag < self.lag { ask(plan, .release) }
+      guard lag < self.lag else { continue }
+      binding.append((index, lag))
+      ask(plan, .release)
     }
-    for (n, one) in alone.enumerated() where one.lag < lag {
-      for (m, other) in alone.enumerated() where m > n || other.lag >= lag {
-        guard m != n, let plan = state.plan(without: [one.index, other.index]),
+    for (n, one) in binding.enumerated() {
+      for other in binding[(n + 1)...] {
+        guard let plan = state.plan(without: [one.index, other.index]),
           state.space.lag(plan) < min(one.lag, other.lag)
         else { continue }
         ask(plan, .pairRelease)
@@ -48,9 +51,10 @@ struct Releases {
 
   /// Half-way to the head: a fault that was fixed again shows there.
   private mutating func lookFurther() {
-    for i in chosen.indices where chosen[i] + 1 < state.space.heads[i] {
-      let middle = (chosen[i] + state.space.heads[i] + 1) / 2
-      ask(chosen.moving(i, to: middle), .further)
+    for i in chosen.indices {
+      let (next, head) = (chosen[i] + 1, state.space.heads[i])
+      guard head - next >= Self.gap else { continue }
+      ask(chosen.moving(i, to: (next + head) / 2), .further)
     }
   }
 

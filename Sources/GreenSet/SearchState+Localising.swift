@@ -12,9 +12,7 @@ extension SearchState {
 
   /// A green partner probe starts a search of its own, once.
   mutating func startPartnerSearch() -> Bool {
-    while let probe = partners.first(where: {
-      evidence[$0.question.target].isKnown($0.question.point)
-    }) {
+    while let probe = partners.first(where: { isKnown($0.question) }) {
       partners.removeAll { $0.question == probe.question }
       let column = evidence[probe.question.target]
       guard searchedPartners.insert(probe.question).inserted,
@@ -56,13 +54,16 @@ extension SearchState {
     culprits.append(culprit)
     refreshNogoods()
     story.tell(.blamed(culprit))
-    suspicions = earlier.compactMap { other in
+    suspicions = []
+    for other in earlier {
       let i = other.component
       guard i != culprit.component, culprit.goal[i] == other.revision - 1,
-        culprit.bad[i] == other.revision - 1
-      else { return nil }
+        culprit.bad[i] == other.revision - 1,
+        other.isCarried || other.bad[culprit.component] < culprit.revision
+      else { continue }
       let point = culprit.bad.moving(i, to: other.revision)
-      return Question(point, target: culprit.target, purpose: .suspicion)
+      let question = Question(point, target: culprit.target, purpose: .suspicion)
+      if !suspicions.contains(question) { suspicions.append(question) }
     }
   }
 

@@ -63,13 +63,14 @@ struct SearchState: Sendable {
     return conclude(plan)
   }
 
-  private mutating func conclude(_ plan: Point) -> Stage {
+  private mutating func conclude(_ plan: Point) -> Stage? {
     story.tell(.validated(plan))
     let releases = Releases(self, chosen: plan).questions()
     if !releases.isEmpty { return .probing(plan, releases) }
     let alternatives = Alternatives(self, chosen: plan).probes()
     if !alternatives.isEmpty {
       partners += alternatives.filter { !partners.contains($0) }
+      if alternatives.contains(where: { isKnown($0.question) }) { return nil }
       return .probing(plan, alternatives.map(\.question))
     }
     if settings.diagnoses, let question = Diagnosis(self, chosen: plan).question() {
@@ -84,10 +85,14 @@ struct SearchState: Sendable {
       outside: nogoods.indices.filter { !skipped.contains($0) }.map { nogoods[$0].box })
   }
 
+  func isKnown(_ question: Question) -> Bool {
+    evidence[question.target].isKnown(question.point)
+  }
+
   /// Suspicions still without a verdict; a green one settles the rest.
   private mutating func openSuspicions() -> [Question]? {
     if suspicions.contains(where: { evidence[$0.target].isGreen($0.point) }) { suspicions = [] }
-    suspicions.removeAll { evidence[$0.target].isKnown($0.point) }
+    suspicions.removeAll(where: isKnown)
     return suspicions.isEmpty ? nil : suspicions
   }
 }
