@@ -5,7 +5,7 @@ struct Releases {
   private let lag: Int
   private var found: [Question] = []
   /// Fewer revisions than this between two reds rarely hide a green.
-  private static let gap = 4
+  private static let gap = 2
 
   init(_ state: SearchState, chosen: Point) {
     self.state = state
@@ -49,12 +49,12 @@ struct Releases {
     }
   }
 
-  /// Half-way to the head: a fault that was fixed again shows there.
+  /// Nearly half-way to the head: a fault that was fixed again, before the next one, shows there.
   private mutating func lookFurther() {
     for i in chosen.indices {
       let (next, head) = (chosen[i] + 1, state.space.heads[i])
       guard head - next >= Self.gap else { continue }
-      ask(chosen.moving(i, to: (next + head) / 2), .further)
+      ask(chosen.moving(i, to: next + max(1, (head - next) * 2 / 5)), .further)
     }
   }
 
