@@ -98,7 +98,9 @@ let package = Package(
     tests("DigestTests", ["Digest"]),
     tests("JSONTests", ["JSON"]),
     tests("HTTPTests", ["HTTP", "JSON", "BlockingPool", flyingFox, flyingSocks]),
-    tests("GitTests", ["Git", "HTTP", "BlockingPool", subprocess, systemPackage]),
+    tests(
+      "GitTests",
+      ["Git", "HTTP", "BlockingPool", subprocess, systemPackage, flyingFox, flyingSocks]),
     tests("GreenSetTests", ["GreenSet"]),
     tests("ReleaseModelTests", ["ReleaseModel", "JSON", "Digest"]),
     tests("RollPlanningTests", ["RollPlanning", "ReleaseModel", "GreenSet", "JSON", "Digest"]),
