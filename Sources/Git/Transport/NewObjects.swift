@@ -1,0 +1,148 @@
+internal import CGit2
+
+/// The objects that a remote lacks, gathered into a pack.
+///
+/// libgit2's own push walks all of history to find them (seconds, and impossible in a partial
+/// repository); what a commit changed against its parents takes milliseconds.
+struct NewObjects: ~Copyable {
+  private let repository: OpenRepository
+  private let builder: Handle
+  private var seen: Set<ObjectID> = []
+  private let operation = "pack what the remote lacks"
+
+  init(_ repository: consuming OpenRepository) throws(GitError) {
+    var raw: OpaquePointer?
+    let code = git_packbuilder_new(&raw, repository.raw)
+    guard code == 0, let raw else {
+      throw GitError(code: code, while: operation, in: repository.location.path)
+    }
+    self.repository = repository
+    builder = Handle(raw) { git_packbuilder_free($0) }
+  }
+
+  /// The pack that brings a remote with `known` objects to `tips`; nil when it lacks nothing.
+  mutating func pack(
+    for tips: [ObjectID], known: Set<ObjectID>, limit: Int
+  ) throws(GitError) -> [UInt8] {
+    var commits: [ObjectID] = []
+    for tip in tips where !known.contains(tip) {
+      if let commit = try insertTags(from: tip), !known.contains(commit) { commits.append(commit) }
+    }
+    for commit in try repository.commits(from: commits, without: known) { try insert(commit) }
+    return try written(limit: limit)
+  }
+
+  /// Inserts the tag objects at `id`, and whatever it is if it is neither tag nor commit.
+  private mutating func insertTags(from id: ObjectID) throws(GitError) -> ObjectID? {
+    switch try repository.header(of: id)?.kind {
+    case .tag:
+      try insertOnce(id, nil)
+      return try insertTags(from: try repository.annotatedTag(id).target)
+    case .commit: return id
+    case .tree: try insert(tree: id, unlike: [])
+    case .blob: try insertOnce(id, nil)
+    case nil:
+      throw repository.error(
+        .notFound, "object \(id) is not in this repository", while: operation)
+    }
+    return nil
+  }
+
+  private mutating func insert(_ id: ObjectID) throws(GitError) {
+    let commit = try repository.commit(id)
+    try insertOnce(id, nil)
+    var parents: [ObjectID] = []
+    for parent in commit.parents {
+      let tree = try repository.commit(parent).tree
+      // A partial repository may lack the trees of commits that it did not make.
+      if try repository.contains(tree) { parents.append(tree) }
+    }
+    try insert(tree: commit.tree, unlike: parents)
+  }
+
+  /// Inserts what `tree` has and none of `others`, trees at the same place, has.
+  private mutating func insert(tree: ObjectID, unlike others: [ObjectID]) throws(GitError) {
+    guard !others.contains(tree), !seen.contains(tree) else { return }
+    try insertOnce(tree, nil)
+    var known: [String: [TreeEntry]] = [:]
+    for other in others {
+      for entry in try repository.entries(of: other, folder: "") {
+        known[entry.path, default: []].append(entry)
+      }
+    }
+    for entry in try repository.entries(of: tree, folder: "") {
+      let before = known[entry.path] ?? []
+      guard !before.contains(where: { $0.id == entry.id }) else { continue }
+      switch entry.kind {
+      case .submodule: continue
+      case .folder:
+        try insert(tree: entry.id, unlike: before.filter { $0.kind == .folder }.map(\.id))
+      case .file, .executable, .symbolicLink: try insertOnce(entry.id, entry.path)
+      }
+    }
+  }
+
+  private mutating func insertOnce(_ id: ObjectID, _ name: String?) throws(GitError) {
+    guard seen.insert(id).inserted else { return }
+    var raw = id.raw
+    try repository.check(git_packbuilder_insert(builder.raw, &raw, name), operation)
+  }
+
+  private func written(limit: Int) throws(GitError) -> [UInt8] {
+    var buffer = git_buf()
+    defer { git_buf_dispose(&buffer) }
+    try repository.check(git_packbuilder_write_buf(&buffer, builder.raw), operation)
+    guard buffer.size <= limit, let start = buffer.ptr else {
+      throw repository.error(
+        .limit, "a pack of \(buffer.size) bytes; the limit is \(limit)", while: operation)
+    }
+    return Array(UnsafeRawBufferPointer(start: start, count: buffer.size))
+  }
+}
+
+extension OpenRepository {
+  /// The commits from `tips` that a remote with `known` objects may lack, parents last.
+  fileprivate func commits(
+    from tips: [ObjectID], without known: Set<ObjectID>
+  ) throws(GitError) -> [ObjectID] {
+    if let near = try nearCommits(from: tips, without: known) { return near }
+    let operation = "find what the remote lacks"
+    var raw: OpaquePointer?
+    try check(git_revwalk_new(&raw, self.raw), operation)
+    guard let raw else { return [] }
+    let walk = Handle(raw) { git_revwalk_free($0) }
+    for tip in tips {
+      var id = tip.raw
+      try check(git_revwalk_push(walk.raw, &id), operation)
+    }
+    for tip in known where try header(of: tip)?.kind == .commit {
+      var id = tip.raw
+      try check(git_revwalk_hide(walk.raw, &id), operation)
+    }
+    var found: [ObjectID] = []
+    var next = git_oid()
+    while true {
+      let code = git_revwalk_next(&next, walk.raw)
+      if code == GIT_ITEROVER.rawValue { return found }
+      try check(code, operation)
+      found.append(ObjectID(&next))
+    }
+  }
+
+  /// Same, when every line back ends at a known commit soon; nil when that would take a real walk.
+  private func nearCommits(
+    from tips: [ObjectID], without known: Set<ObjectID>
+  ) throws(GitError) -> [ObjectID]? {
+    var seen: Set<ObjectID> = []
+    var open = tips
+    var found: [ObjectID] = []
+    while let id = open.popLast() {
+      guard !known.contains(id), seen.insert(id).inserted else { continue }
+      let parents = try commit(id).parents
+      guard !parents.isEmpty || known.isEmpty, found.count < 256 else { return nil }
+      found.append(id)
+      open += parents
+    }
+    return found
+  }
+}

@@ -1,0 +1,30 @@
+/// One unit of git's wire format: <https://git-scm.com/docs/protocol-common#_pkt_line_format>.
+enum PacketLine: Sendable, Equatable {
+  case payload([UInt8])
+  /// Ends a message.
+  case flush
+  /// Separates the sections of a message, in protocol version 2.
+  case delimiter
+  /// Ends a response, in protocol version 2 without connection.
+  case responseEnd
+
+  /// The text of a payload without its final newline; nil for the special packets.
+  var text: String? {
+    guard case .payload(let bytes) = self else { return nil }
+    return String(decoding: bytes.last == 0x0A ? bytes.dropLast() : bytes[...], as: UTF8.self)
+  }
+}
+
+extension [UInt8] {
+  /// Appends `text` as one packet; each text of ours is far below the format's 65,516 bytes.
+  mutating func append(packet text: String) {
+    let length = String(text.utf8.count + 4, radix: 16)
+    append(contentsOf: String(repeating: "0", count: 4 - length.count).utf8)
+    append(contentsOf: length.utf8)
+    append(contentsOf: text.utf8)
+  }
+
+  mutating func appendFlushPacket() { append(contentsOf: "0000".utf8) }
+
+  mutating func appendDelimiterPacket() { append(contentsOf: "0001".utf8) }
+}
