@@ -19,25 +19,43 @@ extension RollReport {
 }
 
 extension RollReport {
-  /// The report of a night in which nothing could move.
+  /// What a night would try first: each component at `point`, or where it stands when there is none.
   package init(
     schedule: ScheduleName, slot: Timestamp, surveys: [Survey], space: SearchSpace,
-    validations: [ReportedValidation]
+    trying point: Point?, validations: [ReportedValidation]
   ) {
     self.init(
       schedule: schedule, slot: slot,
       standings: surveys.map { survey in
-        let label = space.base[survey.component]?.label ?? "nothing"
-        let standing: ComponentStanding =
-          switch survey.answer {
-          case .known: .newestAlready(label: label)
-          case .unknown(let because): .unknown(label: label, because: because)
-          case .absent(let because): .absent(label: label, because: because)
-          }
-        return (survey.component, standing)
+        (survey.component, Self.standing(of: survey, in: space, trying: point))
       },
       skipped: surveys.flatMap { survey in survey.skipped.map { (survey.component, $0) } },
       validations: validations)
+  }
+
+  private static func standing(
+    of survey: Survey, in space: SearchSpace, trying point: Point?
+  ) -> ComponentStanding {
+    let label = space.base[survey.component]?.label ?? "nothing"
+    switch survey.answer {
+    case .unknown(let because): return .unknown(label: label, because: because)
+    case .absent(let because): return .absent(label: label, because: because)
+    case .known: break
+    }
+    guard let index = space.axes.firstIndex(where: { $0.component == survey.component }),
+      let point, point[index] > 0
+    else { return .newestAlready(label: label) }
+    return .moved(space.axes[index].detail(to: point[index]))
+  }
+}
+
+extension SearchSpace.Axis {
+  /// The bump from today's pin to the choice at `index`.
+  fileprivate func detail(to index: Int) -> BumpDetail {
+    BumpDetail(
+      bump: Bump(component: component, from: choices[0].pin, to: choices[index].pin),
+      fromLanded: choices[0].landed, toLanded: choices[index].landed,
+      passedOver: choices[..<index].dropFirst().map(\.pin.label))
   }
 }
 
@@ -59,25 +77,16 @@ private struct SearchReader {
     }
     switch search.components[index] {
     case .newestAlready: return .newestAlready(label: label)
-    case .moved(let to): return .moved(detail(index, to: to))
+    case .moved(let to): return .moved(space.axes[index].detail(to: to))
     case .held(let at, let hold): return .held(held(index, at: at, hold))
     }
-  }
-
-  private func detail(_ index: Int, to: Int) -> BumpDetail {
-    let axis = space.axes[index]
-    return BumpDetail(
-      bump: Bump(
-        component: axis.component, from: axis.choices[0].pin, to: axis.choices[to].pin),
-      fromLanded: axis.choices[0].landed, toLanded: axis.choices[to].landed,
-      passedOver: axis.choices[..<to].dropFirst().map(\.pin.label))
   }
 
   private func held(_ index: Int, at: Int, _ hold: Hold) -> HeldComponent {
     let axis = space.axes[index]
     let target = hold.target.map { space.targets[$0] }
     return HeldComponent(
-      component: axis.component, moved: at == 0 ? nil : detail(index, to: at),
+      component: axis.component, moved: at == 0 ? nil : space.axes[index].detail(to: at),
       label: axis.choices[at].pin.label, newest: axis.choices.last?.pin.label ?? "",
       firstBad: axis.choices[hold.firstBad].pin.label, target: target,
       clashes: hold.partners.map(clash), because: firstError(at: hold.bad, on: target),

@@ -14,6 +14,13 @@ package struct UntrustedText: Sendable, Hashable {
     return visible.count <= limit ? visible : String(visible.prefix(limit - 1)) + "…"
   }
 
+  /// The lines of `text` for a terminal, line breaks kept.
+  package static func lines(_ text: String) -> [String] {
+    UntrustedText(text).visible(keepsLineBreaks: true).split(
+      separator: "\n", omittingEmptySubsequences: false
+    ).map(String.init)
+  }
+
   /// A code span, in which GitHub neither links, mentions nor closes anything; the fence is longer
   /// than any run of back-ticks within (<https://spec.commonmark.org/0.31.2/#code-spans>).
   package func codeSpan(limit: Int = 200) -> String {

@@ -8,21 +8,19 @@ extension Night {
     let files = try await asking { () throws(ForgeError) in
       try await forge.files(
         at: facts.main.revision,
-        under: ["version_info.json", "schedules", "packages", "images"])
+        under: ReleaseConfiguration.paths + ["images"])
     }
     let configuration = try read(files)
-    guard let schedule = configuration.schedules.first(where: { $0.name == self.schedule }) else {
-      throw .unknownSchedule(self.schedule, known: configuration.schedules.map(\.name))
+    guard let schedule = configuration.schedules[self.schedule] else {
+      throw .unknownSchedule(self.schedule, known: configuration.schedules.keys.sorted())
     }
     let recipes = files.filter { $0.path.hasPrefix("packages/") || $0.path.hasPrefix("images/") }
-    let validator = try await opening(recipes, configuration.packages)
+    let validator = try await opening(recipes, Array(configuration.packages.values))
     let now = clock.now()
     return NightBase(
       facts: facts, configuration: configuration, schedule: schedule,
       slot: schedule.when.latestSlot(atOrBefore: now) ?? now,
-      targets: schedule.targets.compactMap { name in
-        configuration.targets.first { $0.name == name && $0.isEnabled }
-      }, validator: validator)
+      targets: schedule.targets.compactMap { configuration[target: $0] }, validator: validator)
   }
 
   private func read(_ files: [RepositoryFile]) throws(NightError) -> ReleaseConfiguration {
@@ -56,7 +54,7 @@ extension Night {
   func survey(_ base: NightBase) async -> [Survey] {
     let questions = base.schedule.rolls.compactMap { roll -> SurveyQuestion? in
       guard let pin = base.configuration.versionInfo.pins[roll.component],
-        let component = base.configuration.components.first(where: { $0.name == roll.component })
+        let component = base.configuration[component: roll.component]
       else { return nil }
       return SurveyQuestion(
         component: component, source: roll.source, pin: pin, targets: base.targets)

@@ -9,11 +9,11 @@ extension Night {
     let message = BumpMessage(
       schedule: schedule, slot: base.slot, bumps: report.bumps.map(\.bump),
       pinSet: loop.chosen.digest, evidence: evidence)
-    let info = base.configuration.versionInfo.moving(report.bumps.map(\.bump))
+    let info = try moved(base, by: report.bumps.map(\.bump))
     let commit = try await asking { () throws(ForgeError) in
       try await forge.write(
         CommitDraft(
-          parent: base.facts.main.revision, files: ["version_info.json": info.bytes],
+          parent: base.facts.main.revision, files: [VersionInfo.path: info.bytes],
           message: message.description, date: base.slot))
     }
     let texts = RollTexts(
@@ -25,6 +25,12 @@ extension Night {
       pullRequest: PullRequestDraft(
         branch: branch, head: commit, title: message.subject, body: texts.pullRequestBody),
       statuses: evidence.map { $0.status(on: commit) })
+  }
+
+  private func moved(_ base: NightBase, by bumps: [Bump]) throws(NightError) -> VersionInfo {
+    do throws(StaleBump) { return try base.configuration.versionInfo.moving(bumps) } catch {
+      throw .stale(error)
+    }
   }
 
   /// Takes step after step, reading the facts before each, until the roll is on main or waits for a

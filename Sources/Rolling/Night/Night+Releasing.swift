@@ -43,10 +43,10 @@ extension Night {
 
   private func pins(at commit: Revision) async throws(NightError) -> PinSet {
     let files = try await asking { () throws(ForgeError) in
-      try await forge.files(at: commit, under: ["version_info.json"])
+      try await forge.files(at: commit, under: [VersionInfo.path])
     }
     do throws(Mistakes) {
-      return try VersionInfo.read(files.first?.bytes ?? [], file: "version_info.json").pins
+      return try VersionInfo.read(files.first?.bytes ?? []).pins
     } catch {
       throw .badData(error)
     }

@@ -55,7 +55,7 @@ package struct Night: Sendable {
     if !planOnly {
       try await timed(.search, &summary) { () throws(NightError) in try await loop.run() }
     }
-    let report = loop.report
+    let report = planOnly ? loop.plan : loop.report
     observer.note(.chosen(report))
     summary.report = report
     summary.outcome = loop.outcome(planOnly: planOnly)
@@ -76,7 +76,6 @@ package struct Night: Sendable {
       summary.outcome = .waitsForPerson(number: summary.pullRequest?.number ?? 0)
       return summary
     }
-    if summary.outcome == .planned { summary.outcome = .landed }
     guard base.schedule.preRelease else { return summary }
     let roll = try await landedRoll(at: proposal.commit, evidence: loop.book.all)
     summary.roll = roll

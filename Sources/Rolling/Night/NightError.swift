@@ -8,6 +8,8 @@ package enum NightError: Error, Sendable {
   /// A schedule whose components cannot be searched together.
   case unsearchable(ScheduleName, why: String)
   case unknownSchedule(ScheduleName, known: [ScheduleName])
+  /// main's pins are not those that the search began with.
+  case stale(StaleBump)
   case forge(ForgeError)
   case validator(ValidatorError)
   case refused(LandingStop)
@@ -28,6 +30,7 @@ extension NightError: CustomStringConvertible {
     case .unknownSchedule(let name, let known):
       "\"\(name)\" is not a schedule\n  hint: schedules/ has "
         + known.map(\.description).joined(separator: ", ")
+    case .stale(let bump): bump.description
     case .forge(let error): error.description
     case .validator(let error): error.description
     case .refused(let stop): stop.description
@@ -49,7 +52,7 @@ extension NightError {
   package var exitCode: ExitCode {
     switch self {
     case .badData(let mistakes): mistakes.exitCode == 4 ? .refused : .badData
-    case .unsearchable, .unknownSchedule: .badData
+    case .unsearchable, .unknownSchedule, .stale: .badData
     case .refused, .notReproducible, .evidenceMissing: .refused
     case .tryLater, .validator, .outOfVersions: .tryLater
     case .forge(let error):

@@ -5,14 +5,21 @@ import RollPlanning
 extension SearchLoop {
   /// What the search found so far.
   var report: RollReport {
-    guard let search else {
-      return RollReport(
-        schedule: base.schedule.name, slot: base.slot, surveys: surveys, space: space,
-        validations: remembered + validations)
-    }
+    guard let search else { return report(trying: nil) }
     return RollReport(
       schedule: base.schedule, slot: base.slot, surveys: surveys, space: space,
       search: search.report, validations: remembered + validations)
+  }
+
+  /// What it would ask first.
+  var plan: RollReport {
+    report(trying: search.map { $0.wanted().first?.point ?? $0.best })
+  }
+
+  private func report(trying point: Point?) -> RollReport {
+    RollReport(
+      schedule: base.schedule.name, slot: base.slot, surveys: surveys, space: space,
+      trying: point, validations: remembered + validations)
   }
 
   func outcome(planOnly: Bool) -> NightSummary.Outcome {

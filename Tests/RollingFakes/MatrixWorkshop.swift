@@ -1,0 +1,57 @@
+import Digest
+import Foundation
+import ReleaseModel
+import RollPlanning
+import Rolling
+
+/// A validator whose truth is a function of the pin set, and that counts what it was asked.
+package actor MatrixWorkshop: Workshop, Validator {
+  package typealias Truth = @Sendable (PinSet, TargetName) -> ReleaseModel.Verdict
+
+  private let truth: Truth
+  /// What was validated, in order: the pins' labels and the target.
+  package private(set) var asked: [String] = []
+  private var store: [Evidence: [String: URL]] = [:]
+
+  package init(truth: @escaping Truth) {
+    self.truth = truth
+  }
+
+  /// Forgets every artifact, as a deleted cache does.
+  package func forget() { store = [:] }
+
+  package func open(
+    recipes: [RepositoryFile], packages: [PackageRecipe]
+  ) throws(ValidatorError) -> any Validator { self }
+
+  package func artifacts(of evidence: Evidence) -> [String: URL]? { store[evidence] }
+
+  package func recipe(for target: Target) throws(ValidatorError) -> SHA256Digest {
+    SHA256Digest(of: "recipe \(target.name)")
+  }
+
+  package func validate(_ job: ValidationJob, progress: ValidationProgress) -> Validation {
+    let labels = job.pins.components.compactMap { job.pins[$0]?.label }.joined(separator: " ")
+    asked.append("\(labels) on \(job.target.name)")
+    let verdict = truth(job.pins, job.target.name)
+    let name = "product-\(job.version)-\(job.target.name).whl"
+    // Reproducible: the content follows from the job alone.
+    let content = "\(job.pins.digest) \(job.version) \(job.target.name)"
+    let artifact = Artifact(
+      name: name, digest: SHA256Digest(of: content), size: Int64(content.utf8.count))
+    let evidence = Evidence(
+      subject: Evidence.Subject(
+        pinSet: job.pins.digest, target: job.target.name,
+        recipe: SHA256Digest(of: "recipe \(job.target.name)")),
+      pins: job.pins.identities, verdict: verdict, image: "none", version: job.version,
+      when: Timestamp(seconds: 1_763_769_600 + Int64(asked.count)), milliseconds: 1_000,
+      checks: [
+        CheckResult(
+          program: "matmul", device: "llvm-cpu", action: "compile+run",
+          passed: verdict == .green, detail: "", milliseconds: 10)
+      ], artifacts: verdict == .green ? [artifact] : [], log: "")
+    let files = [name: URL(fileURLWithPath: "/nowhere/\(name)")]
+    if verdict == .green { store[evidence] = files }
+    return Validation(evidence: evidence, files: files, log: nil)
+  }
+}
