@@ -102,7 +102,8 @@ let package = Package(
       "GitTests",
       ["Git", "HTTP", "BlockingPool", subprocess, systemPackage, flyingFox, flyingSocks]),
     tests("GreenSetTests", ["GreenSet"]),
-    tests("ReleaseModelTests", ["ReleaseModel", "JSON", "Digest"]),
+    tests(
+      "ReleaseModelTests", ["ReleaseModel", "JSON", "Digest"], resources: [.copy("Fixtures")]),
     tests("RollPlanningTests", ["RollPlanning", "ReleaseModel", "GreenSet", "JSON", "Digest"]),
     .target(
       name: "RollingFakes",
