@@ -67,13 +67,9 @@ struct VersionScanner {
       place = start
       return nil
     }
-    let afterWord = place
+    // The separator belongs to the word even when no number follows: `1.0a..dev1` is `1.0a0.dev1`.
     _ = separator()
-    guard let number = number() else {
-      place = afterWord
-      return 0
-    }
-    return number
+    return number() ?? 0
   }
 
   private mutating func local() -> [PythonVersion.LocalPart]? {
