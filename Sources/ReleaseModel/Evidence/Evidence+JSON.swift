@@ -31,15 +31,17 @@ extension Evidence {
     else { return nil }
     let parsedChecks = checks.compactMap(CheckResult.init(json:))
     let parsedArtifacts = artifacts.compactMap(Artifact.init(json:))
-    guard parsedChecks.count == checks.count, parsedArtifacts.count == artifacts.count else {
+    let parsedPins = pins.compactMap { member in
+      ComponentName(member.key).flatMap { name in member.value.string.map { (name, $0) } }
+    }
+    guard parsedPins.count == pins.count, parsedChecks.count == checks.count,
+      parsedArtifacts.count == artifacts.count
+    else {
       return nil
     }
     self.init(
       subject: Subject(pinSet: pinSet, target: target, recipe: recipe),
-      pins: Dictionary(
-        pins.compactMap { member in
-          ComponentName(member.key).flatMap { name in member.value.string.map { (name, $0) } }
-        }, uniquingKeysWith: { _, last in last }), verdict: verdict,
+      pins: Dictionary(parsedPins, uniquingKeysWith: { _, last in last }), verdict: verdict,
       image: json["image"]?.string ?? "none", version: version, when: when,
       milliseconds: milliseconds, checks: parsedChecks, artifacts: parsedArtifacts,
       log: json["log"]?.string ?? "")
