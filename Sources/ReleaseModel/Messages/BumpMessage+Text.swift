@@ -1,57 +1,58 @@
 import Digest
 
+// Trailers as <https://git-scm.com/docs/git-interpret-trailers> reads them: the last paragraph, each
+// line a token, a colon and a value.
+
 extension BumpMessage: CustomStringConvertible {
   package var description: String {
-    var text = subject + "\n\n"
-    for line in lines { text += "\(line.component): \(line.from) -> \(line.to)\n" }
-    text += "\nRoll-Schedule: \(schedule)\nRoll-Slot: \(slot)\nPin-Set: \(pinSet)\n"
-    for record in validated { text += "Validated: \(record.target) \(record.evidence)\n" }
-    return text
+    let body = lines.map { "\($0.component): \($0.from) -> \($0.to)\n" }.joined()
+    var trailers = "Roll-Schedule: \(schedule)\nRoll-Slot: \(slot)\nPin-Set: \(pinSet)\n"
+    for record in validated { trailers += "Validated: \(record.target) \(record.evidence)\n" }
+    return subject + "\n\n" + (body.isEmpty ? "" : body + "\n") + trailers
   }
 
   /// Parses what `description` prints; nil for any other text, an edited one included.
+  ///
+  /// Line ends at the end do not count, because forges and `git commit` differ about them.
   package init?(_ text: String) {
-    let paragraphs = text.split(separator: "\n\n", omittingEmptySubsequences: false)
-    guard paragraphs.count == 3 else { return nil }
-    var trailers = paragraphs[2].split(separator: "\n").compactMap(Self.trailer)[...]
-    guard let schedule = trailers.popFirst()?.value(of: "Roll-Schedule").flatMap(ScheduleName.init),
-      let slot = trailers.popFirst()?.value(of: "Roll-Slot").flatMap(Timestamp.init(_:)),
-      let pinSet = trailers.popFirst()?.value(of: "Pin-Set").flatMap(SHA256Digest.init(_:))
+    let trimmed = Self.withoutLastLineEnds(text)
+    let paragraphs = trimmed.split(separator: "\n\n").map { $0.split(separator: "\n") }
+    guard text.utf8.count <= 100_000, (2...3).contains(paragraphs.count),
+      let last = paragraphs.last, last.count >= 3,
+      let schedule = Self.value(last[0], of: "Roll-Schedule").flatMap(ScheduleName.init(_:)),
+      let slot = Self.value(last[1], of: "Roll-Slot").flatMap(Timestamp.init(_:)),
+      let pinSet = Self.value(last[2], of: "Pin-Set").flatMap(SHA256Digest.init(_:))
     else { return nil }
     self.init(
       schedule: schedule, slot: slot,
-      lines: paragraphs[1].split(separator: "\n").compactMap(Self.line), pinSet: pinSet,
-      validated: trailers.compactMap { $0.value(of: "Validated").flatMap(Self.validated) })
-    guard description == text else { return nil }
+      lines: paragraphs.count == 3 ? paragraphs[1].compactMap(Self.line) : [], pinSet: pinSet,
+      validated: last.dropFirst(3).compactMap(Self.validated))
+    guard Self.withoutLastLineEnds(description) == trimmed else { return nil }
   }
 
-  private struct Trailer {
-    let key: String
-    let text: String
-
-    func value(of key: String) -> String? { key == self.key ? text : nil }
+  private static func withoutLastLineEnds(_ text: String) -> Substring {
+    var text = text[...]
+    while text.last == "\n" { text.removeLast() }
+    return text
   }
 
-  private static func trailer(_ line: Substring) -> Trailer? {
-    guard let colon = line.firstRange(of: ": ") else { return nil }
-    return Trailer(
-      key: String(line[..<colon.lowerBound]), text: String(line[colon.upperBound...]))
+  private static func value(_ line: Substring, of token: String) -> String? {
+    line.hasPrefix(token + ": ") ? String(line.dropFirst(token.count + 2)) : nil
   }
 
   private static func line(_ text: Substring) -> Line? {
-    guard let colon = text.firstRange(of: ": "), let arrow = text.firstRange(of: " -> "),
-      colon.upperBound <= arrow.lowerBound,
-      let component = ComponentName(String(text[..<colon.lowerBound]))
+    let words = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+    guard words.count == 4, words[0].hasSuffix(":"), words[2] == "->",
+      let component = ComponentName(String(words[0].dropLast()))
     else { return nil }
-    return Line(
-      component: component, from: String(text[colon.upperBound..<arrow.lowerBound]),
-      to: String(text[arrow.upperBound...]))
+    return Line(component: component, from: words[1], to: words[3])
   }
 
-  private static func validated(_ text: String) -> Validated? {
-    let words = text.split(separator: " ")
-    guard words.count == 2, let target = TargetName(String(words[0])),
-      let evidence = SHA256Digest(String(words[1]))
+  private static func validated(_ line: Substring) -> Validated? {
+    guard let value = value(line, of: "Validated") else { return nil }
+    let words = value.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+    guard words.count == 2, let target = TargetName(words[0]),
+      let evidence = SHA256Digest(words[1])
     else { return nil }
     return Validated(target: target, evidence: evidence)
   }

@@ -2,8 +2,8 @@ import Digest
 
 /// The message of a bump commit; prints and parses back to the same value.
 ///
-/// The release log is read out of these messages, so they hold nothing that upstream wrote beyond
-/// labels of a harmless alphabet. Trailers: <https://git-scm.com/docs/git-interpret-trailers>.
+/// The release log is read out of these messages, so nothing in them is upstream's text: names have
+/// our grammar, labels are plain (``GitPin/isPlainLabel(_:)``).
 package struct BumpMessage: Sendable, Hashable {
   /// One moved component, as the message says it.
   package struct Line: Sendable, Hashable {
@@ -11,10 +11,18 @@ package struct BumpMessage: Sendable, Hashable {
     package let from: String
     package let to: String
 
-    package init(component: ComponentName, from: String, to: String) {
+    /// A line whose ends are plain labels; nil otherwise.
+    package init?(component: ComponentName, from: String, to: String) {
+      guard GitPin.isPlainLabel(from), GitPin.isPlainLabel(to) else { return nil }
       self.component = component
       self.from = from
       self.to = to
+    }
+
+    init(_ bump: Bump) {
+      component = bump.component
+      from = bump.from.plainLabel
+      to = bump.to.plainLabel
     }
   }
 
@@ -52,40 +60,41 @@ package struct BumpMessage: Sendable, Hashable {
     evidence: [Evidence]
   ) {
     self.init(
-      schedule: schedule, slot: slot,
-      lines: bumps.map {
-        Line(component: $0.component, from: plainLabel($0.from), to: plainLabel($0.to))
-      },
-      pinSet: pinSet,
+      schedule: schedule, slot: slot, lines: bumps.map(Line.init), pinSet: pinSet,
       validated: evidence.map { Validated(target: $0.subject.target, evidence: $0.digest) })
   }
 
-  /// `Roll iree and openxla-nvgpu (nightly)`; at most three components are named.
+  /// `Roll iree and openxla-nvgpu (nightly)`: at most 72 columns where the names allow it, the width
+  /// at which GitHub folds a subject.
   package var subject: String {
+    let ending = " (\(schedule))"
+    let fitting = listings.first { $0.count + ending.count <= 72 }
+    return (fitting ?? listings[listings.count - 1]) + ending
+  }
+
+  /// What moves, the longest way of saying it first.
+  private var listings: [String] {
     let names = lines.map(\.component.description)
-    let listed: String
-    switch names.count {
-    case 0: listed = "nothing"
-    case 1: listed = names[0]
-    case 2: listed = "\(names[0]) and \(names[1])"
-    case 3: listed = "\(names[0]), \(names[1]) and \(names[2])"
-    default: listed = "\(names[0]), \(names[1]) and \(names.count - 2) more"
+    let count = "Roll \(names.count) component" + (names.count == 1 ? "" : "s")
+    guard let last = names.last else { return [count] }
+    guard names.count > 2 else { return ["Roll " + names.joined(separator: " and "), count] }
+    let whole = "Roll " + names.dropLast().joined(separator: ", ") + " and " + last
+    let shorter = (1..<names.count - 1).reversed().map { shown in
+      "Roll " + names.prefix(shown).joined(separator: ", ") + " and \(names.count - shown) more"
     }
-    return "Roll \(listed) (\(schedule))"
+    return [whole] + shorter + [count]
   }
 }
 
-/// The label if it is made of a harmless alphabet, else the short revision or a normalised version.
-private func plainLabel(_ pin: Pin) -> String {
-  let label = pin.label
-  let isHarmless =
-    (1...80).contains(label.utf8.count)
-    && label.utf8.allSatisfy { byte in
-      (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
-        || "._+!-".utf8.contains(byte)
+extension Pin {
+  /// What people call it, in characters that mean nothing to a forge.
+  package var plainLabel: String {
+    if GitPin.isPlainLabel(label) { return label }
+    switch self {
+    case .git(let pin): return pin.revision.abbreviated
+    // An epoch's "!" and its length are all that a version can have against it.
+    case .wheel(let pin):
+      return String(pin.version.description.replacing("!", with: "-").prefix(100))
     }
-  switch pin {
-  case .git(let pin): return isHarmless ? label : pin.revision.abbreviated
-  case .wheel: return label
   }
 }

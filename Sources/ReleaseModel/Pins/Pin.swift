@@ -49,9 +49,8 @@ package struct GitPin: Sendable, Hashable {
   package static func isPlainLabel(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
     guard (1...100).contains(bytes.count), isLetterOrDigit(bytes[0]) else { return false }
-    let lowered = text.lowercased()
     return bytes.allSatisfy { isLetterOrDigit($0) || "._-+/".utf8.contains($0) }
-      && !lowered.hasPrefix("gh-") && !lowered.contains("/gh-")
+      && !text.lowercased().contains("gh-")
   }
 
   private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
