@@ -34,9 +34,9 @@ private func editDistance(_ one: [Unicode.Scalar], _ other: [Unicode.Scalar]) ->
   return previous[other.count]
 }
 
-/// `did you mean "xla"?`, or else the whole list.
+/// `did you mean "xla"?`, or else all names.
 func suggestion(for text: String, among names: [String], listedIn list: String? = nil) -> String {
-  let known = list.map { "; they are listed in \($0)" } ?? ""
+  let known = list.map { " (all are in \($0))" } ?? ""
   if let name = nearest(to: text, among: names) { return "did you mean \(quoted(name))?\(known)" }
   guard !names.isEmpty else { return "none is known yet\(known)" }
   return "known: " + names.sorted().map(plain).joined(separator: ", ") + known

@@ -103,7 +103,7 @@ extension Cursor {
   {
     guard let values = value.array else { return wrong("an array of \(what)") }
     guard values.count >= least else {
-      return wrong("an array with at least \(least) of \(what)", found: "\(values.count)")
+      return wrong("at least \(least) in the array of \(what)", found: "\(values.count)")
     }
     let elements = values.enumerated().map { index, value in read(element(index, value)) }
     let good = elements.compactMap { $0 }

@@ -16,22 +16,19 @@ struct PackageReader {
     _ = members["third-party"]?.relativePath()
     for step in ["build", "check"] { members[step].map(checkStep) }
     let devices = members["devices"].map(devices) ?? []
-    let name = members["name"].flatMap(name)
     let inputs = members["inputs"]?.list(of: "components") { $0.name(of: ComponentKind.self) }
     let needs = needs(members["needs"])
     let targets = members["targets"]?.entries(of: "checks") { (_: TargetName, cursor) in
       RecipeTargetReader(devices: devices).target(cursor)
     }
-    guard let name, let inputs, let needs, let targets else { return nil }
-    return PackageRecipe(name: name, inputs: inputs, needs: needs, targets: targets.map(\.0))
+    members["name"].map(checkName)
+    guard let inputs, let needs, let targets else { return nil }
+    return PackageRecipe(name: folder, inputs: inputs, needs: needs, targets: targets.map(\.0))
   }
 
-  private func name(_ cursor: Cursor) -> PackageName? {
-    guard let name = cursor.name(of: PackageKind.self) else { return nil }
-    guard name == folder else {
-      return cursor.wrong("the name of the package's folder, \(quoted(folder.description))")
-    }
-    return name
+  private func checkName(_ cursor: Cursor) {
+    guard cursor.value.string != folder.description else { return }
+    cursor.mistake(expected: "the name of the package's folder, \(quoted(folder.description))")
   }
 
   private func needs(_ cursor: Cursor?) -> [PackageName]? {

@@ -86,7 +86,7 @@ extension PinReader {
         hint: isZero
           ? "all zeros is how git says that there is no commit"
           : lowerCaseHint(text, Revision(text.lowercased())))
-    case (true, 4...):
+    case (true, 4..<40):
       cursor.mistake(
         expected: expected,
         hint: "find the rest with: git rev-parse \(plain(text)) in a clone of the component")

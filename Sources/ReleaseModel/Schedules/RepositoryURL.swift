@@ -18,7 +18,7 @@ package struct RepositoryURL: Sendable, Hashable, CustomStringConvertible {
   /// Parses `text`; URLs that start with one of `exceptions` (scheme, host and port, such as
   /// `http://127.0.0.1:8080/`) are taken as they are.
   package init(_ text: String, exceptions: [String] = []) throws(Fault) {
-    if let fault = Self.faultOfForm(text) { throw fault }
+    if let fault = Self.faultOfText(text) { throw fault }
     description = text
     guard !exceptions.contains(where: { text.hasPrefix($0) }) else { return }
     guard let end = text.firstRange(of: "://"), text.prefix(upTo: end.lowerBound) == "https" else {
@@ -27,23 +27,16 @@ package struct RepositoryURL: Sendable, Hashable, CustomStringConvertible {
     let rest = text[end.upperBound...]
     let authority = rest.prefix { $0 != "/" }
     if let fault = Self.faultOfHost(String(authority)) { throw fault }
-    if let fault = Self.faultOfPath(String(rest.dropFirst(authority.utf8.count))) { throw fault }
+    if let fault = Self.faultOfPath(String(rest.dropFirst(authority.count))) { throw fault }
   }
 
-  private static func faultOfForm(_ text: String) -> Fault? {
-    if text.unicodeScalars.contains(where: { $0.value < 0x21 || $0.value == 0x7F }) {
+  /// What no program should even be shown: control characters, options, endless texts.
+  private static func faultOfText(_ text: String) -> Fault? {
+    let isControlled = text.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }
+    if isControlled || text.isEmpty || text.hasPrefix("-") || text.utf8.count > 2_000 {
       return Fault(
         kind: .badData, found: shown(text), expected: expected,
-        hint: "remove the space or control character")
-    }
-    if text.hasPrefix("-") || text.isEmpty {
-      return Fault(
-        kind: .badData, found: shown(text), expected: expected,
-        hint: "a program would read a leading \"-\" as an option")
-    }
-    guard text.utf8.count <= 2_000 else {
-      return Fault(
-        kind: .badData, found: shown(text), expected: "at most 2000 bytes", hint: "shorten it")
+        hint: "no control character, no leading \"-\", at most 2000 bytes")
     }
     return nil
   }
@@ -51,19 +44,19 @@ package struct RepositoryURL: Sendable, Hashable, CustomStringConvertible {
   private static func wrongScheme(_ text: String) -> Fault {
     let scheme = text.prefix { $0.isLetter || $0.isNumber || "+-.".contains($0) }
     let isPath = text.hasPrefix("/") || text.hasPrefix(".") || text.hasPrefix("~")
-    guard text.contains(":") || text.contains("@") || isPath else {
+    guard text.contains(":") || hasUser(text) || isPath else {
       return Fault(
         kind: .badData, found: shown(text), expected: expected,
         hint: "did you mean \(quoted("https://" + text))?")
     }
     let refused = isPath ? "a path of this machine" : "the scheme of \(shown(String(scheme)))"
     return Fault(
-      kind: .refused, found: text.contains("@") ? hidden : "\(refused), \(shown(text))",
+      kind: .refused, found: hasUser(text) ? hidden : "\(refused), \(shown(text))",
       expected: expected, hint: "http, git, ssh, file and ext are refused; use the https URL")
   }
 
   private static func faultOfHost(_ authority: String) -> Fault? {
-    guard !authority.contains("@") else {
+    guard !hasUser(authority) else {
       return Fault(
         kind: .refused, found: hidden, expected: expected,
         hint: "delete the name and password, and revoke them: the file is public")
@@ -72,18 +65,19 @@ package struct RepositoryURL: Sendable, Hashable, CustomStringConvertible {
     let parts = authority.split(separator: ":", omittingEmptySubsequences: false)
     let host = (parts.first ?? "").lowercased()
     let port = parts.count == 1 ? 443 : parts.count == 2 ? Int(parts[1]) ?? 0 : 0
+    let names = host.split(separator: ".")
+    if let last = names.last, isNumber(last) { return address(authority) }
+    let localNames = ["localhost", "local", "internal", "lan", "home", "corp", "arpa"]
+    guard names.count > 1, !localNames.contains(String(names.last ?? "")) else {
+      return Fault(
+        kind: .refused, found: "the local name \(shown(authority))",
+        expected: "a public host name", hint: "the roller does not reach into its own network")
+    }
     let labels = host.split(separator: ".", omittingEmptySubsequences: false)
     guard (1...65_535).contains(port), host.utf8.count <= 253, labels.allSatisfy(isLabel) else {
       return Fault(
         kind: .badData, found: shown(authority), expected: "a host name such as github.com",
         hint: "letters, digits, '-' and '.'; an international name in its xn-- form")
-    }
-    if let last = labels.last, isNumber(last) { return address(authority) }
-    let localNames = ["localhost", "local", "internal", "lan", "home", "corp", "arpa"]
-    guard labels.count > 1, !localNames.contains(String(labels.last ?? "")) else {
-      return Fault(
-        kind: .refused, found: "the local name \(shown(authority))",
-        expected: "a public host name", hint: "the roller does not reach into its own network")
     }
     return nil
   }
@@ -130,6 +124,9 @@ package struct RepositoryURL: Sendable, Hashable, CustomStringConvertible {
   private static let hidden = "a URL with user information (not shown)"
 
   private static func shown(_ text: String) -> String {
-    text.contains("@") ? hidden : quoted(text)
+    hasUser(text) ? hidden : quoted(text)
   }
+
+  /// By bytes: a combining mark after the sign must not hide it.
+  private static func hasUser(_ text: String) -> Bool { text.utf8.contains(UInt8(ascii: "@")) }
 }
