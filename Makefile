@@ -1,0 +1,38 @@
+# The two commands: `make roll` and `make test`. Each sets everything up that it needs.
+
+SWIFT ?= swift
+ROLLER = .build/release/roller
+SCHEDULE ?= python
+
+.PHONY: help roll test build setup setup-test check bench clean
+
+help:
+	@echo 'make roll    set up, build, run tonight'"'"'s roll of the schedule "$(SCHEDULE)"'
+	@echo 'make test    set up, build, pass every test'
+	@echo 'make build   set up, build .build/release/roller'
+	@echo 'make check   format, imports and the rules that no compiler knows'
+	@echo 'make bench   measure planning, side by side'
+
+roll: build
+	@$(ROLLER) roll $(SCHEDULE)
+
+build: setup
+	@scripts/quietly "Building roller" $(SWIFT) build -c release --product roller
+
+setup:
+	@scripts/setup roll
+
+setup-test:
+	@scripts/setup roll test
+
+test: setup-test
+	@scripts/test
+
+check: setup-test
+	@scripts/check
+
+bench: build
+	@$(ROLLER) bench
+
+clean:
+	rm -rf .build
