@@ -1,0 +1,75 @@
+import Digest
+import JSON
+import ReleaseModel
+import Rolling
+
+/// A place in an answer of the forge, read strictly: a field of another type is an error that names it.
+struct Reply: Sendable {
+  let value: JSONValue
+  /// RFC 6901.
+  let pointer: String
+  let doing: String
+
+  func integer(_ key: String) throws(ForgeError) -> Int {
+    guard let number = value[key]?.integer, let small = Int(exactly: number) else {
+      throw malformed(key, expected: "an integer")
+    }
+    return small
+  }
+
+  func text(_ key: String) throws(ForgeError) -> String {
+    guard let text = value[key]?.string else { throw malformed(key, expected: "a string") }
+    return text
+  }
+
+  /// The text of a field that may be null or missing.
+  func optionalText(_ key: String) throws(ForgeError) -> String? {
+    switch value[key] {
+    case nil, .null?: return nil
+    case .string(let text)?: return text
+    case .some: throw malformed(key, expected: "a string or null")
+    }
+  }
+
+  func flag(_ key: String) throws(ForgeError) -> Bool {
+    guard let flag = value[key]?.bool else { throw malformed(key, expected: "a boolean") }
+    return flag
+  }
+
+  func revision(_ key: String) throws(ForgeError) -> Revision {
+    guard let revision = Revision(try text(key)) else {
+      throw malformed(key, expected: "a full commit id")
+    }
+    return revision
+  }
+
+  func member(_ key: String) throws(ForgeError) -> Reply {
+    guard let member = value[key], member.object != nil else {
+      throw malformed(key, expected: "an object")
+    }
+    return Reply(value: member, pointer: pointer + "/" + key, doing: doing)
+  }
+
+  func list(_ key: String) throws(ForgeError) -> [Reply] {
+    guard let list = value[key] else { throw malformed(key, expected: "an array") }
+    return try Reply(value: list, pointer: pointer + "/" + key, doing: doing).elements()
+  }
+
+  func elements() throws(ForgeError) -> [Reply] {
+    guard let elements = value.array else {
+      throw ForgeError(
+        kind: .malformed, doing: doing, found: "\(value.kind) at \"\(pointer)\"; expected an array",
+        hint: "see --http-log")
+    }
+    return elements.enumerated().map { index, element in
+      Reply(value: element, pointer: "\(pointer)/\(index)", doing: doing)
+    }
+  }
+
+  func malformed(_ key: String, expected: String) -> ForgeError {
+    ForgeError(
+      kind: .malformed, doing: doing,
+      found: "\(value[key]?.kind ?? "nothing") at \"\(pointer)/\(key)\"; expected \(expected)",
+      hint: "see --http-log")
+  }
+}
