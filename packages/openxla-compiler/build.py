@@ -1,4 +1,5 @@
-"""Builds the release's files for one target: /in/inputs.json → /out. See docs/recipes.md. Runs in the build image."""
+"""Builds the release's files for one target: /in/inputs.json → /out. See docs/recipes.md. Runs in
+the build image."""
 
 import importlib.metadata
 import platform
@@ -16,7 +17,8 @@ _TOOLS = ("auditwheel", "build", "packaging", "setuptools", "twine", "wheel")
 
 
 def judge(facts: dict[str, Any]) -> None:
-    """Makes every file of the release, adding to `facts` as it goes, so that a red result has them too."""
+    """Makes every file of the release, adding to `facts` as it goes, so that a red result has them
+    too."""
     given = inputs.read(IN)
     facts |= {"target": given.target, "version": given.version}
     steps = wheels.Steps(wheels.clean_environment(given.epoch, SCRATCH))
@@ -40,8 +42,13 @@ def judge(facts: dict[str, Any]) -> None:
     wheel = wheels.build(steps, work, OUT, given.architecture)
     shutil.rmtree(work)
     files = {"openxla-compiler": wheel}
-    for role, component in (("iree-compiler", "iree-base-compiler"), ("iree-runtime", "iree-base-runtime")):
-        files[role] = Path(shutil.copyfile(given.wheels[component], OUT / given.wheels[component].name))
+    for role, component in (
+        ("iree-compiler", "iree-base-compiler"),
+        ("iree-runtime", "iree-base-runtime"),
+    ):
+        files[role] = Path(
+            shutil.copyfile(given.wheels[component], OUT / given.wheels[component].name)
+        )
     files["lock"] = _lock(given, list(files.values()))
     facts["files"] = [_file(role, path) for role, path in files.items()]
 
@@ -60,13 +67,29 @@ def _lock(given: inputs.Inputs, released: list[Path]) -> Path:
 def _file(role: str, path: Path) -> dict[str, Any]:
     """One entry of `files`."""
     tags = {"platform-tags": wheels.platform_tags(path)} if path.suffix == ".whl" else {}
-    return {"name": path.name, "role": role, "sha256": sha256(path), "bytes": path.stat().st_size, **tags}
+    return {
+        "name": path.name,
+        "role": role,
+        "sha256": sha256(path),
+        "bytes": path.stat().st_size,
+        **tags,
+    }
 
 
 def main() -> int:
     """Exit codes as in docs/recipes.md."""
-    tools = {"python": platform.python_version(), **{name: importlib.metadata.version(name) for name in _TOOLS}}
-    facts: dict[str, Any] = {"schema": 1, "package": "openxla-compiler", "target": "", "version": "", "files": [], "tools": tools}
+    tools = {
+        "python": platform.python_version(),
+        **{name: importlib.metadata.version(name) for name in _TOOLS},
+    }
+    facts: dict[str, Any] = {
+        "schema": 1,
+        "package": "openxla-compiler",
+        "target": "",
+        "version": "",
+        "files": [],
+        "tools": tools,
+    }
     return conclude(OUT, facts, judge)
 
 

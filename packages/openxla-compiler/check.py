@@ -1,15 +1,17 @@
-"""Judges a built release by installing and using it: /in → /out. See docs/recipes.md. Runs in the clean image."""
+"""Judges a built release by installing and using it: /in → /out. See docs/recipes.md. Runs in the
+clean image."""
 
 import json
 import sys
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from checker import environment, plan
 from checker.checks import Checks
-from checker.environment import HOST, IN, RECIPE, SCRATCH, Environment, Outcome
+from checker.environment import HOST, IN, RECIPE, Environment, Outcome
 from checker.journal import GREEN, Journal
 from verdict import Unjudged, conclude
 
@@ -34,40 +36,41 @@ def _native(it: plan.Plan, journal: Journal, version: str) -> None:
     if not _installed(checks, "install", installed):
         return
     checks.write_data()
-    jobs: list[Callable[[], None]] = [
-        lambda names=names: checks.probe(names) for names in _by_device(it.via("python"), "python")  # type: ignore[misc]
-    ]
-    jobs += [lambda name=name: checks.command(name, here, []) for name in _names(it.via("command"), "command")]  # type: ignore[misc]
-    jobs += [lambda name=name: checks.use(name) for name in _uses(it)]  # type: ignore[misc]
-    _all([*jobs, lambda: checks.answers("version"), lambda: checks.consistent("pip-check")])
+    jobs = [partial(checks.probe, names) for names in _by_device(it, "python")]
+    jobs += [partial(checks.command, name, here, []) for name in _names(it, "command")]
+    jobs += [partial(checks.use, name) for name in _uses(it)]
+    _all([*jobs, partial(checks.answers, "version"), partial(checks.consistent, "pip-check")])
 
 
 def _emulated(it: plan.Plan, journal: Journal, version: str) -> None:
-    """The target is another machine: its files run under qemu, and the same release's compiler for this one cross-compiles."""
+    """The target is another machine: its files run under qemu, and the same release's compiler for
+    this one cross-compiles."""
     there, installed = environment.emulated(it.target)
     checks = Checks(journal, there, plan.devices(RECIPE), version)
     if _built(HOST)["version"] != version:
-        raise Unjudged(f"the host's build is of another version: {_built(HOST)['version']}, expected {version}")
+        raise Unjudged(
+            f"the host's build is of another version: {_built(HOST)['version']}, expected {version}"
+        )
     host, host_installed = environment.host(str(it.host_target))
-    if not (_installed(checks, "install", installed) and _installed(checks, "install-host", host_installed)):
+    if not (
+        _installed(checks, "install", installed)
+        and _installed(checks, "install-host", host_installed)
+    ):
         return
     _shim_linker(there)
     checks.write_data()
     triple = [f"--iree-llvmcpu-target-triple={there.architecture}-linux-gnu"]
-    python = _names(it.via("python"), "python")
-    jobs: list[Callable[[], None]] = [
-        lambda: checks.probe(python[0::2]),
-        lambda: checks.probe(python[1::2]),
-        *(lambda name=name: checks.command(name, host, triple) for name in _names(it.via("cross"), "cross")),  # type: ignore[misc]
-        *(lambda name=name: checks.command(name, there, []) for name in _names(it.via("command"), "command")),  # type: ignore[misc]
-        *(lambda name=name: checks.use(name) for name in _uses(it)),  # type: ignore[misc]
-        lambda: checks.answers("version"),
-    ]
-    _all(jobs)
+    python = _names(it, "python")
+    jobs = [partial(checks.probe, python[0::2]), partial(checks.probe, python[1::2])]
+    jobs += [partial(checks.command, name, host, triple) for name in _names(it, "cross")]
+    jobs += [partial(checks.command, name, there, []) for name in _names(it, "command")]
+    jobs += [partial(checks.use, name) for name in _uses(it)]
+    _all([*jobs, partial(checks.answers, "version")])
 
 
-def _all(jobs: list[Callable[[], None]]) -> None:
-    """Runs the jobs, as many at once as there are processors; a mistake of ours stops everything."""
+def _all(jobs: Sequence[Callable[[], None]]) -> None:
+    """Runs the jobs, as many at once as there are processors; a mistake of ours stops
+    everything."""
     with ThreadPoolExecutor(_WORKERS) as pool:
         for future in [pool.submit(job) for job in jobs]:
             future.result()
@@ -78,22 +81,28 @@ def _installed(checks: Checks, name: str, outcome: Outcome) -> bool:
     return outcome.outcome == GREEN
 
 
-def _names(pairs: list[tuple[str, str]], via: str) -> list[str]:
-    return [f"{program}/{device}/{via}" for program, device in pairs]
+def _names(it: plan.Plan, via: str) -> list[str]:
+    return [f"{program}/{device}/{via}" for program, device in it.via(via)]
 
 
-def _by_device(pairs: list[tuple[str, str]], via: str) -> list[list[str]]:
-    devices = dict.fromkeys(device for _, device in pairs)
-    return [_names([pair for pair in pairs if pair[1] == device], via) for device in devices]
+def _by_device(it: plan.Plan, via: str) -> list[list[str]]:
+    """The names of one way, a list per device: each becomes one process."""
+    devices = dict.fromkeys(device for _, device in it.via(via))
+    return [[name for name in _names(it, via) if f"/{device}/" in name] for device in devices]
 
 
 def _uses(it: plan.Plan) -> list[str]:
     """The package checks that are functions of `checker.uses`."""
-    return [name for name in it.names if "/" not in name and name not in ("install", "install-host", "version", "pip-check")]
+    return [
+        name
+        for name in it.names
+        if "/" not in name and name not in ("install", "install-host", "version", "pip-check")
+    ]
 
 
 def _shim_linker(there: Environment) -> None:
-    """The compiler starts its linker as a process, which qemu cannot follow: a script in its place starts qemu again."""
+    """The compiler starts its linker as a process, which qemu cannot follow: a script in its place
+    starts qemu again."""
     linker = there.site / "openxla/compiler/_mlir_libs/iree-lld"
     real = linker.rename(linker.with_name("iree-lld.real"))
     linker.write_text(f'#!/bin/sh\nexec {" ".join(there.emulator)} {real} "$@"\n', encoding="utf-8")

@@ -31,7 +31,8 @@ def say(text: str) -> None:
 
 
 def conclude(out: Path, facts: dict[str, Any], judge: Callable[[dict[str, Any]], None]) -> int:
-    """Runs `judge`, which adds facts and may raise a verdict; writes `result.json`; returns the exit code."""
+    """Runs `judge`, which adds facts and may raise a verdict; writes `result.json`; returns the
+    exit code."""
     started = time.monotonic()
     verdict, reason = "green", ""
     try:
@@ -45,5 +46,6 @@ def conclude(out: Path, facts: dict[str, Any], judge: Callable[[dict[str, Any]],
     facts |= {"verdict": verdict, "reason": " ".join(reason.split())[:2000]}
     facts["seconds"] = round(time.monotonic() - started, 2)
     (out / "result.json").write_text(json.dumps(facts, indent=2) + "\n", encoding="utf-8")
-    say(f"{facts['package']} {facts.get('target', '?')}: {verdict} in {facts['seconds']} s {reason}".rstrip())
+    what = f"{facts['package']} {facts.get('target', '?')}"
+    say(f"{what}: {verdict} in {facts['seconds']} s {facts['reason']}".rstrip())
     return EXIT_CODES[verdict]

@@ -1,4 +1,5 @@
-"""Reads an elemental wheel as data: files, metadata, revision map. Nothing of it is imported or run."""
+"""Reads an elemental wheel as data: files, metadata, revision map. Nothing of it is imported or
+run."""
 
 import ast
 import configparser
@@ -53,7 +54,11 @@ def unpack(wheel: Path, to: Path) -> int:
     count = 0
     with zipfile.ZipFile(wheel) as archive:
         for entry in archive.infolist():
-            if not entry.filename.startswith(_PACKAGE) or entry.is_dir() or entry.filename in _LEFT_OUT:
+            if (
+                not entry.filename.startswith(_PACKAGE)
+                or entry.is_dir()
+                or entry.filename in _LEFT_OUT
+            ):
                 continue
             path = to / entry.filename.removeprefix(_PACKAGE)
             if ".." in path.parts:
@@ -75,7 +80,8 @@ def _scripts(text: str) -> dict[str, str]:
 
 
 def _literals(archive: zipfile.ZipFile, names: list[str]) -> dict[str, object]:
-    """The literal assignments of the wheel's `version.py`: https://docs.python.org/3/library/ast.html#ast.literal_eval"""
+    """The literal assignments of the wheel's `version.py`:
+    https://docs.python.org/3/library/ast.html#ast.literal_eval"""
     found: dict[str, object] = {}
     for name in ("iree/compiler/version.py", "iree/_runtime_libs/version.py"):
         if name not in names:

@@ -5,8 +5,9 @@ import time
 import zipfile
 from pathlib import Path
 
-from builder.wheels import Steps
 from verdict import Red, Unjudged
+
+from builder.wheels import Steps
 
 _PROGRAM = """
 func.func @twice(%x: tensor<4xf32>) -> tensor<4xf32> {
@@ -19,7 +20,10 @@ _SECONDS = 120
 
 
 def look(steps: Steps, compiler_tool: Path, runtime_wheel: Path, scratch: Path) -> None:
-    """Compiles a line and runs it; raises `Red` with the runtime's own words when it refuses. Only for this machine's target."""
+    """Compiles a line and runs it; raises `Red` with the runtime's own words when it refuses.
+
+    Only for this machine's target.
+    """
     started = time.monotonic()
     folder = scratch / "runtime"
     with zipfile.ZipFile(runtime_wheel) as archive:
@@ -29,14 +33,23 @@ def look(steps: Steps, compiler_tool: Path, runtime_wheel: Path, scratch: Path) 
     run_tool.chmod(0o755)
     source, module = scratch / "twice.mlir", scratch / "twice.vmfb"
     source.write_text(_PROGRAM, encoding="utf-8")
+    flags = ["--iree-hal-target-backends=llvm-cpu", "--iree-llvmcpu-target-cpu=generic"]
+    numbers = ["--input=4xf32=1 2 3 4", "--expected_output=4xf32=2 4 6 8"]
     commands = [
-        [compiler_tool, "--iree-hal-target-backends=llvm-cpu", "--iree-llvmcpu-target-cpu=generic", source, "-o", module],
-        [run_tool, "--device=local-task", f"--module={module}", "--function=twice", "--input=4xf32=1 2 3 4",
-         "--expected_output=4xf32=2 4 6 8"],
-    ]  # fmt: skip
+        [str(compiler_tool), *flags, str(source), "-o", str(module)],
+        [str(run_tool), "--device=local-task", f"--module={module}", "--function=twice", *numbers],
+    ]
     for command in commands:
         try:
-            process = subprocess.run(command, cwd=scratch, env=steps.environment, capture_output=True, text=True, timeout=_SECONDS, check=False)
+            process = subprocess.run(
+                command,
+                cwd=scratch,
+                env=steps.environment,
+                capture_output=True,
+                text=True,
+                timeout=_SECONDS,
+                check=False,
+            )
         except subprocess.TimeoutExpired as error:
             raise Unjudged(f"{Path(command[0]).name} did not end within {_SECONDS} s") from error
         if process.returncode == -9:
@@ -45,4 +58,6 @@ def look(steps: Steps, compiler_tool: Path, runtime_wheel: Path, scratch: Path) 
             words = " ".join(process.stderr.split())[:600]
             steps.record("fits", False, words, started)
             raise Red(f"compiler and runtime do not fit: {words}")
-    steps.record("fits", True, "a module of this compiler runs in this runtime, numbers equal", started)
+    steps.record(
+        "fits", True, "a module of this compiler runs in this runtime, numbers equal", started
+    )

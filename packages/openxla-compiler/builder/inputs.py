@@ -31,7 +31,8 @@ class Inputs:
 
 
 def read(folder: Path) -> Inputs:
-    """Reads and verifies `inputs.json`; raises `Unjudged`, because a bad input says nothing about the pins."""
+    """Reads and verifies `inputs.json`; raises `Unjudged`, because a bad input says nothing about
+    the pins."""
     place = folder / "inputs.json"
     try:
         data = json.loads(place.read_text(encoding="utf-8"))
@@ -41,7 +42,9 @@ def read(folder: Path) -> Inputs:
     if problems:
         raise Unjudged(f"{place}: " + "; ".join(problems))
     wheels = {name: _wheel(folder, data["wheels"][name]) for name in COMPONENTS}
-    return Inputs(data["target"], data["version"], data["source-date-epoch"], data["pin-set"], wheels)
+    return Inputs(
+        data["target"], data["version"], data["source-date-epoch"], data["pin-set"], wheels
+    )
 
 
 def _problems(data: Any) -> Any:
@@ -55,9 +58,10 @@ def _problems(data: Any) -> Any:
     if data["target"] not in TARGETS:
         yield f"target {data['target']!r}, expected one of {TARGETS}"
     if not isinstance(data["version"], str) or not _VERSION.fullmatch(data["version"]):
-        yield f"version {data['version']!r}, expected MAJOR.MINOR.PATCH or MAJOR.MINOR.PATCH.devYYYYMMDDBBB"
+        yield f"version {data['version']!r}, expected MAJOR.MINOR.PATCH[.devYYYYMMDDBBB]"
     if not isinstance(data["source-date-epoch"], int) or data["source-date-epoch"] < 315532800:
-        yield f"source-date-epoch {data['source-date-epoch']!r}, expected seconds since 1970, not before 1980 (zip)"
+        found = data["source-date-epoch"]
+        yield f"source-date-epoch {found!r}, expected seconds since 1970, from 1980 on (zip)"
     pin_set = data["pin-set"]
     if not isinstance(pin_set, dict) or set(pin_set) != {"digest", "pins"}:
         yield "pin-set must be an object of digest and pins"

@@ -1,18 +1,22 @@
 """Gives native files a second name space, by replacing strings with others of equal length.
 
-MLIR's Python bindings carry their package prefix as text in the binary, and three process-wide registries are keyed by text: Python's modules, the
-dynamic loader's shared-object names (DT_SONAME) and nanobind's type registry. A copy that is to live beside the original needs other texts in
-all of them. Equal length keeps every offset in the file valid, so no tool has to rewrite ELF structures. See docs/decisions on the name space.
+MLIR's Python bindings carry their package prefix as text in the binary, and three process-wide
+registries are keyed by text: Python's modules, the dynamic loader's shared-object names
+(DT_SONAME) and nanobind's type registry. A copy that is to live beside the original needs other
+texts in all of them. Equal length keeps every offset in the file valid, so no tool has to rewrite
+ELF structures. See docs/decisions/0010-compiler-name-space.md.
 """
 
 from dataclasses import dataclass
 from pathlib import Path
 
-# `iree.compiler` is the prefix that the bindings are built for. `openxla._iree` is as long, and is an alias of `openxla.compiler`.
+# `iree.compiler` is the prefix that the bindings are built for. `openxla._iree` is as long, and is
+# an alias of `openxla.compiler`.
 ELEMENTAL_PREFIX = b"iree.compiler"
 ALIAS_PREFIX = b"openxla._iree"
 
-# nanobind keeps its type registry in a capsule of this name: https://nanobind.readthedocs.io/en/latest/faq.html (NB_DOMAIN).
+# nanobind keeps its type registry in a capsule of this name:
+# https://nanobind.readthedocs.io/en/latest/faq.html (NB_DOMAIN).
 NANOBIND_REGISTRY = b"__nb_internals_"
 OWN_REGISTRY = b"__xl_internals_"
 
@@ -48,9 +52,12 @@ def is_elf(path: Path) -> bool:
 
 
 def rename(folder: Path) -> Renamed:
-    """Renames every ELF file below `folder` in place; raises `CannotRename` when a registry was not found."""
+    """Renames every ELF file below `folder` in place; raises `CannotRename` when a registry was not
+    found."""
     native = sorted(path for path in folder.rglob("*") if path.is_file() and is_elf(path))
-    libraries = {path.name: library_name(path.name) for path in native if path.name.startswith("lib")}
+    libraries = {
+        path.name: library_name(path.name) for path in native if path.name.startswith("lib")
+    }
     prefixes = registries = 0
     for path in native:
         data = bytearray(path.read_bytes())
@@ -65,7 +72,9 @@ def rename(folder: Path) -> Renamed:
     if not prefixes:
         raise CannotRename(f"no native file has the prefix {ELEMENTAL_PREFIX.decode()!r}")
     if not registries:
-        raise CannotRename(f"no native file names nanobind's registry {NANOBIND_REGISTRY.decode()!r}")
+        raise CannotRename(
+            f"no native file names nanobind's registry {NANOBIND_REGISTRY.decode()!r}"
+        )
     return Renamed(len(native), prefixes, registries, libraries)
 
 

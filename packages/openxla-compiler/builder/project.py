@@ -7,18 +7,30 @@ from pathlib import Path
 from typing import Any
 
 from packaging.requirements import Requirement
+from verdict import Red
 
 from builder import elemental, native, sources
 from builder.elemental import Elemental
 from builder.inputs import Inputs
-from verdict import Red
 
-# Registered in the compiler, but without generated Python: they get the generic interface of `dialects/_generic.py`.
-GENERIC_DIALECTS = ("chlo", "iree_linalg_ext", "iree_vector_ext", "ml_program", "quant", "spirv", "stablehlo", "torch", "vhlo")
+# Registered in the compiler, but without generated Python: they get the generic interface of
+# `dialects/_generic.py`.
+GENERIC_DIALECTS = (
+    "chlo",
+    "iree_linalg_ext",
+    "iree_vector_ext",
+    "ml_program",
+    "quant",
+    "spirv",
+    "stablehlo",
+    "torch",
+    "vhlo",
+)
 
 
 def lay_out(inputs: Inputs, recipe: Path, to: Path, look: Callable[[Path], None]) -> dict[str, Any]:
-    """Fills `to` with the project; returns facts for the record. `look` is given the compiler's tool as soon as it is there."""
+    """Fills `to` with the project; returns facts for the record. `look` is given the compiler's
+    tool as soon as it is there."""
     shutil.copytree(recipe / "wheel", to, ignore=shutil.ignore_patterns("__pycache__"))
     package = to / "src/openxla/compiler"
     wheel = inputs.wheels["iree-base-compiler"]
@@ -37,13 +49,15 @@ def lay_out(inputs: Inputs, recipe: Path, to: Path, look: Callable[[Path], None]
     release = _release(inputs, described)
     (package / "release.json").write_text(json.dumps(release, indent=2) + "\n", encoding="utf-8")
     compiler = described["iree-base-compiler"]
-    (to / "pyproject.toml").write_text(_pyproject(inputs, compiler, _uses_yaml(package)), encoding="utf-8")
+    with (to / "pyproject.toml").open("a", encoding="utf-8") as file:
+        file.write(_pyproject(inputs, compiler, _uses_yaml(package)))
     (to / "setup.cfg").write_text(_wheel_options(inputs), encoding="utf-8")
     return {"files": files, "renamed": renamed.__dict__, "release": release}
 
 
 def _extend(package: Path) -> None:
-    """Adds what the elemental package has not: a version attribute and the dialects without generated Python."""
+    """Adds what the elemental package has not: a version attribute and the dialects without
+    generated Python."""
     with (package / "__init__.py").open("a", encoding="utf-8") as file:
         file.write("\nfrom .version import VERSION as __version__\n")
     for name in GENERIC_DIALECTS:
@@ -70,7 +84,12 @@ def _release(inputs: Inputs, described: dict[str, Elemental]) -> dict[str, Any]:
         "target": inputs.target,
         "revisions": described["iree-base-compiler"].revisions,
         "elemental": {
-            name: {"version": it.version, "stamp": it.stamp, "revisions": it.revisions, "wheel": inputs.wheels[name].name}
+            name: {
+                "version": it.version,
+                "stamp": it.stamp,
+                "revisions": it.revisions,
+                "wheel": inputs.wheels[name].name,
+            }
             for name, it in described.items()
         },
         "pin-set": inputs.pin_set,
@@ -78,7 +97,7 @@ def _release(inputs: Inputs, described: dict[str, Elemental]) -> dict[str, Any]:
 
 
 def _pyproject(inputs: Inputs, compiler: Elemental, yaml: bool) -> str:
-    """`pyproject.toml`; strings are written as JSON, which TOML's basic strings contain."""
+    """The end of `pyproject.toml`; values are written as JSON, which TOML reads as well."""
     plain, extras = _requirements(compiler.requires)
     if yaml and "pyyaml" not in [item.lower() for item in plain]:
         plain.append("pyyaml")
@@ -88,22 +107,12 @@ def _pyproject(inputs: Inputs, compiler: Elemental, yaml: bool) -> str:
         if entry.startswith("iree.compiler.")
     }
     scripts["openxla-compiler-version"] = "openxla.compiler.__main__:main"
-    lines = [
-        "[build-system]", 'requires = ["setuptools"]', 'build-backend = "setuptools.build_meta"', "",
-        "[project]", 'name = "openxla-compiler"', f"version = {json.dumps(inputs.version)}",
-        'description = "The OpenXLA compiler: MLIR bindings, library and tools in one name space"',
-        'readme = "README.md"', 'requires-python = ">=3.11"',
-        'license = "Apache-2.0 WITH LLVM-exception"', 'license-files = ["LICENSE"]',
-        'authors = [{name = "The OpenXLA compiler authors"}]',
-        'keywords = ["compiler", "mlir", "stablehlo", "iree", "openxla"]',
-        'classifiers = ["Development Status :: 3 - Alpha", "Programming Language :: Python :: 3.11"]',
-        f"dependencies = {json.dumps(plain)}", "",
-        "[project.urls]", 'homepage = "https://openxla.org"', 'documentation = "https://iree.dev/reference/bindings/python/"',
-        'repository = "https://github.com/openxla/openxla-compiler-release"', "",
-        "[project.scripts]", *(f"{name} = {json.dumps(entry)}" for name, entry in sorted(scripts.items())), "",
-        "[project.optional-dependencies]", *(f"{name} = {json.dumps(items)}" for name, items in sorted(extras.items())), "",
-    ]  # fmt: skip
-    return "\n".join(lines)
+    tables: dict[str, dict[str, Any]] = {"scripts": scripts, "optional-dependencies": extras}
+    lines = [f"version = {json.dumps(inputs.version)}", f"dependencies = {json.dumps(plain)}"]
+    for name, table in tables.items():
+        lines += ["", f"[project.{name}]"]
+        lines += [f"{key} = {json.dumps(value)}" for key, value in sorted(table.items())]
+    return "\n".join(lines) + "\n"
 
 
 def _requirements(requires: list[str]) -> tuple[list[str], dict[str, list[str]]]:
@@ -122,5 +131,6 @@ def _requirements(requires: list[str]) -> tuple[list[str], dict[str, list[str]]]
 
 
 def _wheel_options(inputs: Inputs) -> str:
-    """Stored, because auditwheel packs it again; the platform is the target's, because we may be building for another one."""
+    """Stored, because auditwheel packs it again; the platform is the target's, because we may be
+    building for another one."""
     return f"[bdist_wheel]\nplat_name = linux_{inputs.architecture}\ncompression = stored\n"

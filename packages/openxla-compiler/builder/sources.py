@@ -3,7 +3,8 @@
 import re
 from pathlib import Path
 
-# The prefix of the capsules that native code makes (mlir-c/Bindings/Python/Interop.h): it follows the binaries, not the package.
+# The prefix of the capsules that native code makes (mlir-c/Bindings/Python/Interop.h): it follows
+# the binaries, not the package.
 _CAPSULE_PREFIX = re.compile(r'^(MLIR_CAPSULE_PREFIX = )"iree\.compiler\."$', re.MULTILINE)
 _PACKAGE = re.compile(r"\biree\.compiler\b")
 _IMPORT = re.compile(r"^(\s*)from iree import compiler\b", re.MULTILINE)

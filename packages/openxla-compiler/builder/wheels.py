@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from packaging.utils import parse_wheel_filename
-
 from verdict import Red, Unjudged, say
 
 # Deflate level 5: within 1 % of the size of level 6, in two thirds of its time.
@@ -50,23 +49,46 @@ class Steps:
         """Notes one check."""
         outcome = "green" if green else "red"
         seconds = round(time.monotonic() - started, 2)
-        self.done.append({"name": name, "outcome": outcome, "detail": detail.strip()[:500], "seconds": seconds})
+        self.done.append(
+            {"name": name, "outcome": outcome, "detail": detail.strip()[:500], "seconds": seconds}
+        )
 
 
 def build(steps: Steps, project: Path, out: Path, architecture: str) -> Path:
     """Makes the wheel in `out`, named for the platform tags that auditwheel finds it to satisfy."""
     tool = sys.executable
     plain = project.parent / "plain"
-    steps.run("build", [tool, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(plain), str(project)], project.parent)
+    steps.run(
+        "build",
+        [tool, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(plain), str(project)],
+        project.parent,
+    )
     linux = _only(plain)
-    repair = [tool, "-m", "auditwheel", "repair", "-z", _ZIP_LEVEL, "--plat", "auto", "-w", str(out), str(linux)]
+    repair = [
+        tool,
+        "-m",
+        "auditwheel",
+        "repair",
+        "-z",
+        _ZIP_LEVEL,
+        "--plat",
+        "auto",
+        "-w",
+        str(out),
+        str(linux),
+    ]
     report = steps.run("auditwheel", repair, project.parent)
     linux.unlink()
     wheel = _only(out)
     tags = platform_tags(wheel)
     if not all(re.fullmatch(rf"manylinux_\d+_\d+_{architecture}", tag) for tag in tags):
-        raise Red(f"auditwheel: {wheel.name} is not a manylinux wheel for {architecture}: {' '.join(report.split())}")
-    steps.run("twine", [tool, "-m", "twine", "--no-color", "check", "--strict", str(wheel)], project.parent)
+        words = " ".join(report.split())
+        raise Red(f"auditwheel: {wheel.name} is no manylinux wheel for {architecture}: {words}")
+    steps.run(
+        "twine",
+        [tool, "-m", "twine", "--no-color", "check", "--strict", str(wheel)],
+        project.parent,
+    )
     return wheel
 
 

@@ -1,6 +1,8 @@
-"""Looks inside what the compiler made: is there a real program for the device? Exit code 0 proves nothing.
+"""Looks inside what the compiler made: is there a real program for the device? Exit code 0 proves
+nothing.
 
-A compiled module is a zip of `module.fb` and one file per executable, each holding code in the device's own format.
+A compiled module is a zip of `module.fb` and one file per executable, each holding code in the
+device's own format.
 """
 
 import io
@@ -45,7 +47,8 @@ def _executables(module: bytes) -> dict[str, bytes]:
             files = {name: archive.read(name) for name in archive.namelist()}
     except zipfile.BadZipFile as error:
         raise NotAnArtefact(f"the module is no archive: {error}") from error
-    # Small executables lie inside `module.fb`, after its own header; the others are files beside it.
+    # Small executables lie inside `module.fb`, after its own header; the others are files beside
+    # it.
     main = files.pop("module.fb", b"")
     if not main:
         raise NotAnArtefact("the archive has no module.fb")
@@ -53,7 +56,8 @@ def _executables(module: bytes) -> dict[str, bytes]:
 
 
 def _spirv(data: bytes) -> str:
-    """Every SPIR-V module in a flatbuffer: https://registry.khronos.org/SPIR-V/specs/unified1/SPIRV.html#PhysicalLayout"""
+    """Every SPIR-V module in a flatbuffer:
+    https://registry.khronos.org/SPIR-V/specs/unified1/SPIRV.html#PhysicalLayout"""
     entries: list[str] = []
     at = data.find(struct.pack("<I", _SPIRV_MAGIC))
     while at >= 4:
@@ -70,7 +74,9 @@ def _spirv(data: bytes) -> str:
 def _spirv_entries(words: tuple[int, ...]) -> list[str]:
     version, bound = words[1], words[3]
     if not 0x10000 <= version <= 0x10600 or version & 0xFF or not bound or words[4]:
-        raise NotAnArtefact(f"bad SPIR-V header: version {version:#x}, bound {bound}, schema {words[4]}")
+        raise NotAnArtefact(
+            f"bad SPIR-V header: version {version:#x}, bound {bound}, schema {words[4]}"
+        )
     entries, at = [], 5
     while at < len(words):
         length, opcode = words[at] >> 16, words[at] & 0xFFFF
@@ -107,23 +113,33 @@ def _metal(data: bytes) -> str:
 
 
 def _elf(data: bytes, machine: str) -> str:
-    """The first ELF file inside: https://refspecs.linuxfoundation.org/elf/gabi4+/ch4.eheader.html"""
+    """The first ELF file inside:
+    https://refspecs.linuxfoundation.org/elf/gabi4+/ch4.eheader.html"""
     at = data.find(b"\x7fELF\x02\x01")
     if at < 0 or len(data) - at < 64:
         raise NotAnArtefact("no 64-bit little-endian ELF file")
-    found, flags = struct.unpack_from("<H", data, at + 18)[0], struct.unpack_from("<I", data, at + 48)[0]
-    sections, size, count = (*struct.unpack_from("<Q", data, at + 40), *struct.unpack_from("<HH", data, at + 58))
+    found, flags = (
+        struct.unpack_from("<H", data, at + 18)[0],
+        struct.unpack_from("<I", data, at + 48)[0],
+    )
+    sections, size, count = (
+        *struct.unpack_from("<Q", data, at + 40),
+        *struct.unpack_from("<HH", data, at + 58),
+    )
     if found != _MACHINES[machine]:
         raise NotAnArtefact(f"ELF for machine {found}, expected {_MACHINES[machine]} ({machine})")
     if not count or sections + size * count > len(data) - at:
         raise NotAnArtefact("the ELF file is cut off")
     if machine == "amdgpu" and flags & 0xFF != _GFX942:
-        raise NotAnArtefact(f"HSACO for processor {flags & 0xFF:#x}, asked for gfx942 ({_GFX942:#x})")
+        raise NotAnArtefact(
+            f"HSACO for processor {flags & 0xFF:#x}, asked for gfx942 ({_GFX942:#x})"
+        )
     return f"ELF for {machine}, {count} sections"
 
 
 def _bytecode(data: bytes) -> str:
-    """A VMVX executable is a module of its own: VM bytecode, a flatbuffer with its size before it and the identifier IREE."""
+    """A VMVX executable is a module of its own: VM bytecode, a flatbuffer with its size before it
+    and the identifier IREE."""
     at = data.find(b"IREE")
     if at < 8 or struct.unpack_from("<I", data, at - 8)[0] > len(data) - at + 8:
         raise NotAnArtefact("no VM bytecode: not a whole flatbuffer with the identifier IREE")

@@ -1,13 +1,15 @@
-"""The checks themselves: each runs something in an environment and notes the outcome in the journal."""
+"""The checks themselves: each runs something in an environment and notes the outcome in the
+journal."""
 
 import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from verdict import Unjudged
+
 from checker import artefacts, plan
 from checker.environment import RECIPE, SCRATCH, Environment, Outcome
 from checker.journal import GREEN, RED, UNJUDGED, Journal
-from verdict import Unjudged
 
 DATA = SCRATCH / "data"
 _RUN_MODULE = ("iree-run-module", "iree/_runtime_libs/iree-run-module")
@@ -29,7 +31,9 @@ class Checks:
 
     def use(self, name: str) -> None:
         """One of `checker.uses`."""
-        self.note(name, self.environment.run([*self.environment.python, "-m", "checker.uses", name]))
+        self.note(
+            name, self.environment.run([*self.environment.python, "-m", "checker.uses", name])
+        )
 
     def consistent(self, name: str) -> None:
         """`pip check`: the installed distributions agree with each other."""
@@ -39,24 +43,41 @@ class Checks:
         """The version is what was built, and the compiler knows its revision."""
         scripts = self.environment.scripts
         module = [*self.environment.python, "-m", "openxla.compiler"]
-        outcome = self.environment.run([*([str(scripts / "openxla-compiler-version")] if scripts else module), "--json"])
+        outcome = self.environment.run(
+            [*([str(scripts / "openxla-compiler-version")] if scripts else module), "--json"]
+        )
         if outcome.outcome == GREEN:
             told = json.loads(outcome.output)
             good = told["version"] == self.version and told["revisions"].get("IREE")
-            detail = f"version {told['version']}, revisions {told['revisions']}, {told['pin-set']['digest']}"
-            outcome = Outcome(GREEN if good else RED, detail, f"expected version {self.version} and a revision", outcome.seconds)
+            pins = told["pin-set"]["digest"]
+            detail = f"version {told['version']}, revisions {told['revisions']}, {pins}"
+            outcome = Outcome(
+                GREEN if good else RED,
+                detail,
+                f"expected version {self.version} and a revision",
+                outcome.seconds,
+            )
         self.note(name, outcome)
 
     def write_data(self) -> None:
         """Inputs and expected outputs for the command line tools."""
         DATA.mkdir(exist_ok=True)
-        outcome = self.environment.run([*self.environment.python, "-m", "checker.programs", str(DATA)])
+        outcome = self.environment.run(
+            [*self.environment.python, "-m", "checker.programs", str(DATA)]
+        )
         if outcome.outcome != GREEN:
             raise Unjudged(f"numpy cannot write the programs' data: {outcome.detail}")
 
     def probe(self, names: list[str]) -> None:
-        """Checks from Python, in one process; what it did not answer for is red, or unjudged when it was killed."""
-        command = [*self.environment.python, "-m", "checker.probe", self.environment.architecture, *names]
+        """Checks from Python, in one process; what it did not answer for is red, or unjudged when
+        it was killed."""
+        command = [
+            *self.environment.python,
+            "-m",
+            "checker.probe",
+            self.environment.architecture,
+            *names,
+        ]
         outcome = self.environment.run(command)
         answered = set()
         for line in outcome.output.splitlines():
@@ -69,10 +90,17 @@ class Checks:
         for name in names:
             if name not in answered:
                 verdict = UNJUDGED if outcome.outcome == UNJUDGED else RED
-                self.journal.add(name, verdict, f"no answer: {outcome.detail}", outcome.seconds, self._action(name))
+                self.journal.add(
+                    name,
+                    verdict,
+                    f"no answer: {outcome.detail}",
+                    outcome.seconds,
+                    self._action(name),
+                )
 
     def command(self, name: str, compiler: Environment, flags: list[str]) -> None:
-        """Compiles with the command line tool of one environment, looks inside, runs with that of another."""
+        """Compiles with the command line tool of one environment, looks inside, runs with that of
+        another."""
         program, device, _ = name.split("/")
         module = SCRATCH / f"{name.replace('/', '-')}.vmfb"
         outcome = self._compile(program, self.devices[device], module, compiler, flags)
@@ -81,17 +109,29 @@ class Checks:
         try:
             inside = artefacts.inspect(device, module.read_bytes(), self.environment.architecture)
         except (artefacts.NotAnArtefact, OSError) as error:
-            return self.note(name, Outcome(RED, "", str(error), outcome.seconds), self._action(name))
+            return self.note(
+                name, Outcome(RED, "", str(error), outcome.seconds), self._action(name)
+            )
         ran = self._run(program, self.devices[device].runs_on or "", module)
         seconds = outcome.seconds + ran.seconds
         detail = f"{ran.output.strip().splitlines()[-1] if ran.output.strip() else ''}; {inside}"
         self.note(name, Outcome(ran.outcome, detail, ran.errors, seconds), self._action(name))
 
-    def _compile(self, program: str, device: plan.Device, to: Path, compiler: Environment, extra: list[str]) -> Outcome:
+    def _compile(
+        self, program: str, device: plan.Device, to: Path, compiler: Environment, extra: list[str]
+    ) -> Outcome:
         outcome = Outcome(RED, "", "no flags", 0)
         for flags in device.flags:
             source = str(RECIPE / f"programs/{program}.mlir")
-            command = [*compiler.tool(*_COMPILE), f"--iree-hal-target-backends={device.name}", *flags, *extra, source, "-o", str(to)]
+            command = [
+                *compiler.tool(*_COMPILE),
+                f"--iree-hal-target-backends={device.name}",
+                *flags,
+                *extra,
+                source,
+                "-o",
+                str(to),
+            ]
             outcome = compiler.run(command)
             if outcome.outcome != RED or "nknown command line argument" not in outcome.errors:
                 break
@@ -99,8 +139,15 @@ class Checks:
 
     def _run(self, program: str, driver: str, module: Path) -> Outcome:
         inputs = sorted(DATA.glob(f"{program}.[0-9].npy"))
-        command = [*self.environment.tool(*_RUN_MODULE), f"--device={driver}", f"--module={module}", "--function=predict"]
-        command += [f"--input=@{it}" for it in inputs] + [f"--expected_output=@{DATA}/{program}.expected.npy"]
+        command = [
+            *self.environment.tool(*_RUN_MODULE),
+            f"--device={driver}",
+            f"--module={module}",
+            "--function=predict",
+        ]
+        command += [f"--input=@{it}" for it in inputs] + [
+            f"--expected_output=@{DATA}/{program}.expected.npy"
+        ]
         return self.environment.run(command)
 
     def _action(self, name: str) -> str:

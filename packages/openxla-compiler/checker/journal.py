@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from checker.plan import Plan
 from verdict import Red, Unjudged
+
+from checker.plan import Plan
 
 GREEN, RED, UNJUDGED = "green", "red", "unjudged"
 
@@ -26,31 +27,39 @@ class Journal:
         if name not in self.plan.names:
             raise ValueError(f"check {name!r} is not declared in package.json")
         program, device, via = (name.split("/") + ["", ""])[:3]
+        detail = " ".join(detail.split())[-600:]
         line = {
             "program": program, "device": device, "action": action, "via": via or "package",
-            "outcome": outcome, "detail": " ".join(detail.split())[-600:], "seconds": round(seconds, 2),
+            "outcome": outcome, "detail": detail, "seconds": round(seconds, 2),
         }  # fmt: skip
         with self._lock:
-            self.outcomes[name] = (outcome, line["detail"])
+            self.outcomes[name] = (outcome, detail)
             with self.path.open("a", encoding="utf-8") as file:
                 file.write(json.dumps(line) + "\n")
             print(json.dumps(line), flush=True)
 
     def conclude(self, facts: dict[str, Any]) -> None:
         """Adds the counts to `facts`; raises the verdict when it is not green."""
-        by = {it: [name for name in self.plan.names if self.outcomes.get(name, ("",))[0] == it] for it in (RED, UNJUDGED)}
-        missing = [name for name in self.plan.names if name not in self.outcomes]
-        required = [name for name in by[RED] if name not in self.plan.optional]
+        names, told = self.plan.names, self.outcomes
+        red = [name for name in names if name in told and told[name][0] == RED]
+        unjudged = [name for name in names if name in told and told[name][0] == UNJUDGED]
+        missing = [name for name in names if name not in told]
+        required = [name for name in red if name not in self.plan.optional]
         facts |= {
-            "expected": len(self.plan.names), "executed": len(self.outcomes), "missing": missing,
-            "red": by[RED], "optional-red": [name for name in by[RED] if name in self.plan.optional], "unjudged": by[UNJUDGED],
-        }  # fmt: skip
+            "expected": len(names),
+            "executed": len(told),
+            "missing": missing,
+            "red": red,
+            "optional-red": [name for name in red if name in self.plan.optional],
+            "unjudged": unjudged,
+        }
         if required:
             # A program that fails says more than a secondary check.
-            first = min(required, key=lambda name: ("/" not in name and name != "install", self.plan.names.index(name)))
-            raise Red(f"{len(required)} of {len(self.plan.names)} checks are red, first {first}: {self.outcomes[first][1]}")
-        if by[UNJUDGED]:
-            first = by[UNJUDGED][0]
-            raise Unjudged(f"{len(by[UNJUDGED])} checks could not be judged, first {first}: {self.outcomes[first][1]}")
-        if missing or not self.outcomes:
-            raise Red(f"{len(missing)} of {len(self.plan.names)} declared checks did not run, first {missing[0]}")
+            programs = [name for name in required if "/" in name or name == "install"]
+            first = (programs or required)[0]
+            raise Red(f"{len(required)} of {len(names)} checks are red, {first}: {told[first][1]}")
+        if unjudged:
+            first = unjudged[0]
+            raise Unjudged(f"{len(unjudged)} checks are unjudged, {first}: {told[first][1]}")
+        if missing or not told:
+            raise Red(f"{len(missing)} of {len(names)} declared checks did not run: {missing[:3]}")

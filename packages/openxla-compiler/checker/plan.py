@@ -8,7 +8,8 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Device:
-    """A compilation target: its flags in every spelling that compilers have had, and where it can be run."""
+    """A compilation target: its flags in every spelling that compilers have had, and where it can
+    be run."""
 
     name: str
     flags: list[list[str]]
@@ -33,11 +34,14 @@ class Plan:
 def devices(recipe: Path) -> dict[str, Device]:
     """The devices of `package.json`."""
     data = json.loads((recipe / "package.json").read_text(encoding="utf-8"))
-    return {name: Device(name, it["flags"], it.get("runs-on")) for name, it in data["devices"].items()}
+    return {
+        name: Device(name, it["flags"], it.get("runs-on")) for name, it in data["devices"].items()
+    }
 
 
 def read(recipe: Path, target: str) -> Plan:
-    """The plan of one target; raises `KeyError` for an unknown one, `ValueError` for a plan without checks."""
+    """The plan of one target; raises `KeyError` for an unknown one, `ValueError` for a plan without
+    checks."""
     it = json.loads((recipe / "package.json").read_text(encoding="utf-8"))["targets"][target]
     names = [name for group in it["checks"] for name in _names(group)]
     if not names or len(set(names)) != len(names):
@@ -51,4 +55,8 @@ def read(recipe: Path, target: str) -> Plan:
 def _names(group: dict[str, Any]) -> list[str]:
     if "package" in group:
         return list(group["package"])
-    return [f"{program}/{device}/{group['via']}" for device in group["devices"] for program in group["programs"]]
+    return [
+        f"{program}/{device}/{group['via']}"
+        for device in group["devices"]
+        for program in group["programs"]
+    ]

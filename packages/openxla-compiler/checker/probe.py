@@ -1,6 +1,7 @@
-"""Uses the installed compiler and runtime from Python. Runs in the environment that is checked; one JSON line per check.
+"""Uses the installed compiler and runtime from Python. Runs in the environment that is checked; one
+JSON line per check.
 
-    python -m checker.probe ARCHITECTURE PROGRAM/DEVICE/VIA…
+python -m checker.probe ARCHITECTURE PROGRAM/DEVICE/VIA…
 """
 
 import json
@@ -14,7 +15,8 @@ RECIPE = Path(__file__).parent.parent
 
 
 def compile_module(device: plan.Device, source: bytes) -> bytes:
-    """Compiles in this process, by the first spelling of the device's flags that this compiler knows."""
+    """Compiles in this process, by the first spelling of the device's flags that this compiler
+    knows."""
     from openxla.compiler import api
 
     problems = []

@@ -1,4 +1,5 @@
-"""The programs: their inputs, and what numpy says that they compute. Runs with the numpy that is being checked."""
+"""The programs: their inputs, and what numpy says that they compute. Runs with the numpy that is
+being checked."""
 
 import sys
 from collections.abc import Callable
@@ -22,18 +23,26 @@ class Program:
 
     def expected(self) -> numpy.ndarray:
         """Computed in double precision."""
-        return self.reference(*[it.astype(numpy.float64) for it in self.inputs()]).astype(numpy.float32)
+        return self.reference(*[it.astype(numpy.float64) for it in self.inputs()]).astype(
+            numpy.float32
+        )
 
     def judge(self, found: numpy.ndarray) -> tuple[bool, str]:
         """Compares with numpy: the largest absolute error, against the tolerance."""
         expected = self.expected()
         if found.shape != expected.shape or found.dtype != expected.dtype:
-            return False, f"found {found.dtype}{found.shape}, expected {expected.dtype}{expected.shape}"
+            return (
+                False,
+                f"found {found.dtype}{found.shape}, expected {expected.dtype}{expected.shape}",
+            )
         error = float(numpy.max(numpy.abs(found - expected)))
-        return bool(error <= self.tolerance), f"max |error| {error:.2g}, tolerance {self.tolerance:g}"
+        return bool(
+            error <= self.tolerance
+        ), f"max |error| {error:.2g}, tolerance {self.tolerance:g}"
 
 
-# Tolerances: a few units in the last place of the largest value, times the length of the longest sum.
+# Tolerances: a few units in the last place of the largest value, times the length of the longest
+# sum.
 PROGRAMS = {
     "elementwise": Program([(257,), (257,)], lambda a, b: (a + b) * b, 1e-6),
     "matmul": Program([(37, 65), (65, 29)], lambda a, b: a @ b, 1e-5),
@@ -46,7 +55,8 @@ PROGRAMS = {
 
 
 def write(folder: Path) -> None:
-    """Writes every program's inputs and expected output as .npy files, for the command line tools."""
+    """Writes every program's inputs and expected output as .npy files, for the command line
+    tools."""
     for name, program in PROGRAMS.items():
         for index, value in enumerate(program.inputs()):
             numpy.save(folder / f"{name}.{index}.npy", value)

@@ -1,4 +1,5 @@
-"""What a user does with the package besides compiling. Runs in the environment that is checked: python -m checker.uses NAME."""
+"""What a user does with the package besides compiling. Runs in the environment that is checked:
+python -m checker.uses NAME."""
 
 import importlib
 import os
@@ -16,25 +17,41 @@ _NEEDED = ("arith", "func", "linalg", "math", "scf", "stablehlo", "tensor", "tra
 
 
 def dialects() -> str:
-    """Every dialect's module imports, as far as the elemental package's does; those without generated Python are registered."""
+    """Every dialect's module imports, as far as the elemental package's does; those without
+    generated Python are registered."""
     from openxla.compiler import ir
 
     folder = Path(ir.__file__).parent / "dialects"
-    names = sorted({path.stem for path in folder.iterdir() if path.name[0] != "_" and (path.is_dir() or path.suffix == ".py")})
+    names = sorted(
+        {
+            path.stem
+            for path in folder.iterdir()
+            if path.name[0] != "_" and (path.is_dir() or path.suffix == ".py")
+        }
+    )
     broken = [name for name in names if not _imports(f"openxla.compiler.dialects.{name}")]
     for name in broken:
-        assert not _imports(f"iree.compiler.dialects.{name}"), f"{name} does not import, but the elemental one does"
+        assert not _imports(f"iree.compiler.dialects.{name}"), (
+            f"{name} does not import, but the elemental one does"
+        )
     working = set(names) - set(broken)
     assert working.issuperset(_NEEDED), f"missing: {sorted(set(_NEEDED) - working)}"
     context = ir.Context()
-    for operation in ("stablehlo.add", "chlo.tan", "torch.constant.int", "ml_program.func", "spirv.module"):
+    for operation in (
+        "stablehlo.add",
+        "chlo.tan",
+        "torch.constant.int",
+        "ml_program.func",
+        "spirv.module",
+    ):
         assert context.is_registered_operation(operation), f"{operation} is not registered"
     also = f"; broken in the elemental package too: {broken}" if broken else ""
     return f"{len(working)} dialects{also}"
 
 
 def _imports(name: str) -> bool:
-    """Tries an import in a process of its own: some elemental dialects register the same attribute, and exclude each other."""
+    """Tries an import in a process of its own: some elemental dialects register the same attribute,
+    and exclude each other."""
     child = os.fork()
     if child == 0:
         try:
@@ -111,7 +128,9 @@ def _compiles(package: str) -> int:
     with ir.Context():
         module = ir.Module.parse(_MODULE)
         assert type(module).__module__.startswith(package + "."), type(module).__module__
-        assert type(module.body.operations[0]).__module__.startswith(package + "."), "wrong class of operation"
+        assert type(module.body.operations[0]).__module__.startswith(package + "."), (
+            "wrong class of operation"
+        )
         text = str(module)
     session = api.Session()
     session.set_flags("--iree-hal-target-backends=vmvx")

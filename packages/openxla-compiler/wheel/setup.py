@@ -1,4 +1,5 @@
-"""All that pyproject.toml cannot say: the wheel has native code for one Python, and every file below `src` belongs to it."""
+"""All that pyproject.toml cannot say: the wheel has native code for one Python, and every file
+below `src` belongs to it."""
 
 import os
 
@@ -13,7 +14,8 @@ class Native(Distribution):
 
 
 def packages() -> list[str]:
-    """Every folder below `openxla`; `openxla` itself is a name space of many distributions (PEP 420)."""
+    """Every folder below `openxla`; `openxla` itself is a name space of many distributions (PEP
+    420)."""
     return sorted(
         os.path.relpath(folder, "src").replace(os.sep, ".")
         for folder, _, files in os.walk("src/openxla")

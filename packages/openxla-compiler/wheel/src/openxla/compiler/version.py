@@ -4,7 +4,9 @@ import json as _json
 from pathlib import Path as _Path
 from typing import Any as _Any
 
-_release: dict[str, _Any] = _json.loads(_Path(__file__).with_name("release.json").read_text(encoding="utf-8"))
+_release: dict[str, _Any] = _json.loads(
+    _Path(__file__).with_name("release.json").read_text(encoding="utf-8")
+)
 
 VERSION: str = _release["version"]
 PACKAGE_SUFFIX = ""

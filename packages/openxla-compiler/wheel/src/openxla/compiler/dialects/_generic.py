@@ -9,7 +9,7 @@ A builder's name is the operation's name without the dialect; dots become unders
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import Any, Optional
+from typing import Any
 
 from .. import ir
 
@@ -25,18 +25,19 @@ class Dialect:
         return ir.Context()
 
     def builder(self, name: str) -> Callable[..., Any]:
-        """The builder of an operation; raises `AttributeError` for what the dialect does not have."""
+        """The builder of an operation; raises `AttributeError` for what the dialect does not
+        have."""
         if name.startswith("__"):
             raise AttributeError(name)
         operation = self._operation(name)
 
         def build(
             *operands: ir.Value,
-            results: Optional[Sequence[ir.Type]] = None,
-            attributes: Optional[dict[str, ir.Attribute]] = None,
+            results: Sequence[ir.Type] | None = None,
+            attributes: dict[str, ir.Attribute] | None = None,
             regions: int = 0,
-            loc: Optional[ir.Location] = None,
-            ip: Optional[ir.InsertionPoint] = None,
+            loc: ir.Location | None = None,
+            ip: ir.InsertionPoint | None = None,
         ) -> Any:
             made = ir.Operation.create(
                 operation,

@@ -1,0 +1,137 @@
+"""A check that ran nothing is red; what we could not tell is unjudged."""
+
+import contextlib
+import io
+import json
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+from typing import Any
+
+from checker import plan
+from checker.environment import LIMIT_SECONDS, run
+from checker.journal import GREEN, RED, UNJUDGED, Journal
+from verdict import Red, Unjudged, conclude
+
+RECIPE = Path(__file__).parent.parent
+
+
+class Verdict(unittest.TestCase):
+    def setUp(self) -> None:
+        temporary = tempfile.TemporaryDirectory()
+        self.addCleanup(temporary.cleanup)
+        self.folder = Path(temporary.name)
+        for stream in (
+            contextlib.redirect_stdout(io.StringIO()),
+            contextlib.redirect_stderr(io.StringIO()),
+        ):
+            stream.__enter__()
+            self.addCleanup(stream.__exit__, None, None, None)
+
+    def judged(
+        self, outcomes: dict[str, str], optional: dict[str, str] | None = None
+    ) -> dict[str, Any]:
+        """The result of a check with three declared checks."""
+        names = ["install", "mlp/llvm-cpu/python", "mlp/cuda/python"]
+        journal = Journal(
+            plan.Plan("linux-x86_64", None, names, optional or {}), self.folder / "checks.jsonl"
+        )
+        for name, outcome in outcomes.items():
+            journal.add(name, outcome, f"words of {name}", 0.1, "use")
+        facts: dict[str, Any] = {"package": "openxla-compiler"}
+        self.code = conclude(self.folder, facts, journal.conclude)
+        self.assertEqual(json.loads((self.folder / "result.json").read_text()), facts)
+        return facts
+
+    ALL = {"install": GREEN, "mlp/llvm-cpu/python": GREEN, "mlp/cuda/python": GREEN}
+
+    def test_all_green_is_green(self) -> None:
+        self.assertEqual((self.judged(self.ALL)["verdict"], self.code), ("green", 0))
+
+    def test_a_check_that_ran_nothing_is_red(self) -> None:
+        facts = self.judged({})
+        self.assertEqual((facts["verdict"], facts["executed"], self.code), ("red", 0, 1))
+
+    def test_a_declared_check_that_did_not_run_is_red(self) -> None:
+        facts = self.judged({"install": GREEN, "mlp/llvm-cpu/python": GREEN})
+        self.assertEqual((facts["verdict"], facts["missing"]), ("red", ["mlp/cuda/python"]))
+
+    def test_one_red_is_red_and_says_why_even_beside_an_unjudged_one(self) -> None:
+        facts = self.judged(self.ALL | {"mlp/cuda/python": RED, "install": UNJUDGED})
+        self.assertEqual((facts["verdict"], facts["red"]), ("red", ["mlp/cuda/python"]))
+        self.assertIn("words of mlp/cuda/python", facts["reason"])
+
+    def test_an_optional_red_is_told_but_not_red(self) -> None:
+        facts = self.judged(self.ALL | {"mlp/cuda/python": RED}, {"mlp/cuda/python": "why"})
+        self.assertEqual((facts["verdict"], facts["optional-red"]), ("green", ["mlp/cuda/python"]))
+
+    def test_unjudged_is_not_red(self) -> None:
+        facts = self.judged(self.ALL | {"mlp/cuda/python": UNJUDGED})
+        self.assertEqual((facts["verdict"], self.code), ("unjudged", 75))
+
+    def test_an_undeclared_check_is_a_mistake_of_the_recipe(self) -> None:
+        with self.assertRaisesRegex(ValueError, "not declared"):
+            self.judged({"surprise": GREEN})
+
+    def test_no_disk_is_unjudged_and_red_is_red(self) -> None:
+        for error, code in (
+            (OSError(28, "No space left on device"), 75),
+            (Unjudged("x"), 75),
+            (Red("x"), 1),
+        ):
+
+            def judge(_: dict[str, Any], error: Exception = error) -> None:
+                raise error
+
+            self.assertEqual(conclude(self.folder, {"package": "p"}, judge), code)
+
+    def test_how_a_process_ends_is_how_its_check_ends(self) -> None:
+        def outcome(code: str, seconds: int = LIMIT_SECONDS) -> str:
+            with contextlib.chdir(self.folder):
+                return _run_here(["/bin/sh", "-c", code], seconds)
+
+        self.assertEqual(outcome("echo fine"), GREEN)
+        self.assertEqual(outcome("exit 3"), RED)
+        self.assertEqual(outcome("kill -SEGV $$"), RED)
+        self.assertEqual(outcome("kill -KILL $$"), UNJUDGED)
+        self.assertEqual(outcome("echo 'No space left on device' >&2; exit 1"), UNJUDGED)
+        self.assertEqual(outcome("exec sleep 60", 1), UNJUDGED)
+
+
+def _run_here(command: list[str], seconds: int) -> str:
+    return run(command, {"PATH": "/usr/bin:/bin"}, seconds, cwd=Path(".")).outcome
+
+
+class ThePlan(unittest.TestCase):
+    def test_every_target_declares_checks_for_every_device(self) -> None:
+        for target in ("linux-x86_64", "linux-aarch64"):
+            it = plan.read(RECIPE, target)
+            self.assertEqual({device for _, device in it.via("python")}, set(plan.devices(RECIPE)))
+
+    def test_every_program_of_the_plan_exists(self) -> None:
+        names = {
+            name.split("/")[0] for name in plan.read(RECIPE, "linux-x86_64").names if "/" in name
+        }
+        self.assertEqual(names, {path.stem for path in (RECIPE / "programs").glob("*.mlir")})
+
+
+class Digest(unittest.TestCase):
+    def test_names_and_bytes_count_and_dates_do_not(self) -> None:
+        tool = RECIPE.parent.parent / "images/linux/digest.sh"
+
+        def digest(folder: str) -> str:
+            return subprocess.run([tool, folder], check=True, capture_output=True, text=True).stdout
+
+        with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
+            for folder in (one, two):
+                Path(folder, "a").write_text("1")
+            Path(two, "a").touch()
+            self.assertEqual(digest(one), digest(two))
+            self.assertRegex(digest(one), r"^sha256:[0-9a-f]{64}\n$")
+            Path(two, "a").rename(Path(two, "b"))
+            self.assertNotEqual(digest(one), digest(two))
+
+
+if __name__ == "__main__":
+    unittest.main()
