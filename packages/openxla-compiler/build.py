@@ -6,6 +6,7 @@ import platform
 import shutil
 import sys
 import time
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from builder import fits, inputs, locks, project, wheels
 from verdict import Red, Unjudged, conclude, say, sha256
 
 RECIPE, IN, OUT, SCRATCH = Path(__file__).parent, Path("/in"), Path("/out"), Path("/scratch")
+_UNKNOWN_LAYOUT = (KeyError, ValueError, StopIteration, SyntaxError, zipfile.BadZipFile)
 _TOOLS = ("auditwheel", "build", "packaging", "setuptools", "twine", "wheel")
 
 
@@ -33,7 +35,7 @@ def judge(facts: dict[str, Any]) -> None:
 
     try:
         laid = project.lay_out(given, RECIPE, work, look)
-    except (KeyError, ValueError) as error:
+    except _UNKNOWN_LAYOUT as error:
         steps.record("repackage", False, str(error), started)
         raise Red(f"the elemental wheel is not laid out as known: {error}") from error
     steps.record("repackage", True, f"{laid['files']} files, {laid['renamed']}", started)

@@ -4,6 +4,7 @@ import hashlib
 import json
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -41,11 +42,16 @@ def conclude(out: Path, facts: dict[str, Any], judge: Callable[[dict[str, Any]],
         verdict, reason = "red", str(error)
     except Unjudged as error:
         verdict, reason = "unjudged", str(error)
-    except (OSError, MemoryError) as error:
+    except Exception as error:  # the disk, the memory, or a mistake of ours: never the pins' fault
+        traceback.print_exc()
         verdict, reason = "unjudged", f"{type(error).__name__}: {error}"
     facts |= {"verdict": verdict, "reason": " ".join(reason.split())[:2000]}
     facts["seconds"] = round(time.monotonic() - started, 2)
-    (out / "result.json").write_text(json.dumps(facts, indent=2) + "\n", encoding="utf-8")
+    try:
+        (out / "result.json").write_text(json.dumps(facts, indent=2) + "\n", encoding="utf-8")
+    except OSError as error:
+        say(f"{out}/result.json: {error}")
+        return EXIT_CODES["unjudged"]
     what = f"{facts['package']} {facts.get('target', '?')}"
     say(f"{what}: {verdict} in {facts['seconds']} s {facts['reason']}".rstrip())
     return EXIT_CODES[verdict]

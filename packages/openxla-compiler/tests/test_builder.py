@@ -1,5 +1,7 @@
 """The build's own steps, on small wheels made here."""
 
+import contextlib
+import io
 import json
 import subprocess
 import sys
@@ -11,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from builder import elemental, inputs, locks, native, project, sources
-from verdict import Red, Unjudged, sha256
+from verdict import Red, Unjudged, conclude, sha256
 
 RECIPE = Path(__file__).parent.parent
 ELF = b"\x7fELF" + bytes(12) + b"\0iree.compiler.ir\0__nb_internals_%s_%s__\0libIREECompiler.so\0"
@@ -121,6 +123,12 @@ class ElementalWheel(InTemporaryFolder):
     def test_a_wheel_without_the_package_is_red(self) -> None:
         with self.assertRaisesRegex(Red, "no files below"):
             elemental.unpack(self.wheel("iree-base-compiler", {}), self.folder / "to")
+
+
+class Verdicts(InTemporaryFolder):
+    def test_a_full_disk_is_unjudged_even_for_the_result(self) -> None:
+        with contextlib.redirect_stderr(io.StringIO()):
+            self.assertEqual(conclude(self.folder / "absent", {"package": "p"}, lambda _: None), 75)
 
 
 class Project(InTemporaryFolder):

@@ -78,6 +78,7 @@ class Verdict(unittest.TestCase):
         for error, code in (
             (OSError(28, "No space left on device"), 75),
             (Unjudged("x"), 75),
+            (KeyError("x"), 75),
             (Red("x"), 1),
         ):
 
