@@ -72,7 +72,10 @@ let package = Package(
     // Floor 5: the live parts behind the ports.
     room(
       "Upstreams",
-      ["Rolling", "ReleaseModel", "Git", "HTTP", "JSON", "Digest", subprocess, systemPackage]),
+      [
+        "Rolling", "ReleaseModel", "Git", "HTTP", "JSON", "Digest", "BlockingPool", subprocess,
+        systemPackage,
+      ]),
     room(
       "Containers",
       [
@@ -114,7 +117,10 @@ let package = Package(
       ["RollingFakes", "Rolling", "RollPlanning", "ReleaseModel", "GreenSet", "JSON", "Digest"]),
     tests(
       "UpstreamsTests",
-      ["Upstreams", "Rolling", "ReleaseModel", "HTTP", "JSON", "Digest", flyingFox, flyingSocks]),
+      [
+        "Upstreams", "Rolling", "ReleaseModel", "HTTP", "JSON", "Digest", "BlockingPool", flyingFox,
+        flyingSocks,
+      ]),
     tests(
       "ContainersTests",
       [
