@@ -1,0 +1,61 @@
+import Digest
+import ReleaseModel
+
+/// What became of the version that is pinned.
+struct PinFindings: Equatable {
+  /// Loudest first.
+  private(set) var findings: [SkippedRevision] = []
+  /// When the last of the pinned files was uploaded, if the place says.
+  private(set) var landed: Timestamp?
+
+  /// Holds `pin` against `release`, which is what places have of its version; nil when nothing.
+  init(_ pin: WheelPin, release: IndexRelease?, targets: [Target]) {
+    guard let release, !release.files.isEmpty else {
+      findings = [SkippedRevision(label: pin.version.description, why: vanished())]
+      return
+    }
+    var reasons: [String] = []
+    var quiet: [String] = []
+    for target in targets {
+      guard let pinned = pin.files[target.name] else {
+        quiet.append(unpinned(target))
+        continue
+      }
+      guard let file = release.files.first(where: { $0.sha256 == pinned }) else {
+        reasons.append(replaced(pinned, release.choice(for: target), target))
+        continue
+      }
+      landed = [landed, file.uploaded].compactMap(\.self).max()
+      if let yanked = file.yanked { quiet.append(withdrawn(file, yanked)) }
+    }
+    findings = (reasons + distinct(quiet)).map {
+      SkippedRevision(label: pin.version.description, why: $0)
+    }
+  }
+}
+
+private func distinct(_ texts: [String]) -> [String] {
+  var seen: Set<String> = []
+  return texts.filter { seen.insert($0).inserted }
+}
+
+private func vanished() -> String {
+  "PINNED VERSION GONE: no place has files of it any more; old releases cannot be rebuilt from there"
+}
+
+private func replaced(_ pinned: SHA256Digest, _ choice: FileChoice, _ target: Target) -> String {
+  switch choice {
+  case .file(let file):
+    "PINNED FILE CHANGED for \(target.name): the pin says \(pinned), the place now has "
+      + "\(file.sha256?.description ?? "no sha256") (\(file.name)); "
+      + "find out who replaced it before trusting either"
+  case .none(let why):
+    "PINNED FILE GONE for \(target.name): \(pinned) is not there any more, and \(why)"
+  }
+}
+
+private func unpinned(_ target: Target) -> String { "pinned without a file for \(target.name)" }
+
+private func withdrawn(_ file: IndexFile, _ reason: String) -> String {
+  "the pinned \(file.name) was yanked\(reason.isEmpty ? "" : ": \(shown(reason))")"
+}
