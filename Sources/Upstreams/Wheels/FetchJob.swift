@@ -1,0 +1,96 @@
+import Digest
+import Foundation
+import HTTP
+import ReleaseModel
+
+/// The one file that is fetched, and how its failures are worded.
+struct FetchJob: Sendable {
+  let project: ProjectName
+  let version: PythonVersion
+  let sha256: SHA256Digest
+  private let doing: String
+
+  init(_ pin: WheelPin, of component: Component, for target: TargetName) throws(FetchError) {
+    doing = "fetching \(component.name) \(pin.version) for \(target)"
+    guard case .index(let text) = component.origin, let project = ProjectName(normalizing: text)
+    else {
+      throw FetchError(
+        kind: .notPinned, doing: doing, found: "the component comes from no Python index",
+        hint: "give it an index project in schedules/components.json")
+    }
+    guard let sha256 = pin.files[target] else {
+      throw FetchError(
+        kind: .notPinned, doing: doing, found: "the pin has no file for \(target)",
+        hint: "add its sha256 to version_info.json")
+    }
+    self.project = project
+    version = pin.version
+    self.sha256 = sha256
+  }
+
+  func unknown(_ why: String) -> FetchError {
+    error(.tryLater, why, hint: "try again when the index answers; `roller doctor` asks it")
+  }
+
+  func gone(_ why: String) -> FetchError {
+    error(.gone, why, hint: "the pin cannot be built from here: move it, or restore the file")
+  }
+
+  func notListed(among wheels: [IndexFile]) -> String {
+    let names = wheels.prefix(3).map { "\($0.name) (\($0.sha256?.description ?? "no sha256"))" }
+    let others = wheels.count > 3 ? " and \(wheels.count - 3) others" : ""
+    return "no place lists a file with \(sha256); "
+      + (names.isEmpty
+        ? "there are no wheels of this version"
+        : "this version has \(names.joined(separator: ", "))\(others)")
+  }
+
+  func failed(_ error: HTTPError) -> FetchError {
+    let kind: FetchError.Kind =
+      switch error.kind {
+      case .file, .machine: .disk
+      case .tooLarge: .sizeDiffers
+      case .cancelled: .cancelled
+      case .timeout, .unreachable, .truncated, .malformed, .retryLater: .tryLater
+      case .tls, .redirectRefused, .refused, .receiver: .refused
+      }
+    return self.error(kind, "\(error.url): \(error.found)", hint: error.hint)
+  }
+
+  func refused(_ response: HTTPResponse) -> FetchError {
+    let isTransient = response.status == 429 || response.status >= 500
+    return error(
+      isTransient ? .tryLater : .refused,
+      "\(response.finalURL.redacted): answered \(response.status)",
+      hint: isTransient ? "try again later" : "see whether pip can download the same file")
+  }
+
+  func hashDiffers(_ file: IndexFile, _ found: SHA256Digest) -> FetchError {
+    error(
+      .hashDiffers(expected: sha256, found: found),
+      "\(file.name) hashes to \(found); expected \(sha256); nothing was kept",
+      hint: "somebody between the index and here changed the file: find out who before trying again"
+    )
+  }
+
+  func sizeDiffers(_ file: IndexFile, _ bytes: Int) -> FetchError {
+    error(
+      .sizeDiffers,
+      "\(file.name) came with \(bytes) bytes; expected \(file.size ?? 0); nothing was kept",
+      hint: "try again; if it stays so, a proxy on the way changes files")
+  }
+
+  func disk(_ error: any Error) -> FetchError {
+    self.error(
+      .disk, shown("\(error)"),
+      hint: "check the cache folder, its permissions and the space left on the disk")
+  }
+
+  func cancelled() -> FetchError {
+    error(.cancelled, "cancelled while another process downloads it", hint: "run it again")
+  }
+
+  private func error(_ kind: FetchError.Kind, _ found: String, hint: String) -> FetchError {
+    FetchError(kind: kind, doing: doing, found: found, hint: hint)
+  }
+}

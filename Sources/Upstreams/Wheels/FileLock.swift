@@ -1,0 +1,29 @@
+import Foundation
+
+/// A lock that ends with the process that holds it (<https://man7.org/linux/man-pages/man2/flock.2.html>).
+final class FileLock: Sendable {
+  private let descriptor: Int32
+
+  /// Nil while another holder, in this process or another, has it.
+  init?(_ file: URL) throws {
+    descriptor = open(file.path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
+    guard descriptor >= 0 else { throw FileLockError(file, errno) }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      let code = errno
+      close(descriptor)
+      guard code == EWOULDBLOCK else { throw FileLockError(file, code) }
+      return nil
+    }
+  }
+
+  deinit { close(descriptor) }
+}
+
+/// Why a lock file is of no use.
+struct FileLockError: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ file: URL, _ code: Int32) {
+    description = "could not lock \(file.path): \(String(cString: strerror(code)))"
+  }
+}
