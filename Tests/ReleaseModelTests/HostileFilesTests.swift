@@ -15,7 +15,7 @@ struct HostileFilesTests {
   func damaged() throws {
     let good = try Repository.bytes(at: "version_info.json")
     var random = SeededRandom(seed: 7)
-    for _ in 0..<2_000 {
+    for _ in 0..<1_000 {
       var bytes = good
       for _ in 0..<Int.random(in: 1...4, using: &random) {
         let place = Int.random(in: 0..<bytes.count, using: &random)
@@ -30,6 +30,26 @@ struct HostileFilesTests {
         #expect(try VersionInfo.canonical(VersionInfo.canonical(info.bytes)).isEmpty == false)
       } catch {
         #expect(error.all.allSatisfy { !$0.found.isEmpty && !$0.expected.isEmpty })
+      }
+    }
+  }
+
+  @Test("so is random damage to any file of a configuration")
+  func damagedConfiguration() throws {
+    let good = try Repository.configurationFiles()
+    let paths = good.keys.filter { !$0.contains("schema") }.sorted()
+    var random = SeededRandom(seed: 8)
+    for round in 0..<200 {
+      var files = good
+      let path = paths[round % paths.count]
+      for _ in 0..<Int.random(in: 1...3, using: &random) {
+        let place = Int.random(in: 0..<(files[path]?.count ?? 0), using: &random)
+        files[path]?[place] = "{}[]\",:-09aA".utf8.randomElement(using: &random) ?? 0
+      }
+      do throws(Mistakes) {
+        _ = try ReleaseConfiguration.read(files: files)
+      } catch {
+        #expect(error.all.allSatisfy { !$0.file.isEmpty && !$0.expected.isEmpty })
       }
     }
   }

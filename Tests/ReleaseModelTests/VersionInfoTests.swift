@@ -56,6 +56,15 @@ struct VersionInfoTests {
     }
   }
 
+  @Test(
+    "a date that no calendar writes is dropped, not written", arguments: [99_999_999, -99_999_999])
+  func dates(days: Int64) throws {
+    let info = try VersionInfo.read(
+      Array(file(pins: "\"iree\": { \"revision\": \"\(old)\" }").utf8))
+    let pin = GitPin(revision: new, label: "a b", date: CalendarDate(days: days))
+    #expect(try info.moving([bump(info, to: pin)]).pins[iree] == .git(GitPin(revision: new)))
+  }
+
   @Test("a wheel moves with its hashes; targets come and go")
   func wheels() throws {
     let digests = (0..<3).map { SHA256Digest(of: "\($0)") }

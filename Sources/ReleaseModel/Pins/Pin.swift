@@ -33,12 +33,12 @@ package struct GitPin: Sendable, Hashable {
   /// The day of the commit; for people only.
   package let date: CalendarDate?
 
-  /// A pin whose label is dropped when it is not plain: upstream chooses it, and it goes into
-  /// commit messages (see ``isPlainLabel(_:)``).
+  /// A pin whose label is dropped when it is not plain (see ``isPlainLabel(_:)``), and whose date when
+  /// it has no year of four digits: upstream chooses both, and they go into commits.
   package init(revision: Revision, label: String? = nil, date: CalendarDate? = nil) {
     self.revision = revision
     self.label = label.flatMap { Self.isPlainLabel($0) ? $0 : nil }
-    self.date = date
+    self.date = date.flatMap { CalendarDate($0.description) }
   }
 
   /// Whether `text` can stand in a message that forges render, without meaning anything to them.

@@ -116,13 +116,12 @@ extension Cursor {
   ) -> [(Name<Kind>, Element)]? {
     guard let object = value.object else { return wrong("an object of \(what) by name") }
     let entries = object.map { key, value -> (Name<Kind>, Element)? in
-      let member = member(key, value)
       guard let name = Name<Kind>(key) else {
-        member.mistake(
+        self.key(key).mistake(
           found: "the key \(quoted(key))", expected: "a name: \(Name<Kind>.grammar)")
         return nil
       }
-      return read(name, member).map { (name, $0) }
+      return read(name, member(key, value)).map { (name, $0) }
     }
     let good = entries.compactMap { $0 }
     return good.count == entries.count ? good : nil
@@ -139,6 +138,14 @@ extension Cursor {
     return Cursor(
       self, step: String(index), value: value,
       outline: elements.indices.contains(index) ? elements[index] : nil)
+  }
+
+  /// The key of a member, where it is the key that is wrong.
+  func key(_ key: String) -> Cursor {
+    let bytes = outline?[key]?.keyBytes
+    return Cursor(
+      self, step: key, value: .string(key),
+      outline: bytes.map { DocumentOutline(bytes: $0, members: [], elements: []) })
   }
 
   func member(_ key: String, _ value: JSONValue) -> Cursor {

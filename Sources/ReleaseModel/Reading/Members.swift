@@ -32,7 +32,7 @@ extension Cursor {
     for key in object.keys where !form.keys.contains(key) {
       switch unknownKeys {
       case .refuse: unknown(key, in: object, form: form)
-      case .warn: warnUnknown(key, in: object)
+      case .warn: warnUnknown(key)
       }
     }
     for key in form.required where object[key] == nil {
@@ -45,13 +45,13 @@ extension Cursor {
 
   private func unknown(_ key: String, in object: JSONObject, form: ObjectForm) {
     let free = form.keys.filter { object[$0] == nil }
-    member(key, object[key] ?? .null).mistake(
+    self.key(key).mistake(
       found: "the unknown key \(quoted(key))", expected: "a key of \(form.name)",
       hint: suggestion(for: key, among: free.isEmpty ? form.keys : free))
   }
 
-  private func warnUnknown(_ key: String, in object: JSONObject) {
-    member(key, object[key] ?? .null).warning(
+  private func warnUnknown(_ key: String) {
+    self.key(key).warning(
       "the key \(quoted(key)) is not known here; it is kept as it is")
   }
 }

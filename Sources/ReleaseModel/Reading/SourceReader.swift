@@ -13,7 +13,7 @@ struct SourceReader {
     guard let object = cursor.value.object else { return cursor.wrong(Self.expected) }
     let unknown = object.keys.filter { !Self.kinds.contains($0) }
     for key in unknown {
-      cursor.member(key, object[key] ?? .null).mistake(
+      cursor.key(key).mistake(
         found: "the unknown source \(quoted(key))", expected: Self.expected,
         hint: suggestion(for: key, among: Self.kinds))
     }
