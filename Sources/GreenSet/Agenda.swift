@@ -9,7 +9,10 @@ struct Agenda {
   }
 
   func questions(_ workers: Int) -> [Question] {
-    var list = Array(needed(workers).prefix(workers))
+    var list: [Question] = []
+    for question in needed(workers) where list.count < workers && !list.contains(question) {
+      list.append(question)
+    }
     guard list.count < workers, depth > 0 else { return list }
     let branches = branches(list)
     for (n, branch) in branches.enumerated() {

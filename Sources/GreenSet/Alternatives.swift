@@ -1,5 +1,7 @@
 /// Whether holding back another component instead would be cheaper.
 ///
+/// What an earlier night decided is not asked again every night.
+///
 /// One probe answers for all points that would be cheaper at once: it is the oldest they have in
 /// common, and a red there, with the red plan above it, leaves nothing green between.
 struct Alternatives {
@@ -18,14 +20,14 @@ struct Alternatives {
     guard let theta = state.settings.theta else { return [] }
     let space = state.space
     let lag = space.lag(chosen)
-    let saving = max(1, Int((theta * Double(space.lag(space.origin))).rounded(.up)))
+    let saving = max(1, Int(theta * Double(space.lag(space.origin))))
     let goal = lag - saving
     guard goal >= 0 else { return [] }
     var found: [PartnerProbe] = []
     for (index, nogood) in state.nogoods.enumerated() {
       guard let plan = state.plan(without: [index]),
         Double(lag - space.lag(plan)) >= Self.hope * Double(saving), space.lag(plan) < goal,
-        let culprit = nogood.culprits.first.map({ state.culprits[$0] })
+        let culprit = nogood.culprits.first.map({ state.culprits[$0] }), !culprit.isCarried
       else { continue }
       if let probe = probe(culprit, plan: plan, goal: goal), !found.contains(probe) {
         found.append(probe)

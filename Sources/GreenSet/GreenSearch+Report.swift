@@ -2,7 +2,7 @@ extension GreenSearch {
   /// What was found so far; complete when the status says so.
   package var report: SearchReport {
     let space = state.space
-    let chosen = bestFolded
+    let chosen = state.best
     let holds = holds(chosen)
     return SearchReport(
       status: status, chosen: space.unfold(chosen), lag: space.lag(chosen),

@@ -31,12 +31,24 @@ package struct GreenSearch: Sendable {
   }
 
   /// The validations to run now, most important first; empty when the search has ended.
+  ///
+  /// What came back unjudged is asked again, last; after too often it is walked around where
+  /// that is possible.
   package func wanted(workers: Int = 1) -> [Question] {
     guard !isBudgetSpent else { return [] }
-    let room = settings.budget.map { $0 - validations.count } ?? workers
-    let questions = Agenda(state).questions(min(workers, room))
-    let open = questions.map(unfold).filter { unjudged[$0, default: 0] < settings.attempts }
+    let room = min(workers, settings.budget.map { $0 - validations.count } ?? workers)
+    let given = givenUp
+    var open = Agenda(state).questions(room).map(unfold).filter { !given.contains($0) }
+    if open.isEmpty, !given.isEmpty, given.count < settings.attempts {
+      let wider = Agenda(state, depth: 0).questions(room + given.count).map(unfold)
+      open = Array(wider.filter { !given.contains($0) }.prefix(room))
+    }
     return open.filter { unjudged[$0] == nil } + open.filter { unjudged[$0] != nil }
+  }
+
+  /// The questions that came back unjudged too often.
+  private var givenUp: Set<Question> {
+    Set(unjudged.filter { $0.value >= settings.attempts }.keys)
   }
 
   /// Takes the outcome of a validation, asked for or not.
@@ -54,18 +66,7 @@ package struct GreenSearch: Sendable {
   }
 
   /// The newest point that was validated green on every target; today's pins at first.
-  package var best: Point { state.space.unfold(bestFolded) }
-
-  var bestFolded: Point {
-    let space = state.space
-    var best = space.origin
-    var least = space.lag(best)
-    for green in state.evidence[0].greens where state.evidence.isGreenEverywhere(green) {
-      let lag = space.lag(green)
-      if lag < least { (best, least) = (green, lag) }
-    }
-    return best
-  }
+  package var best: Point { state.space.unfold(state.best) }
 
   package var status: SearchStatus {
     switch state.stage {

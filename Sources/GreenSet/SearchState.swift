@@ -14,6 +14,8 @@ struct SearchState: Sendable {
   var suspicions: [Question] = []
   var partners: [PartnerProbe] = []
   var searchedPartners: Set<Question> = []
+  /// The newest point that is green on every target; the first of equals.
+  private(set) var best: Point
   var stage: Stage
   var story: Story
 
@@ -22,6 +24,7 @@ struct SearchState: Sendable {
     self.settings = settings
     planner = Planner(space, limit: settings.planningSteps)
     doubt = Doubt(flake: settings.flake, delta: settings.delta)
+    best = space.origin
     evidence = Evidence(targets: space.targets)
     for target in 0..<space.targets {
       evidence.record(space.origin, target: target, .green)
@@ -33,6 +36,11 @@ struct SearchState: Sendable {
   /// Takes a verdict in and goes on until another is needed.
   mutating func learn(_ verdict: Verdict) {
     evidence.record(verdict.point, target: verdict.target, verdict.outcome)
+    if verdict.outcome == .green, space.lag(verdict.point) < space.lag(best),
+      evidence.isGreenEverywhere(verdict.point)
+    {
+      best = verdict.point
+    }
     refreshNogoods()
     advance()
   }
@@ -50,7 +58,8 @@ struct SearchState: Sendable {
   private mutating func next() -> Stage? {
     if let localisation { return follow(localisation) }
     if startPartnerSearch() { return nil }
-    guard let plan = plan() else { return .lost }
+    guard var plan = plan() else { return .lost }
+    if space.lag(plan) == space.lag(best) { plan = best }  // no newer: what is proven stands
     if let open = openSuspicions() { return .suspecting(open, plan: plan) }
     if let target = evidence.redTarget(plan) {
       explain(plan, on: target)
