@@ -28,4 +28,32 @@ struct TimelineTests {
     #expect(timeline.steps == [1, 1, 0, 0, 1])
     #expect(timeline.endsBundle == [false, false, true, true, true])
   }
+
+  @Test("is a chain of single revisions, whatever the pins say", arguments: 0..<300)
+  func isAChain(seed: Int) throws {
+    var dice = Dice(seed)
+    let world = try WorldMaker(components: 2...5, candidates: 1...9).world(seed)
+    let base = world.heads.map { dice.roll(0...$0) }
+    let goal = zip(base, world.heads).map { dice.roll($0...$1) }
+    let timeline = Timeline(from: base, to: goal, in: Space(world.problem))
+    #expect(timeline.steps.count == zip(base, goal).reduce(0) { $0 + $1.1 - $1.0 })
+    #expect(timeline.point(at: timeline.steps.count) == goal)
+    var previous = base
+    for (position, component) in timeline.steps.enumerated() {
+      let next = timeline.point(at: position + 1)
+      #expect(next == previous.moving(component, to: previous[component] + 1))
+      #expect(timeline.position(of: next) == position + 1)
+      previous = next
+    }
+  }
+
+  @Test("knows exactly the points that it passes through", arguments: 0..<20)
+  func knowsItsPoints(seed: Int) throws {
+    let world = try WorldMaker(candidates: 1...4).world(seed)
+    let timeline = Timeline(from: world.problem.today, to: world.heads, in: Space(world.problem))
+    let passed = Set((0...timeline.steps.count).map(timeline.point))
+    for point in world.points {
+      #expect((timeline.position(of: point) != nil) == passed.contains(point))
+    }
+  }
 }
