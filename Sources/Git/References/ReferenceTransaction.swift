@@ -38,8 +38,8 @@ extension OpenRepository {
     for change in changes {
       let found = try reference(change.name)?.id
       guard found == change.expected else { return .stale(change.name, found: found) }
-      try requireRoom(for: change)
     }
+    try requireRoom(for: changes.filter { $0.expected == nil && $0.new != nil })
     for change in changes { try queue(change, in: owned, operation) }
     try check(git_transaction_commit(owned.raw), operation)
     return .updated
@@ -58,15 +58,17 @@ extension OpenRepository {
   }
 
   /// libgit2's transactions do not look for `refs/heads/a` when `refs/heads/a/b` is created.
-  private func requireRoom(for change: ReferenceChange) throws(GitError) {
-    guard change.new != nil, change.expected == nil else { return }
-    let parts = change.name.text.split(separator: "/")
-    for length in stride(from: 3, to: parts.count, by: 1) {
-      let parent = try ReferenceName(parts.prefix(length).joined(separator: "/"))
-      guard try reference(parent) == nil else { throw conflict(change.name, with: parent) }
-    }
-    if let child = try references(withPrefix: change.name.text + "/").first {
-      throw conflict(change.name, with: child.name)
+  private func requireRoom(for creations: [ReferenceChange]) throws(GitError) {
+    guard !creations.isEmpty else { return }
+    let existing = try referenceNames()
+    var folders: [Substring: String] = [:]
+    for name in existing { for folder in foldersAround(name) { folders[folder] = name } }
+    for change in creations {
+      let name = change.name.text
+      if let inner = folders[name[...]] { throw conflict(name, with: inner) }
+      if let outer = foldersAround(name).first(where: { existing.contains(String($0)) }) {
+        throw conflict(name, with: String(outer))
+      }
     }
   }
 
@@ -82,9 +84,14 @@ extension OpenRepository {
     }
   }
 
-  private func conflict(_ name: ReferenceName, with other: ReferenceName) -> GitError {
+  private func conflict(_ name: String, with other: String) -> GitError {
     error(
       .exists, "\(other) exists, so \(name) cannot", while: "create \(name)",
       hint: "choose another name, or delete \(other)")
   }
+}
+
+/// `refs/heads/a` and the like, for `refs/heads/a/b`.
+private func foldersAround(_ name: String) -> [Substring] {
+  name.indices.filter { name[$0] == "/" }.map { name[..<$0] }
 }

@@ -26,6 +26,22 @@ extension OpenRepository {
     return found.sorted { $0.name < $1.name }
   }
 
+  /// The names of all references.
+  func referenceNames() throws(GitError) -> Set<String> {
+    var iterator: OpaquePointer?
+    try check(git_reference_iterator_new(&iterator, raw), "list references")
+    guard let iterator else { return [] }
+    let owned = Handle(iterator) { git_reference_iterator_free($0) }
+    var names: Set<String> = []
+    while true {
+      var name: UnsafePointer<CChar>?
+      let code = git_reference_next_name(&name, owned.raw)
+      if code == GIT_ITEROVER.rawValue { return names }
+      try check(code, "list references")
+      if let name { names.insert(String(cString: name)) }
+    }
+  }
+
   /// The reference `name`; nil when it does not exist or leads nowhere.
   package func reference(_ name: ReferenceName) throws(GitError) -> Reference? {
     var found: OpaquePointer?
