@@ -13,7 +13,7 @@ struct Advertisement: Sendable {
     while let packet = try reader.next(in: exchange) {
       guard case .payload(let payload) = packet, let line = packet.text else { continue }
       if line.hasPrefix("# service=") || line == "version 1" { continue }
-      if line.hasPrefix("ERR ") { throw exchange.complaint(String(line.dropFirst(4))) }
+      if let refusal = packet.refusal { throw exchange.complaint(refusal) }
       if line == "version 2" {
         version = 2
       } else if version == 2 {

@@ -31,9 +31,7 @@ struct FetchResponse {
   var isComplete: Bool { section == .finished }
 
   mutating func take(_ packet: PacketLine) throws(GitError) -> Event? {
-    if let line = packet.text, line.hasPrefix("ERR ") {
-      throw exchange.complaint(String(line.dropFirst(4)))
-    }
+    if let refusal = packet.refusal { throw exchange.complaint(refusal) }
     switch section {
     case .preamble: return try takePreamble(packet)
     case .heading: return try takeHeading(packet)
@@ -48,11 +46,12 @@ struct FetchResponse {
   }
 
   private mutating func takePreamble(_ packet: PacketLine) throws(GitError) -> Event? {
-    guard case .payload(let bytes) = packet, let line = packet.text else { return nil }
+    guard case .payload(let bytes) = packet else { return nil }
     if let band = bytes.first, (1...3).contains(band) {
       section = .pack
       return try takeBand(packet)
     }
+    let line = packet.text ?? ""
     if line == "NAK" || line.hasPrefix("ACK ") { return nil }
     return try shallowEvent(line)
   }

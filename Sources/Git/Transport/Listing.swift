@@ -47,7 +47,7 @@ extension Remote {
     while let packet = try reader.next(in: exchange) {
       if packet == .flush { return references }
       guard let line = packet.text else { continue }
-      if line.hasPrefix("ERR ") { throw exchange.complaint(String(line.dropFirst(4))) }
+      if let refusal = packet.refusal { throw exchange.complaint(refusal) }
       if line.hasPrefix("unborn ") { continue }
       let words = line.split(separator: " ").map(String.init)
       guard words.count >= 2, let id = ObjectID(words[0]) else {

@@ -8,6 +8,16 @@ enum PacketLine: Sendable, Equatable {
   /// Ends a response, in protocol version 2 without connection.
   case responseEnd
 
+  /// The remote's words when the packet is its refusal, `ERR …`.
+  ///
+  /// Looks at bytes first: most packets are pieces of a pack, and no text at all.
+  var refusal: String? {
+    guard case .payload(let bytes) = self, bytes.starts(with: Array("ERR ".utf8)) else {
+      return nil
+    }
+    return text.map { String($0.dropFirst(4)) }
+  }
+
   /// The text of a payload without its final newline; nil for the special packets.
   var text: String? {
     guard case .payload(let bytes) = self else { return nil }

@@ -38,7 +38,9 @@ struct PushResponse {
     case 1: report.append(payload.dropFirst())
     case 2:
       guard messages.utf8.count < 64 << 10 else { return }
-      messages += visibleText(String(decoding: payload.dropFirst(), as: UTF8.self), limit: 8 << 10)
+      // Progress overwrites itself with carriage returns; kept, it is one line after the other.
+      let lines = payload.dropFirst().map { $0 == 0x0D ? 0x0A : $0 }
+      messages += visibleText(String(decoding: lines, as: UTF8.self), limit: 8 << 10)
     case 3: throw exchange.complaint(String(decoding: payload.dropFirst(), as: UTF8.self))
     default: throw exchange.malformed("a packet of no known side band")
     }
