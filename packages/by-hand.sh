@@ -64,7 +64,7 @@ confined() {
   "$podman" run --rm --name "openxla-by-hand-$name-$$" --label org.openxla.roller=by-hand \
     --init --network=none --cap-drop=ALL --security-opt=no-new-privileges --read-only \
     --tmpfs /tmp:rw,size=256m,mode=1777,exec $user --hostname builder \
-    --memory "$memory" --memory-swap "$memory" --pids-limit 512 --cpus 2 --timeout 600 \
+    --memory "$memory" --memory-swap "$memory" --pids-limit 512 --cpus 2 --timeout 1200 \
     -v "$recipe:/recipe:ro" -v "$in:/in:ro" -v "$to/wheelhouse:/wheelhouse:ro" $hosted \
     -v "$to/$name:/out:rw" -v "$to/scratch:/scratch:rw" "$image" "$@" || code=$?
   rm -rf "$to/scratch"

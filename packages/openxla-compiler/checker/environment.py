@@ -18,7 +18,7 @@ RECIPE, IN, HOST, WHEELHOUSE, SCRATCH = (
     Path("/wheelhouse"),
     Path("/scratch"),
 )
-LIMIT_SECONDS = 240
+LIMIT_SECONDS = 480
 _QEMU = ["/usr/bin/qemu-aarch64-static", "-L", "/opt/aarch64"]
 _PLAIN = {
     "PATH": "/usr/bin:/bin",
