@@ -78,8 +78,18 @@ private struct SearchReader {
     switch search.components[index] {
     case .newestAlready: return .newestAlready(label: label)
     case .moved(let to): return .moved(space.axes[index].detail(to: to))
-    case .held(let at, let hold): return .held(held(index, at: at, hold))
+    case .held(let at, let hold):
+      // Law 5: what was not seen to be red holds nothing back.
+      guard hold.target != nil else { return undecided(index, at: at) }
+      return .held(held(index, at: at, hold))
     }
+  }
+
+  private func undecided(_ index: Int, at: Int) -> ComponentStanding {
+    let axis = space.axes[index]
+    guard at == 0 else { return .moved(axis.detail(to: at)) }
+    return .undecided(
+      label: axis.choices[0].pin.label, newest: axis.choices.last?.pin.label ?? "")
   }
 
   private func held(_ index: Int, at: Int, _ hold: Hold) -> HeldComponent {

@@ -9,6 +9,8 @@ package enum ComponentStanding: Sendable, Equatable {
   case newestAlready(label: String)
   /// It stays, or moves less far than it could, because of what is named.
   case held(HeldComponent)
+  /// It stays where it is because nothing newer could be judged; nobody is to blame.
+  case undecided(label: String, newest: String)
   /// Upstream could not be asked; that is not the same as having nothing.
   case unknown(label: String, because: String)
   case absent(label: String, because: String)
@@ -110,7 +112,7 @@ package struct RollReport: Sendable, Equatable {
       switch entry.standing {
       case .moved(let bump): bump
       case .held(let held): held.moved
-      case .newestAlready, .unknown, .absent: nil
+      case .newestAlready, .undecided, .unknown, .absent: nil
       }
     }
   }
