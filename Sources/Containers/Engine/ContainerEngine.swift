@@ -1,0 +1,123 @@
+import Foundation
+
+/// podman on this machine, ready to run containers.
+package struct ContainerEngine: Sendable {
+  /// The absolute path of podman.
+  package let program: String
+  package let version: EngineVersion
+  /// The `containers.conf` that every call uses.
+  package let configuration: URL
+  let machine: Machine
+  let owner: ProcessOwner
+
+  /// Finds podman, checks it, and writes our `containers.conf` into `folder`.
+  ///
+  /// The variable `PODMAN` names another engine with the same command line.
+  package static func find(
+    on machine: Machine, writingTo folder: URL
+  ) async throws(ContainerError) -> ContainerEngine {
+    let wanted = machine.environment["PODMAN"] ?? "podman"
+    guard let program = machine.searchPath.program(wanted) else { throw noEngine(wanted) }
+    guard let runtime = ["runc", "crun"].first(where: { machine.searchPath.program($0) != nil })
+    else { throw noRuntime() }
+    guard let owner = machine.owner else { throw noProcessTable() }
+    let file = folder.appending(path: "containers.conf")
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try EngineConfiguration(runtime: runtime).text.write(
+        to: file, atomically: true, encoding: .utf8)
+    } catch {
+      throw ContainerError(doing: "writing \(file.path)", failure: error)
+    }
+    let version = try await version(of: program, on: machine)
+    return ContainerEngine(
+      program: program, version: version, configuration: file, machine: machine, owner: owner)
+  }
+
+  private static func version(
+    of program: String, on machine: Machine
+  ) async throws(ContainerError) -> EngineVersion {
+    let command = ProcessCommand(
+      executable: program, arguments: ["--version"],
+      environment: machine.environment.filter { $0.key == "PATH" || $0.key == "HOME" })
+    let text: String
+    do { text = try await machine.runner.answer(to: command).text } catch {
+      throw engineFailed(doing: "asking \(program) for its version", found: "\(error)")
+    }
+    guard let version = EngineVersion(text) else {
+      throw engineFailed(
+        doing: "asking \(program) for its version", found: visibleText(text, limit: 100))
+    }
+    guard version >= EngineVersion.oldest else { throw tooOld(version, program) }
+    return version
+  }
+
+  /// The environment of every call: what podman needs to find its storage, and our configuration.
+  var environment: [String: String] {
+    let kept = ["PATH", "HOME", "USER", "LOGNAME", "XDG_RUNTIME_DIR", "XDG_DATA_HOME", "TMPDIR"]
+    var variables = machine.environment.filter { kept.contains($0.key) }
+    variables["CONTAINERS_CONF"] = configuration.path
+    return variables
+  }
+
+  /// A call of podman with `arguments`.
+  func command(_ arguments: [String]) -> ProcessCommand {
+    ProcessCommand(executable: program, arguments: arguments, environment: environment)
+  }
+
+  /// What podman answers to `arguments`; anything but success is an error.
+  func ask(_ arguments: [String]) async throws(ContainerError) -> String {
+    let doing = "podman " + arguments.joined(separator: " ")
+    let answer: ProcessAnswer
+    do throws(ProcessError) {
+      answer = try await machine.runner.answer(to: command(arguments))
+    } catch {
+      switch error {
+      case .cancelled: throw .cancelled(doing: doing)
+      case .notStarted(_, let found): throw engineFailed(doing: doing, found: found)
+      }
+    }
+    guard answer.succeeded else { throw engineFailed(doing: doing, found: answer.complaint) }
+    return answer.text
+  }
+
+  /// Whom containers run as: nobody in particular under root, ourselves otherwise.
+  package var user: ContainerUser {
+    machine.user == 0
+      ? .builder : .keptIdentity(user: machine.user, group: machine.group)
+  }
+}
+
+/// The line that installs what containers need on Debian and its relatives.
+let installLine = "apt-get install -y --no-install-recommends podman runc conmon catatonit"
+
+private func noEngine(_ wanted: String) -> ContainerError {
+  ContainerError(
+    .noEngine, doing: "looking for the container engine",
+    found: "\(visibleText(wanted)) is not on the search path", hint: installLine)
+}
+
+private func noRuntime() -> ContainerError {
+  ContainerError(
+    .noEngine, doing: "looking for what podman starts containers with",
+    found: "neither runc nor crun is on the search path", hint: installLine)
+}
+
+private func noProcessTable() -> ContainerError {
+  ContainerError(
+    .engineFailed, doing: "reading our own entry in /proc", found: "nothing",
+    hint: "mount /proc: containers are told apart by the process that started them")
+}
+
+private func tooOld(_ version: EngineVersion, _ program: String) -> ContainerError {
+  ContainerError(
+    .noEngine, doing: "checking \(program)",
+    found: "version \(version), and \(EngineVersion.oldest) is the oldest that we know to work",
+    hint: installLine)
+}
+
+func engineFailed(doing: String, found: String) -> ContainerError {
+  ContainerError(
+    .engineFailed, doing: doing, found: visibleText(found, limit: 500),
+    hint: "run `roller doctor`, which looks at each part of the engine")
+}

@@ -1,0 +1,44 @@
+import Foundation
+
+/// What this room uses of the machine, so that a test can give it another.
+package struct Machine: Sendable {
+  package let runner: any ProcessRunner
+  /// The variables that `roller` was started with.
+  package let environment: [String: String]
+  package let searchPath: SearchPath
+  package let processes: ProcessTable
+  /// The number of our own process.
+  package let process: Int32
+  /// Our user and group.
+  package let user: UInt32
+  package let group: UInt32
+  package let clock: any Clock<Duration>
+  /// The room on the disk that holds a path, in bytes; nil when it cannot be told.
+  package let freeBytes: @Sendable (URL) -> Int64?
+
+  package init(
+    runner: any ProcessRunner, environment: [String: String], searchPath: SearchPath? = nil,
+    processes: ProcessTable = ProcessTable(), process: Int32, user: UInt32, group: UInt32,
+    clock: any Clock<Duration> = ContinuousClock(),
+    freeBytes: @escaping @Sendable (URL) -> Int64? = freeBytesOfDisk
+  ) {
+    self.runner = runner
+    self.environment = environment
+    self.searchPath = searchPath ?? SearchPath(environment: environment)
+    self.processes = processes
+    self.process = process
+    self.user = user
+    self.group = group
+    self.clock = clock
+    self.freeBytes = freeBytes
+  }
+
+  /// The name that our leftovers would carry.
+  var owner: ProcessOwner? { processes.owner(process) }
+}
+
+/// What ordinary users may still write on the disk that holds `folder`, in bytes.
+package func freeBytesOfDisk(_ folder: URL) -> Int64? {
+  let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder.path)
+  return (attributes?[.systemFreeSize] as? NSNumber)?.int64Value
+}

@@ -1,0 +1,86 @@
+import Foundation
+import JSON
+
+/// The images of the recipes, built when they are absent.
+package struct ImageStore: Sendable {
+  let engine: ContainerEngine
+  /// The folder `images` of the recipes.
+  let recipes: URL
+  /// Where recipes keep what they download.
+  let cache: URL
+  /// How many generations of an image stay.
+  let generations: Int
+
+  package init(engine: ContainerEngine, recipes: URL, cache: URL, generations: Int = 3) {
+    self.engine = engine
+    self.recipes = recipes
+    self.cache = cache
+    self.generations = generations
+  }
+
+  /// The images that a target calls `name`: a folder of the recipes, or a reference with a digest.
+  package func images(_ name: String, log: RunLog) async throws(ContainerError) -> ImageSet {
+    if name.contains("@sha256:") { return try await pulled(name) }
+    guard !name.isEmpty, !name.contains("/"), !name.hasPrefix(".") else {
+      throw ContainerError(
+        .badRecipe, doing: "looking for the image \(visibleText(name, limit: 100))",
+        found: "neither a folder of images/ nor a reference with a digest",
+        hint: "name a folder under images/, or write name@sha256:…")
+    }
+    let script = recipes.appending(path: "\(name)/build.sh")
+    let lock = try await FileLock.acquire(
+      cache.appending(path: "\(name).lock"), on: engine.machine.clock
+    ) { await log.note("image: waiting for another builder of \(name)") }
+    defer { withExtendedLifetime(lock) {} }
+    let host = HostScript(machine: engine.machine, configuration: engine.configuration)
+    let answer = try await host.run(
+      script, ["--cache", cache.path], limit: .seconds(1_800), log: log)
+    guard answer.code == 0 else {
+      throw imageFailed(name, code: answer.code, said: await log.firstError)
+    }
+    guard let set = ImageSet(reportedAs: answer.output) else {
+      throw ContainerError(
+        .badRecipe, doing: "reading what \(script.path) printed",
+        found: visibleText(answer.output, limit: 200),
+        hint: "docs/recipes.md says what a build.sh prints: one JSON object on one line")
+    }
+    await collect(name, using: set)
+    return set
+  }
+
+  private func pulled(_ reference: String) async throws(ContainerError) -> ImageSet {
+    if (try? await engine.ask(["image", "exists", reference])) == nil {
+      _ = try await engine.ask(["pull", "--quiet", reference])
+    }
+    let id = try await engine.ask(["image", "inspect", "--format", "{{.Id}}", reference])
+      .trimmingCharacters(in: .whitespacesAndNewlines)
+    let image = ImageReference(tag: reference, id: "sha256:\(id)")
+    return ImageSet(images: ["build": image, "clean": image], wasBuilt: false)
+  }
+
+  /// Removes generations that were not used for longest.
+  ///
+  /// A failure costs room on the disk, so it is not worth an error.
+  private func collect(_ name: String, using set: ImageSet) async {
+    let file = cache.appending(path: "\(name).generations.json")
+    let recorded = (try? Data(contentsOf: file)).flatMap { try? JSONValue(parsing: Array($0)) }
+    let before = recorded?.array?.compactMap { $0.array?.compactMap(\.string) } ?? []
+    let current = set.images.values.map(\.tag).sorted()
+    let order = [current] + before.filter { $0 != current }
+    guard order != before else { return }
+    for tag in order.dropFirst(generations).joined() where !current.contains(tag) {
+      _ = try? await engine.ask(["image", "rm", tag])
+    }
+    let kept = order.prefix(generations).map { JSONValue.array($0.map { .string($0) }) }
+    try? JSONValue.array(Array(kept)).text().write(to: file, atomically: true, encoding: .utf8)
+  }
+
+  private func imageFailed(_ name: String, code: Int32, said: String?) -> ContainerError {
+    ContainerError(
+      .imageFailed, doing: "making the image \(name)",
+      found: said ?? "build.sh ended with exit code \(code)",
+      hint: code == 5
+        ? "try later: it needs the network, some disk and the engine"
+        : "run images/\(name)/build.sh by hand; docs/recipes.md says how")
+  }
+}

@@ -1,0 +1,85 @@
+import Foundation
+import ReleaseModel
+import Rolling
+
+/// Runs the scripts of one package in their containers.
+struct StepRun: Sendable {
+  let engine: ContainerEngine
+  let package: PackageFolder.Package
+  let images: ImageSet
+  let archiveDate: Timestamp
+  let log: RunLog
+
+  /// What a script did: the verdict on it, and its report if it wrote one.
+  struct Outcome: Sendable {
+    let verdict: Verdict
+    let report: ScriptReport?
+  }
+
+  /// Runs `step` in a container called `name` that sees `mounts` besides its recipe.
+  func callAsFunction(
+    _ step: PackageDefinition.Step, name: String, title: String,
+    mounts: [(source: URL, destination: String, isWritable: Bool)]
+  ) async throws(ContainerError) -> Outcome {
+    await log.begin(title)
+    let run = ContainerRun(
+      name: name, image: try image(for: step, title: title).id,
+      command: [step.interpreter, "/recipe/\(step.script)"],
+      mounts: try checked([(package.folder, "/recipe", false)] + mounts),
+      environment: ["SOURCE_DATE_EPOCH": "\(archiveDate.seconds)"], user: engine.user,
+      limits: step.limits)
+    let end = await engine.run(run, log: log)
+    if end == .cancelled { throw .cancelled(doing: title) }
+    let report = report(in: mounts.first { $0.destination == "/out" }?.source)
+    let judgement = Judgement(
+      end: end, report: report, limits: step.limits, firstError: await log.firstError,
+      sawFullDisk: await log.sawFullDisk)
+    return Outcome(verdict: judgement.verdict.saying(title), report: try? report.get())
+  }
+
+  private func image(
+    for step: PackageDefinition.Step, title: String
+  ) throws(ContainerError) -> ImageReference {
+    if let image = images.images[step.image] { return image }
+    throw ContainerError(
+      .badRecipe, doing: title,
+      found: "the image recipe makes no image \(visibleText(step.image, limit: 50))",
+      hint: "its images are \(images.images.keys.sorted().joined(separator: ", "))")
+  }
+
+  private func checked(
+    _ mounts: [(source: URL, destination: String, isWritable: Bool)]
+  ) throws(ContainerError) -> [ContainerMount] {
+    var checked: [ContainerMount] = []
+    for (source, destination, isWritable) in mounts {
+      guard let mount = ContainerMount(source, at: destination, writable: isWritable) else {
+        throw ContainerError(
+          .engineFailed, doing: "mounting \(destination)", found: "a colon in \(source.path)",
+          hint: "choose cache and recipe folders without ':' in their paths")
+      }
+      checked.append(mount)
+    }
+    return checked
+  }
+
+  private func report(in folder: URL?) -> Result<ScriptReport, ReportError> {
+    do throws(ReportError) {
+      guard let folder else { throw ReportError(found: "there was no place for a report") }
+      let bytes = try bytesOfOutput("result.json", in: folder, limit: 4 << 20)
+      return .success(try ScriptReport(parsing: bytes))
+    } catch {
+      return .failure(error)
+    }
+  }
+}
+
+extension Verdict {
+  /// The same verdict, whose reason begins with what was being done.
+  func saying(_ subject: String) -> Verdict {
+    switch self {
+    case .green: .green
+    case .red(let reason): .red(because: "\(subject): \(reason)")
+    case .unjudged(let reason): .unjudged(because: "\(subject): \(reason)")
+    }
+  }
+}

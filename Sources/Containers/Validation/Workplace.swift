@@ -1,0 +1,52 @@
+import Foundation
+
+/// The folders that one step's container sees.
+struct Workplace: Sendable {
+  let input: URL
+  let output: URL
+  let scratch: URL
+
+  /// Makes the folders below `folder`; the writable ones belong to `user`.
+  init(in folder: URL, user: ContainerUser) throws(ContainerError) {
+    input = folder.appending(path: "in")
+    output = folder.appending(path: "out")
+    scratch = folder.appending(path: "scratch")
+    do {
+      for place in [input, output, scratch] {
+        try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+      }
+      guard case .fixed(let user, let group) = user else { return }
+      for place in [output, scratch] {
+        try FileManager.default.setAttributes(
+          [.ownerAccountID: user, .groupOwnerAccountID: group], ofItemAtPath: place.path)
+      }
+    } catch {
+      throw ContainerError(doing: "making \(folder.path)", failure: error)
+    }
+  }
+
+  /// Puts `file` into the input under `name`, without copying where the disk allows that.
+  func add(_ file: URL, as name: String) throws(ContainerError) {
+    let destination = input.appending(path: name)
+    do {
+      let mode = try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions]
+      let isReadable = ((mode as? NSNumber)?.intValue ?? 0) & 0o004 != 0
+      if isReadable, (try? FileManager.default.linkItem(at: file, to: destination)) != nil {
+        return
+      }
+      try FileManager.default.copyItem(at: file, to: destination)
+      try FileManager.default.setAttributes(
+        [.posixPermissions: 0o644], ofItemAtPath: destination.path)
+    } catch {
+      throw ContainerError(doing: "copying \(file.path)", failure: error)
+    }
+  }
+
+  /// Writes a file of our own into the input.
+  func write(_ text: String, as name: String) throws(ContainerError) {
+    let file = input.appending(path: name)
+    do { try Data(text.utf8).write(to: file) } catch {
+      throw ContainerError(doing: "writing \(file.path)", failure: error)
+    }
+  }
+}

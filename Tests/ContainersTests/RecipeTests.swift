@@ -1,0 +1,115 @@
+import Digest
+import Foundation
+import ReleaseModel
+import Rolling
+import Testing
+
+@testable import Containers
+
+@Suite("Recipes")
+struct RecipeTests {
+  private func read(_ text: String) -> Result<PackageDefinition, ContainerError> {
+    do throws(ContainerError) {
+      return .success(
+        try PackageDefinition(parsing: Array(text.utf8), at: "packages/x/package.json"))
+    } catch { return .failure(error) }
+  }
+
+  @Test("a package.json is read: limits, products of checks, the host that a check needs")
+  func definition() throws {
+    let text = """
+      {"name": "x", "inputs": ["iree-base-compiler"],
+       "build": {"image": "build", "script": "build.py", "limits": {"memory-mib": 4096, "minutes": 10}},
+       "check": {"image": "clean", "script": "check.py"},
+       "targets": {
+         "linux-aarch64": {"host-target": "linux-x86_64", "checks": [
+           {"package": ["install"]},
+           {"via": "python", "programs": ["add", "mlp"], "devices": ["vmvx", "cuda"]}],
+           "optional": {"mlp/cuda/python": "no device"}}}}
+      """
+    let package = try read(text).get()
+    let target = try #require(package.targets[TargetName("linux-aarch64")!])
+    #expect(
+      target.checks == [
+        "install", "add/vmvx/python", "mlp/vmvx/python", "add/cuda/python", "mlp/cuda/python",
+      ])
+    #expect(target.optional == ["mlp/cuda/python"])
+    #expect(target.host == TargetName("linux-x86_64"))
+    #expect(package.build.limits.memory == 4_096)
+    #expect(package.build.limits.time == .seconds(600))
+    #expect(package.build.interpreter == "/opt/tools/bin/python")
+    #expect(package.check.interpreter == "/usr/bin/python3.11")
+  }
+
+  @Test("every mistake of a package.json is named at once")
+  func mistakes() throws {
+    let text = """
+      {"name": "X!", "inputs": "all", "build": {"image": "build", "script": "../x"},
+       "check": {"image": "clean", "script": "check.py", "limits": {"memory": 1, "pids": 0}},
+       "targets": {"t": {"checks": [], "optional": {"a": "b"}}}}
+      """
+    guard case .failure(let error) = read(text) else {
+      Issue.record("accepted")
+      return
+    }
+    #expect(
+      error.found == """
+        /name: expected a name, \(PackageName.grammar); \
+        /inputs: expected an array of names, found a string; \
+        /build: expected an image and a script beside package.json; \
+        /check/limits/memory: not a limit; \
+        /check/limits/pids: expected a number from 1 to 1000000; \
+        /targets/t/checks: expected the checks that must run, found none; \
+        /targets/t/optional: a is not a check
+        """)
+  }
+
+  @Test("the package of this repository is read")
+  func ourPackage() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../..").standardizedFileURL
+    let target = try #require(TargetName("linux-x86_64"))
+    let packages = try PackageFolder(in: root).packages(for: target)
+    #expect(packages.map(\.definition.name.description) == ["openxla-compiler"])
+    #expect(packages.first?.definition.targets[target]?.checks.count ?? 0 > 10)
+  }
+
+  @Test("a recipe's digest is over paths and contents, not over tests and leftovers")
+  func digests() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a", to: "packages/x/build.py")
+    try folder.write("b", to: "images/linux/build.sh")
+    let before = try recipeDigest(of: ["images", "packages"], in: folder.url)
+    try folder.write("c", to: "packages/x/__pycache__/build.pyc")
+    try folder.write("c", to: "packages/x/tests/test_build.py")
+    try folder.write("a", to: "packages/x/build.py", executable: true)
+    #expect(try recipeDigest(of: ["packages", "images"], in: folder.url) == before)
+    try folder.write("d", to: "packages/x/build.py")
+    let changed = try recipeDigest(of: ["packages", "images"], in: folder.url)
+    #expect(changed != before)
+    try folder.write("a", to: "packages/x/build.py")
+    try folder.write("", to: "packages/x/new.py")
+    #expect(try recipeDigest(of: ["packages", "images"], in: folder.url) != before)
+    #expect(throws: (any Error).self) { try recipeDigest(of: ["missing"], in: folder.url) }
+  }
+
+  @Test("recipes are laid out once, and a path that leaves the folder is refused")
+  func export() throws {
+    let folder = try TemporaryFolder()
+    let files = [
+      RepositoryFile(path: "images/linux/build.sh", bytes: Array("#!".utf8), isExecutable: true),
+      RepositoryFile(path: "packages/x/package.json", bytes: Array("{}".utf8), isExecutable: false),
+    ]
+    let place = try RecipeExport(files).write(below: folder.url)
+    #expect(try RecipeExport(files.reversed()).write(below: folder.url) == place)
+    let script = place.appending(path: "images/linux/build.sh").path
+    #expect(FileManager.default.isExecutableFile(atPath: script))
+    for path in ["../x", "/etc/x", "packages//x", "packages/./x"] {
+      let bad = [RepositoryFile(path: path, bytes: [], isExecutable: false)]
+      #expect(throws: ContainerError.self) { try RecipeExport(bad).write(below: folder.url) }
+    }
+    let laidOut = try FileManager.default.contentsOfDirectory(
+      atPath: folder.url.appending(path: "recipes").path)
+    #expect(laidOut.count == 1)
+  }
+}
