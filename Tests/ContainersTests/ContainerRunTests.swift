@@ -54,6 +54,8 @@ struct ContainerRunTests {
         core=0:0
         --ulimit
         nofile=1024:1024
+        --ulimit
+        nproc=1024:1024
         --user
         10001:10001
         --env

@@ -79,7 +79,7 @@ struct ReportTests {
       #"{"program": "p", "device": "d", "action": "a", "via": "v", "outcome": "green", "seconds": -1}"#,
       #"{"program": "p", "device": "d", "action": "a", "via": "v", "outcome": "green", "seconds": "1"}"#,
     ])
-  func notAChcek(line: String) {
+  func notACheck(line: String) {
     #expect(ReportedCheck(line: line) == nil)
   }
 

@@ -25,7 +25,7 @@ struct TinyImage {
         hint: "apt-get install -y busybox-static")
     }
     let digest = try SHA256Digest(ofFileAt: URL(filePath: busybox))
-    let tag = "localhost/openxla-roller-test:\(digest.hexadecimal.prefix(12))"
+    let tag = "localhost/openxla-roller-test:2-\(digest.hexadecimal.prefix(12))"
     if (try? await engine.ask(["image", "exists", tag])) == nil {
       try await build(tag, from: busybox, in: folder, engine: engine)
     }
@@ -41,6 +41,7 @@ struct TinyImage {
       set -eu
       root=$(mktemp -d); trap 'rm -rf "$root"' EXIT
       mkdir -p "$root/bin" "$root/tmp" "$root/proc" "$root/sys" "$root/dev" "$root/etc"
+      chmod 1777 "$root/tmp"
       cp \(busybox) "$root/bin/busybox"
       for tool in $("$root/bin/busybox" --list); do
         [ "$tool" = busybox ] || ln -sf busybox "$root/bin/$tool"

@@ -91,9 +91,9 @@ private struct FileSource: InputSource {
 private let definition = """
   {"name": "tiny", "inputs": ["input"],
    "build": {"image": "build", "script": "build.sh", "interpreter": "/bin/sh",
-     "limits": {"memory-mib": 64, "seconds": 30, "disk-mib": 64}},
+     "limits": {"memory-mib": 64, "seconds": 30, "disk-mib": 64, "tmp-mib": 2}},
    "check": {"image": "clean", "script": "check.sh", "interpreter": "/bin/sh",
-     "limits": {"memory-mib": 64, "seconds": 30, "disk-mib": 64}},
+     "limits": {"memory-mib": 64, "seconds": 30, "disk-mib": 64, "tmp-mib": 2}},
    "targets": {"tiny-target": {"checks": [{"package": ["install"]},
      {"via": "shell", "programs": ["add"], "devices": ["vmvx"]}], "optional": {}}}}
   """

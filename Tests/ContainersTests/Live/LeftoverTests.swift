@@ -14,7 +14,10 @@ struct LeftoverTests {
     let run = liveRun(
       "trap '' TERM; echo up; while true; do sleep 1; done", image: tiny.tag,
       user: tiny.engine.user)
-    let task = Task { await tiny.engine.run(run, log: log) }
+    let task = Task {
+      defer { start.finish() }
+      return await tiny.engine.run(run, log: log)
+    }
     for await line in starts where line == "up" { break }
     #expect(try await containers("name=\(run.name)") == [run.name])
     task.cancel()
@@ -47,7 +50,8 @@ struct LeftoverTests {
     ).labelled(ContainerRun.ownerLabel, owner.description)
     let (starts, start) = AsyncStream.makeStream(of: Void.self)
     let client = Task {
-      try? await SubprocessRunner().run(tiny.engine.command(run.arguments)) { _, _ in
+      defer { start.finish() }
+      _ = try? await SubprocessRunner().run(tiny.engine.command(run.arguments)) { _, _ in
         start.yield()
       }
     }

@@ -75,7 +75,7 @@ struct ValidatorTests {
       ("ln -s /etc/passwd /out/result.json", "exit code 0, but result.json was not written"),
       (
         "echo '[' > /out/result.json",
-        "exit code 0, but result.json is not JSON: 1:1: "
+        "exit code 0, but result.json is not JSON: "
       ),
       (
         "echo '{\"schema\": 1, \"verdict\": \"green\"}' > /out/result.json",
@@ -139,7 +139,10 @@ struct ValidatorTests {
     let (starts, start) = AsyncStream.makeStream(of: Void.self)
     let progress = ValidationProgress(
       stage: { _ in }, line: { line in if line == "up" { start.yield() } })
-    let task = Task { await validator.validate(release.job, progress: progress) }
+    let task = Task {
+      defer { start.finish() }
+      return await validator.validate(release.job, progress: progress)
+    }
     for await _ in starts { break }
     task.cancel()
     guard case .unjudged = await task.value.evidence.verdict else {
