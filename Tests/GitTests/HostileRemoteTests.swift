@@ -65,6 +65,19 @@ import Testing
     #expect(try hosted.ours.open().contains(main) == false)
   }
 
+  @Test("a rate limit is a reason to come back, not a wrong token")
+  func knowsRateLimits() async throws {
+    let hosted = try await Hosted { _ in
+      Answer(
+        statusCode: HTTPStatusCode(403, phrase: "Forbidden"),
+        headers: [HTTPHeader("x-ratelimit-remaining"): "0"])
+    }
+    let error = await #expect(throws: GitError.self) {
+      try await hosted.remote.references(withPrefixes: ["refs/"])
+    }
+    #expect(error?.reason == .unreachable)
+  }
+
   @Test("the token goes to the remote as git takes it, and stays out of errors")
   func authorizes() async throws {
     let secret = "ghs_0123456789abcdef"

@@ -129,6 +129,8 @@ import Testing
     let repository = try Repository.create(bareAt: world.path("r"), head: trunk)
     let git = try repository.open()
     #expect(try git.head() == trunk)
+    let nowhere = try #require(ObjectID(String(repeating: "1", count: 40)))
+    #expect(throws: GitError.self) { try git.update(.create(.head, at: nowhere)) }
     try git.setHead(to: .main)
     #expect(try await world.git("-C", "r", "symbolic-ref", "HEAD") == "refs/heads/main")
   }

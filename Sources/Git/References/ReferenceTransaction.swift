@@ -8,7 +8,7 @@ extension OpenRepository {
   /// files as git's own, so git's processes lose to us and win against us cleanly.
   /// (`git_reference_create_matching` compares too, but creating checks before it locks.)
   package func update(_ changes: [ReferenceChange]) throws(GitError) -> UpdateOutcome {
-    try requireObjects(of: changes)
+    try requireSense(of: changes)
     var attempt = 0
     while true {
       do throws(GitError) { return try updateOnce(changes) } catch {
@@ -72,9 +72,12 @@ extension OpenRepository {
     }
   }
 
-  /// libgit2's transactions write whatever id they are given.
-  private func requireObjects(of changes: [ReferenceChange]) throws(GitError) {
+  /// libgit2's transactions write whatever id they are given, and would detach HEAD.
+  private func requireSense(of changes: [ReferenceChange]) throws(GitError) {
     for change in changes {
+      guard change.name != .head else {
+        throw error(.invalid, "HEAD names a branch", while: "update HEAD", hint: "move the branch")
+      }
       guard let new = change.new else { continue }
       guard try contains(new) else {
         throw error(

@@ -40,6 +40,9 @@ struct Exchange: Sendable {
     let found =
       "status \(response.status)\(words.isEmpty ? "" : ": \(visibleText(words, limit: 200))")"
     switch response.status {
+    case 403 where response.headers["Retry-After"] != nil,
+      403 where response.headers["x-ratelimit-remaining"] == "0":
+      return error(.unreachable, found, hint: "a rate limit; try again later")
     case 401, 403: return error(.unauthorized, found, hint: "check the token and its permissions")
     case 404, 410:
       return error(.notFound, found, hint: "no such repository, or no permission to see it")
