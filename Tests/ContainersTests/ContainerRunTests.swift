@@ -55,7 +55,7 @@ struct ContainerRunTests {
         --ulimit
         nofile=1024:1024
         --ulimit
-        nproc=1024:1024
+        nproc=4096:4096
         --user
         10001:10001
         --env

@@ -69,7 +69,7 @@ struct EngineTests {
       try String(contentsOf: engine.configuration, encoding: .utf8) == """
         # Written by roller. Changes are overwritten.
         [containers]
-        default_ulimits = ["nofile=1024:1024"]
+        default_ulimits = ["nofile=1024:1024", "nproc=4096:4096"]
         netns = "none"
         [engine]
         runtime = "crun"

@@ -58,13 +58,14 @@ package struct ContainerRun: Sendable, Hashable {
   }
 
   /// podman's own time limit is a little later than ours: it stops what outlives us. A single
-  /// `--ulimit` drops the defaults of `containers.conf`, so all of them stand here.
+  /// `--ulimit` drops the defaults of `containers.conf`, so all of them stand here. `nproc` counts
+  /// the user's processes in all containers together, so it is larger than one container's limit.
   private var limitArguments: [String] {
     [
       "--memory", "\(limits.memory)m", "--memory-swap", "\(limits.memory)m",
       "--pids-limit", "\(limits.processes)", "--cpus", plain(limits.cores),
       "--timeout", "\(limits.time.components.seconds + 10)",
-      "--ulimit", "core=0:0", "--ulimit", "nofile=1024:1024", "--ulimit", "nproc=1024:1024",
+      "--ulimit", "core=0:0", "--ulimit", "nofile=1024:1024", "--ulimit", "nproc=4096:4096",
     ]
   }
 

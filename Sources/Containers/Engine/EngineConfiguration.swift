@@ -11,7 +11,7 @@ struct EngineConfiguration: Sendable, Hashable {
     """
     # Written by roller. Changes are overwritten.
     [containers]
-    default_ulimits = ["nofile=1024:1024"]
+    default_ulimits = ["nofile=1024:1024", "nproc=4096:4096"]
     netns = "none"
     [engine]
     runtime = "\(runtime)"

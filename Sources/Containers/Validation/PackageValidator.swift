@@ -54,6 +54,8 @@ package struct PackageValidator: Validator {
       try await examine(job, record: &record, log: log, stage: progress.stage)
     } catch {
       record.verdict = .unjudged(because: "\(error.doing): \(error.found)")
+      await log.note("unjudged: \(error.doing): \(error.found)")
+      await log.note("  hint: \(error.hint)")
     }
     let text = await log.close()
     var evidence = record.evidence(
