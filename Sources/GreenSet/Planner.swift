@@ -13,9 +13,19 @@ struct Planner: Sendable {
 
   /// The point of least lag outside every box, or nil when that took too many steps.
   ///
+  /// Boxes that share no component do not bear on each other, and are planned apart.
+  func newest(outside boxes: [Box], atLeast floor: Point? = nil) -> Point? {
+    var plan = heads
+    for cluster in clusters(boxes) {
+      guard let part = walk(outside: cluster, atLeast: floor) else { return nil }
+      for span in cluster.lazy.flatMap(\.spans) { plan[span.component] = part[span.component] }
+    }
+    return plan
+  }
+
   /// A walk over caps: whatever is at or below a cap in a box, and outside the box, is below the
   /// box in one of its components. Lowering the cap there, for each in turn, loses no point.
-  func newest(outside boxes: [Box], atLeast floor: Point? = nil) -> Point? {
+  private func walk(outside boxes: [Box], atLeast floor: Point?) -> Point? {
     var heap = Heap()
     var seen: Set<Point> = [heads]
     heap.push(heads, cost: 0)
@@ -32,5 +42,28 @@ struct Planner: Sendable {
       }
     }
     return nil
+  }
+
+  /// The boxes, grouped so that no two groups name the same component.
+  private func clusters(_ boxes: [Box]) -> [[Box]] {
+    var parent = Array(heads.indices)
+    func root(_ component: Int) -> Int {
+      var component = component
+      while parent[component] != component { component = parent[component] }
+      return component
+    }
+    for box in boxes {
+      guard let first = box.spans.first else { continue }
+      for span in box.spans.dropFirst() { parent[root(span.component)] = root(first.component) }
+    }
+    var groups: [Int: [Box]] = [:]
+    var order: [Int] = []
+    for box in boxes {
+      guard let first = box.spans.first else { continue }
+      let group = root(first.component)
+      if groups[group] == nil { order.append(group) }
+      groups[group, default: []].append(box)
+    }
+    return order.compactMap { groups[$0] }
   }
 }

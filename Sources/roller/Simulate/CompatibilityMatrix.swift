@@ -42,6 +42,20 @@ struct CompatibilityMatrix: Sendable {
 
   func isGreen(_ point: Point) -> Bool { greens.allSatisfy { $0.contains(point) } }
 
+  /// The point that a row's revisions name, in the order of the columns.
+  func point(_ row: String) throws(SimulationError) -> Point {
+    let names = row.split(separator: ",").map(String.init)
+    guard names.count == components.count else { throw .noSuchRow(row, file: file) }
+    var point: Point = []
+    for (i, name) in names.enumerated() {
+      guard let revision = revisions[i].firstIndex(of: name) else {
+        throw .noSuchRow(row, file: file)
+      }
+      point.append(revision)
+    }
+    return point
+  }
+
   /// Every point that is green on every target, oldest first.
   var greenPoints: [Point] {
     greens[0].filter(isGreen).sorted { $0.lexicographicallyPrecedes($1) }

@@ -5,9 +5,18 @@ struct MatrixStory {
   private let matrix: CompatibilityMatrix
   private let settings: SearchSettings
   private let workers: Int
+  /// The newest that is out.
+  private let end: Point
 
-  init(_ matrix: CompatibilityMatrix, settings: SearchSettings, workers: Int) {
+  init(
+    _ matrix: CompatibilityMatrix, to end: String?, settings: SearchSettings, workers: Int
+  ) throws(SimulationError) {
     self.matrix = matrix
+    if let end {
+      self.end = try matrix.point(end)
+    } else {
+      self.end = matrix.revisions.map { $0.count - 1 }
+    }
     self.settings = settings
     self.workers = workers
   }
@@ -17,7 +26,7 @@ struct MatrixStory {
     if starts.isEmpty { return try overview() }
     var lines: [String] = []
     for start in starts {
-      let point = try point(start)
+      let point = try self.start(start)
       let report = try search(from: point)
       let narration = Narration(try problem(from: point), label: label(from: point))
       lines += ["From \(start):"] + narration.story(report) + narration.outcome(report) + [""]
@@ -28,7 +37,7 @@ struct MatrixStory {
   private func overview() throws(SimulationError) -> [String] {
     var lines: [String] = []
     var validations = 0
-    let starts = matrix.greenPoints.filter { $0 != matrix.revisions.map { $0.count - 1 } }
+    let starts = matrix.greenPoints.filter { $0 != end && isWithinReach($0) }
     for start in starts {
       let report = try search(from: start)
       validations += report.validations.count
@@ -52,7 +61,7 @@ struct MatrixStory {
 
   private func problem(from start: Point) throws(SimulationError) -> Problem {
     let components = matrix.components.indices.map { i in
-      Component(name: matrix.components[i], landed: Array(matrix.landed[i][start[i]...]))
+      Component(name: matrix.components[i], landed: Array(matrix.landed[i][start[i]...end[i]]))
     }
     do {
       return try Problem(components: components, targets: matrix.targets)
@@ -66,18 +75,14 @@ struct MatrixStory {
     return { component, revision in revisions[component][start[component] + revision] }
   }
 
-  private func point(_ start: String) throws(SimulationError) -> Point {
-    let names = start.split(separator: ",").map(String.init)
-    var point: Point = []
-    for (i, name) in names.enumerated() where i < matrix.revisions.count {
-      if let revision = matrix.revisions[i].firstIndex(of: name) { point.append(revision) }
-    }
-    guard point.count == matrix.components.count, names.count == point.count else {
-      throw .noSuchRow(start, file: matrix.file)
-    }
-    guard matrix.isGreen(point) else { throw .notGreen(start, file: matrix.file) }
+  private func start(_ name: String) throws(SimulationError) -> Point {
+    let point = try matrix.point(name)
+    guard matrix.isGreen(point) else { throw .notGreen(name, file: matrix.file) }
+    guard isWithinReach(point) else { throw .pastTheEnd(name, end: names(end)) }
     return point
   }
+
+  private func isWithinReach(_ start: Point) -> Bool { zip(start, end).allSatisfy { $0 <= $1 } }
 
   private func names(_ point: Point) -> String {
     zip(matrix.revisions, point).map { $0[$1] }.joined(separator: ",")

@@ -13,8 +13,9 @@ struct SimulateCommand: AsyncParsableCommand {
         compiler,runtime,llvm_cpu,vmvx
         3.8.0,3.8.0,pass,pass
 
-      Each --from names a row to start from, by its revisions: --from 3.5.0,3.5.0. Without one,
-      every green row that is not the last is tried, and one line printed for each.
+      Each --from names a green row to start from, by its revisions: --from 3.5.0,3.5.0. Without
+      one, every green row is tried, and one line printed for each. --to names the newest revision
+      of each component, where that is not the last of the table: --to 3.10.0,3.9.0.
 
       Without --matrix, another program is the world. It writes one JSON line at a time to our
       standard input and reads one from our standard output:
@@ -48,11 +49,14 @@ struct SimulateCommand: AsyncParsableCommand {
   @Option(name: .customLong("from"), help: "A row to start from, by its revisions.")
   var starts: [String] = []
 
+  @Option(help: "The newest revision of each component; the table's last otherwise.")
+  var to: String?
+
   func validate() throws {
     guard workers > 0 else { throw ValidationError("--workers must be at least 1") }
     guard 0..<1 ~= flake else { throw ValidationError("--flake must be at least 0 and below 1") }
-    guard matrix != nil || (starts.isEmpty && landed == nil) else {
-      throw ValidationError("--from and --landed belong to --matrix")
+    guard matrix != nil || (starts.isEmpty && landed == nil && to == nil) else {
+      throw ValidationError("--from, --to and --landed belong to --matrix")
     }
   }
 
@@ -64,7 +68,7 @@ struct SimulateCommand: AsyncParsableCommand {
         read: { readLine() }, say: Console.line, remark: Console.errorLine)
     }
     let table = try CompatibilityMatrix(file: matrix, landed: landed)
-    let lines = try MatrixStory(table, settings: settings, workers: workers).lines(from: starts)
-    for line in lines { Console.line(line) }
+    let story = try MatrixStory(table, to: to, settings: settings, workers: workers)
+    for line in try story.lines(from: starts) { Console.line(line) }
   }
 }

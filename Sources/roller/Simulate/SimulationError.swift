@@ -9,6 +9,7 @@ enum SimulationError: Error, Hashable, CustomStringConvertible {
   case badRow(file: String, line: Int, found: String, expected: String)
   case noSuchRow(String, file: String)
   case notGreen(String, file: String)
+  case pastTheEnd(String, end: String)
   case senseless(ProblemError)
 
   var description: String {
@@ -23,10 +24,12 @@ enum SimulationError: Error, Hashable, CustomStringConvertible {
     case .badRow(let file, let line, let found, let expected):
       "\(file):\(line): found \"\(found)\", expected \(expected)"
     case .noSuchRow(let row, let file):
-      "starting from \(row): \(file) has no such row\n"
+      "looking for \(row): \(file) has no such revisions\n"
         + "  hint: name the revisions in the order of the columns, with commas"
     case .notGreen(let row, let file):
       "starting from \(row): it is not green on every target in \(file)"
+    case .pastTheEnd(let row, let end):
+      "starting from \(row): it is newer than the end, \(end)"
     case .senseless(let error):
       "\(error)"
     }
