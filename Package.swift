@@ -104,7 +104,7 @@ let package = Package(
     tests(
       "GitTests",
       ["Git", "HTTP", "BlockingPool", subprocess, systemPackage, flyingFox, flyingSocks]),
-    tests("GreenSetTests", ["GreenSet"], exclude: ["Fixtures"]),
+    tests("GreenSetTests", ["GreenSet"], exclude: ["Fixtures", "Referee"]),
     tests(
       "ReleaseModelTests", ["ReleaseModel", "JSON", "Digest"], resources: [.copy("Fixtures")]),
     tests("RollPlanningTests", ["RollPlanning", "ReleaseModel", "GreenSet", "JSON", "Digest"]),
