@@ -14,23 +14,29 @@ struct Agenda {
       list.append(question)
     }
     guard list.count < workers, depth > 0 else { return list }
+    speculate(workers, &list)
+    if list.count < workers, case .probing(let chosen, _) = state.stage {
+      let gaps = Releases(state, chosen: chosen).gaps().filter { !list.contains($0) }
+      list += gaps.prefix(workers - list.count)
+    }
+    return list
+  }
+
+  /// Gives idle workers what would be asked next, shared among what the answers might be.
+  private func speculate(_ workers: Int, _ list: inout [Question]) {
     let branches = branches(list)
     for (n, branch) in branches.enumerated() {
       let left = workers - list.count
-      guard left > 0 else { break }
+      guard left > 0 else { return }
       var imagined = state
       for verdict in branch { imagined.learn(verdict) }
       let share = (left + branches.count - n - 1) / (branches.count - n)
-      var taken = 0
-      for question in Agenda(imagined, depth: depth - 1).questions(share + list.count) {
-        guard taken < share else { break }
-        guard !list.contains(question), !state.evidence[question.target].isKnown(question.point)
-        else { continue }
-        list.append(Question(question.point, target: question.target, purpose: .ahead))
-        taken += 1
+      let next = Agenda(imagined, depth: depth - 1).questions(share + list.count)
+      let fresh = next.filter { question in
+        !list.contains(question) && !state.evidence[question.target].isKnown(question.point)
       }
+      list += fresh.prefix(share).map { Question($0.point, target: $0.target, purpose: .ahead) }
     }
-    return list
   }
 
   /// What the stage itself needs.

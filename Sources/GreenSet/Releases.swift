@@ -6,6 +6,8 @@ struct Releases {
   private var found: [Question] = []
   /// Fewer revisions than this between two reds rarely hide a green.
   private static let gap = 2
+  /// In tenths of the way from the first bad revision to the head.
+  private static let gapShares = [2, 7, 9, 1]
 
   init(_ state: SearchState, chosen: Point) {
     self.state = state
@@ -19,6 +21,19 @@ struct Releases {
     probes.release()
     probes.step()
     if state.settings.looksFurther { probes.lookFurther() }
+    return probes.found
+  }
+
+  /// More places where a fault may have been fixed again, for workers that would idle.
+  func gaps() -> [Question] {
+    var probes = self
+    for share in Self.gapShares {
+      for i in chosen.indices {
+        let (next, head) = (chosen[i] + 1, state.space.heads[i])
+        guard head - next >= Self.gap else { continue }
+        probes.ask(chosen.moving(i, to: next + max(1, (head - next) * share / 10)), .further)
+      }
+    }
     return probes.found
   }
 
