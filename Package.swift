@@ -135,7 +135,8 @@ let package = Package(
       ]),
     tests(
       "LocalForgeTests",
-      ["LocalForge", "Git", "HTTP", "JSON", "Digest", subprocess, systemPackage, flyingFox]),
+      ["LocalForge", "Git", "HTTP", "JSON", "Digest", subprocess, systemPackage, flyingFox],
+      exclude: ["Clients", "Fixtures"]),
     tests("rollerTests", ["ReleaseModel", "JSON", "Git", subprocess, systemPackage]),
     tests("NightTests", ["ReleaseModel", "JSON", "Git", "Digest", subprocess, systemPackage]),
   ]
