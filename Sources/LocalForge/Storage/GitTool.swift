@@ -1,0 +1,56 @@
+import Foundation
+import Subprocess
+import SystemPackage
+
+/// The git program, run on one bare repository and deaf to the machine's and the user's settings.
+struct GitTool: Sendable {
+  let repository: String
+  /// What git and the repository's hooks see; the caller gives at least PATH.
+  let environment: [String: String]
+
+  init(repository: String, environment: [String: String]) {
+    self.repository = repository
+    var own = environment
+    own["GIT_CONFIG_NOSYSTEM"] = "1"
+    own["GIT_CONFIG_GLOBAL"] = "/dev/null"
+    own["GIT_TERMINAL_PROMPT"] = "0"
+    // The operator named this folder, so git need not doubt who owns it:
+    // https://git-scm.com/docs/git-config#Documentation/git-config.txt-safedirectory
+    own["GIT_CONFIG_COUNT"] = "1"
+    own["GIT_CONFIG_KEY_0"] = "safe.directory"
+    own["GIT_CONFIG_VALUE_0"] = "*"
+    self.environment = own
+  }
+
+  /// What git prints for `arguments`; a refusal when it fails.
+  func output(_ arguments: [String], limit: Int = 64 << 20) async throws -> String {
+    let (status, text) = try await result(arguments, limit: limit)
+    guard status == 0 else {
+      throw Refusal(500, "git \(arguments.first ?? ""): \(text.suffix(500))")
+    }
+    return text
+  }
+
+  /// git's exit code and what it prints; its complaints instead when it prints nothing else.
+  func result(
+    _ arguments: [String], limit: Int = 64 << 20
+  ) async throws -> (status: Int, text: String) {
+    let outcome = try await run(
+      .name("git"), arguments: Arguments(["-C", repository] + arguments),
+      environment: subprocessEnvironment(), output: .string(limit: limit),
+      error: .string(limit: 1 << 20))
+    let text = outcome.standardOutput
+    let complaint = outcome.standardError
+    switch outcome.terminationStatus {
+    case .exited(let code): return (Int(code), code != 0 && text.isEmpty ? complaint : text)
+    case .signaled(let signal): return (128 + Int(signal), complaint)
+    }
+  }
+
+  /// The environment with `additions`, as a subprocess takes it.
+  func subprocessEnvironment(adding additions: [String: String] = [:]) -> Environment {
+    let all = environment.merging(additions) { _, new in new }
+    return .custom(
+      Dictionary(uniqueKeysWithValues: all.map { (Environment.Key(rawValue: $0.key)!, $0.value) }))
+  }
+}
