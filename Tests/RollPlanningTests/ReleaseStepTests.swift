@@ -1,0 +1,131 @@
+import Digest
+import ReleaseModel
+import RollPlanning
+import Testing
+
+@Suite("The next step of a release")
+struct ReleaseStepTests {
+  private let roll = LandedRoll(
+    commit: Samples.revision("c"),
+    message: BumpMessage(
+      schedule: Samples.schedule, slot: Samples.slot,
+      bumps: Samples.pins("3.9.0", "3.9.0").bumps(to: Samples.pins("3.13.0", "3.13.0")),
+      pinSet: Samples.pins("3.13.0", "3.13.0").digest,
+      evidence: [Samples.evidence(for: Samples.pins("3.13.0", "3.13.0"))]),
+    before: Samples.pins("3.9.0", "3.9.0"), after: Samples.pins("3.13.0", "3.13.0"),
+    evidence: [Samples.evidence(for: Samples.pins("3.13.0", "3.13.0"))])!
+
+  private func facts(tag: Revision? = nil, releases: [ReleaseFacts] = []) -> ForgeFacts {
+    ForgeFacts(
+      history: [
+        CommitFacts(
+          revision: Samples.revision("c"), parent: nil, message: "", committed: Samples.slot)
+      ], slotBranch: nil, pullRequests: [], statuses: [],
+      tags: tag.map { [TagFacts(name: "v\(Samples.version)", commit: $0)] } ?? [],
+      releases: releases)
+  }
+
+  private func release(
+    _ id: Int = 1, draft: Bool = true, _ assets: [AssetFacts] = []
+  ) -> ReleaseFacts {
+    ReleaseFacts(
+      id: id, tag: "v\(Samples.version)", isDraft: draft, body: "", assets: assets, page: "")
+  }
+
+  private var complete: [AssetFacts] {
+    roll.release.assets.enumerated().map { index, asset in
+      AssetFacts(
+        id: index, name: asset.name, isUploaded: true, size: asset.size, digest: asset.digest)
+    }
+  }
+
+  @Test("the tag is first, then the draft, then each file, then publishing, then rest")
+  func order() {
+    let proposal = roll.release
+    #expect(proposal.nextStep(given: facts()) == .take(.createTag(proposal.tag)))
+    let tagged = Samples.revision("c")
+    #expect(
+      proposal.nextStep(given: facts(tag: tagged)) == .take(.createDraftRelease(proposal.release)))
+    #expect(
+      proposal.nextStep(given: facts(tag: tagged, releases: [release()]))
+        == .take(.uploadAsset(release: 1, proposal.assets[0])))
+    #expect(
+      proposal.nextStep(given: facts(tag: tagged, releases: [release(1, complete)]))
+        == .take(.publishRelease(id: 1, tag: ReleaseTag(Samples.version))))
+    #expect(
+      proposal.nextStep(given: facts(tag: tagged, releases: [release(draft: false, complete)]))
+        == .done)
+  }
+
+  @Test("a tag that stands elsewhere is never moved")
+  func tagTaken() {
+    guard case .stop(.tagTaken) = roll.release.nextStep(given: facts(tag: Samples.revision("d")))
+    else { return #expect(Bool(false), "it went on") }
+  }
+
+  @Test("an unfinished, foreign or different file of a draft goes first")
+  func repairs() {
+    let faults = [
+      AssetFacts(id: 7, name: "a.whl", isUploaded: false, size: 0, digest: nil),
+      AssetFacts(
+        id: 7, name: "a.whl", isUploaded: true, size: 1, digest: SHA256Digest(of: "other")),
+      AssetFacts(id: 7, name: "foreign.txt", isUploaded: true, size: 1, digest: nil),
+    ]
+    for fault in faults {
+      let step = roll.release.nextStep(
+        given: facts(tag: Samples.revision("c"), releases: [release(1, [fault])]))
+      guard case .take(.deleteAsset(release: 1, asset: 7, because: _)) = step else {
+        #expect(Bool(false), "\(fault.name): \(step)")
+        continue
+      }
+    }
+  }
+
+  @Test("of two drafts for one tag the first stays")
+  func twoDrafts() {
+    let step = roll.release.nextStep(
+      given: facts(tag: Samples.revision("c"), releases: [release(9), release(4)]))
+    guard case .take(.deleteDraftRelease(id: 9, because: _)) = step else {
+      return #expect(Bool(false), "\(step)")
+    }
+  }
+
+  @Test("a published release that lacks a file stops the night instead of changing it")
+  func publishedDiffers() {
+    let step = roll.release.nextStep(
+      given: facts(
+        tag: Samples.revision("c"),
+        releases: [release(1, draft: false, Array(complete.dropFirst()))]))
+    guard case .stop(.releaseDiffers) = step else { return #expect(Bool(false), "\(step)") }
+  }
+
+  @Test("the checksums are those of the files and the manifest parses")
+  func documents() throws {
+    let release = roll.release
+    let sums = try #require(release.assets.first { $0.name == "SHA256SUMS" })
+    guard case .bytes(let bytes) = sums.content else { return #expect(Bool(false)) }
+    let text = String(decoding: bytes, as: UTF8.self)
+    #expect(text.contains("\(SHA256Digest(of: "a").hexadecimal)  a.whl\n"))
+    #expect(release.tag.message.contains("iree-base-compiler: 3.9.0 -> 3.13.0"))
+    #expect(release.tag.message.hasSuffix("Pin-Set: \(roll.pins.digest)\n"))
+  }
+
+  @Test("evidence that the message does not name makes no release")
+  func wrongEvidence() {
+    let other = Samples.evidence(for: Samples.pins("3.12.0", "3.12.0"))
+    #expect(
+      LandedRoll(
+        commit: roll.commit, message: roll.message, before: Samples.pins("3.9.0", "3.9.0"),
+        after: roll.pins, evidence: [other]) == nil)
+  }
+}
+
+extension ReleaseStepTests {
+  fileprivate func release(_ id: Int, _ assets: [AssetFacts]) -> ReleaseFacts {
+    release(id, draft: true, assets)
+  }
+
+  fileprivate func release(draft: Bool, _ assets: [AssetFacts]) -> ReleaseFacts {
+    release(1, draft: draft, assets)
+  }
+}
