@@ -33,11 +33,13 @@ extension SearchLoop {
     if case .cannotJudge(let questions) = search.status {
       return .tryLater(because: cannotJudge(questions))
     }
+    if isMachineFailing || Task.isCancelled { return .tryLater(because: cannotJudge([])) }
     return search.best == search.problem.today ? .nothingGreen : .landed
   }
 
   private func cannotJudge(_ questions: [Question]) -> String {
-    let pins = questions.first.map { space.labels(at: $0.point).joined(separator: " + ") } ?? ""
+    let labels = questions.first.map { space.labels(at: $0.point) } ?? validations.last?.labels
+    let pins = labels?.joined(separator: " + ") ?? "tonight's pins"
     let why = validations.last { $0.verdict.answer == .unjudged }.map { validation in
       if case .unjudged(let because) = validation.verdict { because } else { "" }
     }

@@ -26,10 +26,10 @@ struct SearchLoop: Sendable {
     search = space.isEmpty ? nil : try Self.search(space, base: base, book: book)
   }
 
-  /// Validates until nothing is wanted, or the schedule's budget is spent.
+  /// Validates until nothing is wanted, the schedule's budget is spent, or the machine fails.
   mutating func run() async throws(NightError) {
-    while let questions = search?.wanted(workers: base.schedule.limits.workers),
-      !questions.isEmpty
+    while !isMachineFailing, !Task.isCancelled,
+      let questions = search?.wanted(workers: base.schedule.limits.workers), !questions.isEmpty
     {
       let answers = await validate(questions)
       let judged = answers.filter { $0.evidence.verdict.answer != .unjudged }
@@ -40,6 +40,14 @@ struct SearchLoop: Sendable {
       }
       for answer in answers { take(answer) }
     }
+  }
+
+  /// Whether pin set after pin set could not be judged: then it is not the pins, and asking further
+  /// would only wear out the machine.
+  var isMachineFailing: Bool {
+    let enough = base.schedule.limits.attemptsPerPinSet * 2
+    let last = validations.suffix(enough)
+    return last.count == enough && last.allSatisfy { $0.verdict.answer == .unjudged }
   }
 
   /// The pin set to land.
