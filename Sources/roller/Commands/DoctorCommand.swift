@@ -1,0 +1,57 @@
+import ArgumentParser
+import Containers
+import Foundation
+import JSON
+import ReleaseModel
+import Rolling
+
+/// `roller doctor`: is this machine able?
+struct DoctorCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor",
+    abstract:
+      "Check tools, container engine, index, forge and configuration, each with its remedy.",
+    discussion: """
+      Looks and changes nothing that cannot be deleted. Exit code 5 when something that a roll needs
+      is missing, 0 otherwise.
+      """)
+
+  @Flag(help: "Print the findings as JSON.")
+  var json = false
+
+  @OptionGroup var forge: ForgeOptions
+
+  func run() async throws {
+    let surroundings = Surroundings.current
+    let findings = await Examination(surroundings, forge).findings
+    let style = Style(isColored: surroundings.isColored)
+    if json {
+      print(JSONValue.array(findings.map(\.json)).text(.indented))
+    } else {
+      for finding in findings { print(text(of: finding, style)) }
+    }
+    guard !findings.contains(where: { $0.state == .bad }) else {
+      throw CommandFailure(.tryLater, "")
+    }
+  }
+
+  private func text(of finding: Diagnosis, _ style: Style) -> String {
+    let mark =
+      switch finding.state {
+      case .good: style.green("✓")
+      case .poor: style.yellow("!")
+      case .bad: style.red("✗")
+      }
+    let remedy = finding.remedy.isEmpty ? "" : "\n    remedy: \(finding.remedy)"
+    return "\(mark) \(style.bold(finding.name)): \(finding.found)\(remedy)"
+  }
+}
+
+extension Diagnosis {
+  fileprivate var json: JSONValue {
+    [
+      "name": .string(name), "state": .string("\(state)"), "found": .string(found),
+      "remedy": .string(remedy),
+    ]
+  }
+}

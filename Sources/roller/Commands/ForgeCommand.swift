@@ -1,0 +1,42 @@
+import ArgumentParser
+import Foundation
+import LocalForge
+import ReleaseModel
+import Rolling
+
+/// `roller forge`: the local forge by itself.
+struct ForgeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "forge", abstract: "The GitHub-compatible server on this machine.",
+    subcommands: [ServeCommand.self], defaultSubcommand: ServeCommand.self)
+
+  /// `roller forge serve`: serve until interrupted.
+  struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "serve",
+      abstract: "Serve this repository's local forge, for browsers, git and API clients.",
+      discussion: """
+        Everything that a local roll did is there: pull requests, statuses, tags, releases. The forge
+        is one bare repository below $XDG_STATE_HOME; a copy of it is a copy of the forge. Loopback
+        only. Ctrl-C ends it.
+        """)
+
+    @Option(help: "The port on 127.0.0.1; 0 takes a free one.")
+    var port: UInt16 = 8391
+
+    func run() async throws {
+      let wiring = try Wiring(Surroundings.current, ForgeOptions.parsed)
+      let server = try await wiring.localForge(port: port)
+      do throws(LocalForgeError) {
+        try await server.run { root in
+          let page = LocalForgePlace.page(below: root)
+          // Written at once: standard output to a pipe would wait for a full buffer.
+          let lines = "serving \(page)\n  git clone \(page).git\n"
+          FileHandle.standardOutput.write(Data(lines.utf8))
+        }
+      } catch {
+        throw CommandFailure(.tryLater, error.description)
+      }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Foundation
+import ReleaseModel
+
+/// `roller fmt`: the canonical form of version_info.json.
+struct FormatCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fmt",
+    abstract: "Write version_info.json in its canonical form, in which a bump is a one-line diff.",
+    discussion: """
+      Keeps order, unknown keys and line ends; lays out two spaces, one pin a line, lower-case hashes
+      and a final newline. Writes nothing when the file has a mistake or is canonical already.
+      """)
+
+  @Flag(help: "Only say whether the file is canonical: exit code 3 when it is not.")
+  var check = false
+
+  func run() throws {
+    let folder = try ReleaseFolder(around: Surroundings.current.folder)
+    let found = try folder.files(under: [VersionInfo.path]).first?.bytes ?? []
+    let canonical = try canonical(found)
+    guard canonical != found else { return print("\(VersionInfo.path) is canonical") }
+    if check {
+      throw CommandFailure(
+        .badData, "\(VersionInfo.path) is not in its canonical form\n  hint: run roller fmt")
+    }
+    try Data(canonical).write(
+      to: folder.root.appendingPathComponent(VersionInfo.path), options: .atomic)
+    print("\(VersionInfo.path) is canonical now")
+  }
+
+  private func canonical(_ bytes: [UInt8]) throws(CommandFailure) -> [UInt8] {
+    do throws(Mistakes) { return try VersionInfo.canonical(bytes) } catch {
+      throw CommandFailure(error)
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import ArgumentParser
+import Foundation
+import JSON
+import ReleaseModel
+import RollPlanning
+import Rolling
+
+/// `roller validate`: is this pin set green here?
+struct ValidateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "validate",
+    abstract: "Build and run the pins of this checkout, or others, in containers on this machine.",
+    discussion: """
+      Takes version_info.json, schedules/ and packages/ as they lie in the checkout. With --pin, other
+      versions take the place of the pinned ones, so that a red of a report is seen with one command:
+
+          roller validate --target linux-x86_64 --pin iree-base-runtime=3.13.0
+
+      Nothing is pushed and nothing recorded. Exit code 0 when every target is green, 7 when one is
+      red, 5 when one could not be judged.
+      """)
+
+  @Option(help: "A target to validate on; may be repeated. All enabled ones when left out.")
+  var target: [String] = []
+
+  @Option(help: ArgumentHelp("Another version of a component.", valueName: "component=version"))
+  var pin: [String] = []
+
+  @Flag(help: "Print the evidence as JSON.")
+  var json = false
+
+  func run() async throws {
+    let surroundings = Surroundings.current
+    let configuration = try ReleaseFolder(around: surroundings.folder).configuration()
+    let targets = try chosenTargets(of: configuration)
+    let validations = try await interruptible { [self] in
+      try await Validating(surroundings, configuration).validate(targets: targets, pins: pin)
+    }
+    let style = Style(isColored: surroundings.isColored)
+    if json {
+      print(JSONValue.array(validations.map(\.evidence.json)).text(.indented))
+    } else {
+      for validation in validations { print(ValidationText(validation, style: style).text) }
+    }
+    try judge(validations.map(\.evidence.verdict))
+  }
+
+  private func chosenTargets(
+    of configuration: ReleaseConfiguration
+  ) throws(CommandFailure) -> [Target] {
+    let enabled = configuration.targets.filter(\.isEnabled)
+    guard !target.isEmpty else { return enabled }
+    return try target.map { (name) throws(CommandFailure) in
+      guard let found = enabled.first(where: { "\($0.name)" == name }) else {
+        let names = enabled.map { "\($0.name)" }.joined(separator: ", ")
+        throw CommandFailure(.usage, "\"\(name)\" is not an enabled target\n  hint: \(names)")
+      }
+      return found
+    }
+  }
+
+  private func judge(_ verdicts: [Verdict]) throws(CommandFailure) {
+    for verdict in verdicts {
+      if case .unjudged = verdict { throw CommandFailure(.tryLater, "") }
+    }
+    guard verdicts.allSatisfy({ $0 == .green }) else { throw CommandFailure(.nothingGreen, "") }
+  }
+}

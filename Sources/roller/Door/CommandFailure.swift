@@ -1,0 +1,40 @@
+import JSON
+import ReleaseModel
+import Rolling
+
+/// Why a command did not do what was asked, ready to be said.
+struct CommandFailure: Error {
+  let exitCode: Rolling.ExitCode
+  /// Empty when everything was said already.
+  let message: String
+  private let mistakes: [Mistake]
+
+  init(_ exitCode: Rolling.ExitCode, _ message: String, mistakes: [Mistake] = []) {
+    self.exitCode = exitCode
+    self.message = message
+    self.mistakes = mistakes
+  }
+
+  init(_ error: NightError) {
+    if case .badData(let mistakes) = error {
+      self.init(mistakes)
+    } else {
+      self.init(error.exitCode, error.description)
+    }
+  }
+
+  init(_ mistakes: Mistakes) {
+    self.init(
+      mistakes.exitCode == 4 ? .refused : .badData, mistakes.description, mistakes: mistakes.all)
+  }
+
+  /// The same as data, for `--json`.
+  var json: JSONValue {
+    [
+      "error": [
+        "exit-code": .integer(Int64(exitCode.rawValue)), "kind": .string("\(exitCode)"),
+        "message": .string(message), "mistakes": .array(mistakes.map(\.json)),
+      ]
+    ]
+  }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Foundation
+import ReleaseModel
+import Rolling
+
+/// Where the process begins and ends: arguments come in, an exit code goes out.
+enum Door {
+  /// Parses the arguments, runs the command they name and exits.
+  static func open() async -> Never {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    do {
+      var command = try Roller.parseAsRoot(arguments)
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+      exit(Rolling.ExitCode.done)
+    } catch let failure as CommandFailure {
+      report(failure, asJSON: arguments.contains("--json"))
+      exit(failure.exitCode)
+    } catch {
+      leave(because: error)
+    }
+  }
+
+  /// Usage errors, and requests for help, are ArgumentParser's to word; the code is ours.
+  private static func leave(because error: any Error) -> Never {
+    let text = Roller.fullMessage(for: error)
+    if Roller.exitCode(for: error) == .success {
+      print(text)
+      exit(Rolling.ExitCode.done)
+    }
+    FileHandle.standardError.write(Data((text + "\n").utf8))
+    exit(Rolling.ExitCode.usage)
+  }
+
+  private static func report(_ failure: CommandFailure, asJSON: Bool) {
+    if asJSON { print(failure.json.text(.indented)) }
+    guard !failure.message.isEmpty else { return }
+    FileHandle.standardError.write(Data("roller: \(failure.message)\n".utf8))
+  }
+
+  private static func exit(_ code: Rolling.ExitCode) -> Never {
+    Foundation.exit(code.rawValue)
+  }
+}

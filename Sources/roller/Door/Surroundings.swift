@@ -1,0 +1,52 @@
+import Foundation
+import ReleaseModel
+import Rolling
+
+/// What the process finds around it; read here and nowhere below.
+struct Surroundings: Sendable {
+  let environment: [String: String]
+  let folder: URL
+  /// Whether a person watches standard error.
+  let isTerminal: Bool
+  let isColored: Bool
+
+  static var current: Surroundings {
+    let environment = ProcessInfo.processInfo.environment
+    let isTerminal = isatty(STDERR_FILENO) == 1
+    return Surroundings(
+      environment: environment,
+      folder: URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true),
+      isTerminal: isTerminal && environment["TERM"] != "dumb" && environment["CI"] == nil,
+      isColored: isTerminal && environment["NO_COLOR", default: ""].isEmpty
+        && environment["TERM"] != "dumb")
+  }
+
+  /// `$XDG_CACHE_HOME`: may be deleted at any time
+  /// (<https://specifications.freedesktop.org/basedir-spec/latest/>).
+  var cacheFolder: URL { folder(of: "XDG_CACHE_HOME", fallback: ".cache") }
+
+  /// `$XDG_STATE_HOME`: the local forges.
+  var stateFolder: URL { folder(of: "XDG_STATE_HOME", fallback: ".local/state") }
+
+  private func folder(of variable: String, fallback: String) -> URL {
+    let home = environment["HOME"].map { URL(fileURLWithPath: $0, isDirectory: true) } ?? folder
+    let base =
+      environment[variable].flatMap { $0.hasPrefix("/") ? URL(fileURLWithPath: $0) : nil }
+      ?? home.appendingPathComponent(fallback, isDirectory: true)
+    return base.appendingPathComponent("openxla-compiler-release", isDirectory: true)
+  }
+}
+
+extension NightClock {
+  /// The machine's clocks.
+  static var live: NightClock {
+    let start = ContinuousClock.now
+    return NightClock(
+      now: { Timestamp(seconds: Int64(Date().timeIntervalSince1970)) },
+      milliseconds: {
+        let passed = start.duration(to: .now).components
+        return passed.seconds * 1_000 + passed.attoseconds / 1_000_000_000_000_000
+      },
+      sleep: { try await Task.sleep(for: $0) })
+  }
+}

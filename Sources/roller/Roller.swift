@@ -1,0 +1,29 @@
+import ArgumentParser
+
+/// The one binary: the bot's, the maintainers' and the reviewers' command.
+@main
+struct Roller: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "roller",
+    abstract: "Rolls the pins of the OpenXLA compiler to the newest set that works together.",
+    discussion: """
+      A night in one line:     roller roll python
+      What would it try:       roller roll python --plan-only
+      Where do we stand:       roller status
+      Is my edit well-formed:  roller check
+      Is this machine able:    roller doctor
+
+      Without --forge, the forge is a GitHub-compatible server that roller runs on this machine for
+      this repository: no account, no network beyond the package index that pip is configured with.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      RollCommand.self, PlanCommand.self, StatusCommand.self, ValidateCommand.self,
+      CheckCommand.self, FormatCommand.self, ForgeCommand.self, DoctorCommand.self,
+      SimulateCommand.self,
+    ])
+
+  static func main() async {
+    await Door.open()
+  }
+}

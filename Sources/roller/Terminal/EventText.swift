@@ -1,0 +1,89 @@
+import ReleaseModel
+import RollPlanning
+import Rolling
+
+/// One night's events as lines for people.
+struct EventText: Sendable {
+  let style: Style
+
+  /// The line for `event`, or nil when it says nothing worth a line.
+  func line(for event: NightEvent) -> String? {
+    switch event {
+    case .stageBegan(let stage): style.bold(title(of: stage))
+    case .stageEnded: nil
+    case .surveyed(let survey): "  " + surveyed(survey)
+    case .validating(let labels, let target, let purpose):
+      "  validating \(labels.joined(separator: " + ")) on \(target) (\(purpose))"
+    case .validationStage(let target, let stage): style.dim("    \(target): \(stage)")
+    case .validationLine: nil
+    case .judged(let validation): "  " + judged(validation)
+    case .chosen(let report): chosen(report)
+    case .step(let step): "  " + text(of: step)
+    case .waiting(let what): style.dim("  waiting for \(what)")
+    case .note(let text): "  " + UntrustedText(text).terminal(limit: 400)
+    }
+  }
+
+  func title(of stage: NightStage) -> String {
+    switch stage {
+    case .facts: "Reading the forge"
+    case .finish: "Finishing what an earlier night began"
+    case .survey: "Asking the upstreams"
+    case .search: "Searching the newest green set"
+    case .land: "Landing"
+    case .release: "Releasing"
+    }
+  }
+
+  private func surveyed(_ survey: Survey) -> String {
+    switch survey.answer {
+    case .known(let candidates):
+      guard let last = candidates.last else { return "\(survey.component): nothing newer" }
+      return "\(survey.component): \(candidates.count) newer, up to \(last.pin.label)"
+        + style.dim(" (\(last.landed.day))")
+    case .absent(let because): return style.red("\(survey.component): absent: \(because)")
+    case .unknown(let because):
+      return style.yellow(
+        "\(survey.component): unknown: \(UntrustedText(because).terminal(limit: 300))")
+    }
+  }
+
+  private func judged(_ validation: ReportedValidation) -> String {
+    let what = "\(validation.labels.joined(separator: " + ")) on \(validation.target)"
+    let took = style.dim(" \(validation.milliseconds.milliseconds)")
+    switch validation.verdict {
+    case .green: return style.green("✓ green") + " \(what)\(took)"
+    case .red(let because):
+      return style.red("✗ red") + "   \(what)\(took)\n      "
+        + style.dim(UntrustedText(because).terminal(limit: 160))
+    case .unjudged(let because):
+      return style.yellow("? unjudged") + " \(what)\(took)\n      "
+        + style.dim(UntrustedText(because).terminal(limit: 300))
+    }
+  }
+
+  private func chosen(_ report: RollReport) -> String? {
+    guard !report.bumps.isEmpty else { return nil }
+    let moves = report.bumps.map {
+      "\($0.bump.component) \($0.bump.from.label) → \($0.bump.to.label)"
+    }
+    return "  chosen: " + moves.joined(separator: ", ")
+  }
+
+  private func text(of step: LandingStep) -> String {
+    switch step {
+    case .pushBranch(let branch, _, let to): "push \(to.abbreviated) to \(branch)"
+    case .openPullRequest(let draft): "open a pull request: \(draft.title)"
+    case .editPullRequest(let number, _): "update pull request #\(number)"
+    case .setStatus(let status): "status \(status.context): \(status.state.rawValue)"
+    case .fastForwardMain(_, let to): "fast-forward main to \(to.abbreviated)"
+    case .deleteBranch(let branch, _): "delete \(branch)"
+    case .createTag(let draft): "tag \(draft.tag)"
+    case .createDraftRelease(let draft): "draft release \(draft.tag)"
+    case .deleteDraftRelease(let id, let because): "delete draft \(id): \(because)"
+    case .uploadAsset(_, let asset): "upload \(asset.name) (\(asset.size.bytes))"
+    case .deleteAsset(_, let asset, let because): "delete asset \(asset): \(because)"
+    case .publishRelease(_, let tag): "publish \(tag)"
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import JSON
+import ReleaseModel
+import RollPlanning
+import Rolling
+
+/// What the forge holds, for `roller status`.
+struct ForgeStatus: Sendable {
+  private let info: VersionInfo?
+  private let schedules: [(name: ScheduleName, facts: ForgeFacts)]
+  private let evidence: [Evidence]
+
+  /// Reads `forge`: one schedule, or all that main has.
+  init(_ forge: some Forge, schedule: ScheduleName?) async throws(ForgeError) {
+    // Any name reads main; which schedules there are is written on it.
+    let first = try await forge.facts(for: schedule ?? ScheduleName("none").unsafelyUnwrapped)
+    let files = try await forge.files(at: first.main.revision, under: ReleaseConfiguration.paths)
+    let pairs = files.map { ($0.path, $0.bytes) }
+    let configuration = try? ReleaseConfiguration.read(
+      files: Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
+    info = configuration?.versionInfo
+    var found: [(ScheduleName, ForgeFacts)] = []
+    for name in schedule.map({ [$0] }) ?? configuration?.schedules.keys.sorted() ?? [] {
+      found.append((name, try await forge.facts(for: name)))
+    }
+    schedules = found
+    evidence = try await forge.evidence()
+  }
+
+  func text(_ style: Style) -> String {
+    ([pins(style)] + schedules.map { roll($0.name, $0.facts, style) } + [recorded])
+      .joined(separator: "\n\n")
+  }
+
+  private func pins(_ style: Style) -> String {
+    guard let info else {
+      return style.red("main's configuration does not read; run `roller check` on a checkout of it")
+    }
+    let width = info.pins.components.map { "\($0)".count }.max() ?? 0
+    let lines = info.pins.components.map { name in
+      "  \(name)" + String(repeating: " ", count: width - "\(name)".count + 2)
+        + (info.pins[name].map { UntrustedText($0.label).terminal(limit: 80) } ?? "")
+    }
+    return style.bold("main leads to \(info.packageVersion)") + "\n"
+      + lines.joined(separator: "\n")
+  }
+
+  private func roll(_ name: ScheduleName, _ facts: ForgeFacts, _ style: Style) -> String {
+    var lines = [style.bold("schedule \(name)")]
+    let last = facts.history.first { BumpMessage($0.message)?.schedule == name }
+    lines.append(
+      last.map { commit in
+        let subject = BumpMessage(commit.message)?.subject ?? ""
+        return "  last landed   \(commit.revision.abbreviated) \(subject), \(commit.committed)"
+      } ?? "  last landed   nothing in the last \(facts.history.count) commits")
+    if let open = facts.pullRequests.first(where: { $0.state == .open }) {
+      lines.append("  open          #\(open.number) \(UntrustedText(open.title).terminal())")
+      lines.append("                \(open.page)")
+    }
+    if let release = facts.releases.first(where: { !$0.isDraft }) {
+      lines.append("  last release  \(release.tag), \(release.assets.count) files")
+      lines.append("                \(release.page)")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private var recorded: String {
+    let greens = evidence.count { $0.verdict == .green }
+    return
+      "\(evidence.count) verdicts are recorded: \(greens) green, \(evidence.count - greens) red"
+  }
+
+  var json: JSONValue {
+    [
+      "pins": .object(
+        JSONObject(
+          (info?.pins.components ?? []).compactMap { name in
+            info?.pins[name].map { ("\(name)", .string($0.identity)) }
+          })),
+      "schedules": .object(
+        JSONObject(schedules.map { ("\($0.name)", Self.json(of: $0.name, $0.facts)) })),
+      "evidence": .integer(Int64(evidence.count)),
+    ]
+  }
+
+  private static func json(of name: ScheduleName, _ facts: ForgeFacts) -> JSONValue {
+    let last = facts.history.first { BumpMessage($0.message)?.schedule == name }
+    let open = facts.pullRequests.first { $0.state == .open }
+    return [
+      "main": .string("\(facts.main.revision)"),
+      "last-landed": last.map { .string("\($0.revision)") } ?? .null,
+      "open": open.map { .integer(Int64($0.number)) } ?? .null,
+      "last-release": facts.releases.first { !$0.isDraft }.map { .string($0.tag) } ?? .null,
+    ]
+  }
+}

@@ -1,0 +1,139 @@
+import JSON
+import ReleaseModel
+import RollPlanning
+import Rolling
+
+/// What a night did, for the person who asked for it.
+struct SummaryText {
+  private let summary: NightSummary
+  private let style: Style
+
+  init(_ summary: NightSummary, style: Style) {
+    self.summary = summary
+    self.style = style
+  }
+
+  func text(explaining: Bool) -> String {
+    let parts = [
+      headline, finished, standings, explaining ? validations : nil, landed, files, stages,
+    ]
+    return parts.compactMap(\.self).joined(separator: "\n\n")
+  }
+
+  private var headline: String {
+    switch summary.outcome {
+    case .nothingNewer: style.bold("Nothing is newer; nothing was changed.")
+    case .nothingGreen:
+      style.bold(style.red("Newer revisions are there, and none of them is green."))
+    case .planned: style.bold("This is what a roll would try; nothing was changed.")
+    case .landed: style.bold(style.green("Landed \(summary.roll.map { "\($0.version)" } ?? "")."))
+    case .waitsForPerson(let number):
+      style.bold(style.yellow("Pull request #\(number) is green and waits for a person."))
+    case .tryLater(let because):
+      style.bold(style.yellow("Try later: \(UntrustedText(because).terminal(limit: 400))"))
+    }
+  }
+
+  private var finished: String? {
+    summary.finished.map { "An earlier night had landed \($0); its release is complete now." }
+  }
+
+  private var standings: String? {
+    guard let report = summary.report else { return nil }
+    let width = report.standings.map { "\($0.component)".count }.max() ?? 0
+    let lines = report.standings.map { entry in
+      let name = "\(entry.component)"
+      return "  " + name + String(repeating: " ", count: width - name.count + 2)
+        + standing(entry.standing)
+    }
+    let skipped = report.skipped.map { entry in
+      style.dim(
+        "  not a candidate: \(entry.component) "
+          + UntrustedText(entry.revision.label).terminal(limit: 60) + ": "
+          + UntrustedText(entry.revision.why).terminal(limit: 160))
+    }
+    return (lines + skipped).joined(separator: "\n")
+  }
+
+  private func standing(_ standing: ComponentStanding) -> String {
+    switch standing {
+    case .moved(let detail): return moved(detail)
+    case .newestAlready(let label): return "\(label), the newest already"
+    case .held(let held):
+      let head = held.moved.map { moved($0) + "; " } ?? ""
+      let reason = held.because.map {
+        "\n      " + style.dim(UntrustedText($0).terminal(limit: 160))
+      }
+      return head + style.yellow(held.headline { UntrustedText($0).terminal(limit: 80) })
+        + (reason ?? "") + "\n      " + style.dim("reproduce: \(held.reproductionCommand)")
+    case .undecided(let label, let newest):
+      return "\(label); " + style.yellow("up to \(newest) is there and could not be judged")
+    case .unknown(let label, let because):
+      return "\(label), " + style.yellow("unknown: \(UntrustedText(because).terminal(limit: 300))")
+    case .absent(let label, let because):
+      return "\(label), " + style.red("absent: \(UntrustedText(because).terminal(limit: 300))")
+    }
+  }
+
+  private func moved(_ detail: BumpDetail) -> String {
+    let passed = detail.passedOver.count
+    let arrow = summary.outcome == .planned ? "⇢" : "→"
+    return "\(detail.bump.from.label) \(arrow) "
+      + style.green(UntrustedText(detail.bump.to.label).terminal(limit: 80))
+      + style.dim(
+        " (\(detail.toLanded.day)" + (passed == 0 ? ")" : ", passing over \(passed))"))
+  }
+
+  private var validations: String? {
+    guard let report = summary.report, !report.validations.isEmpty else { return nil }
+    let lines = report.validations.enumerated().map { index, validation in
+      "  \(index + 1). \(validation.labels.joined(separator: " + ")) on \(validation.target): "
+        + "\(validation.verdict.mark)"
+        + (validation.isRemembered
+          ? " (known already)"
+          : " (\(validation.purpose), \(validation.milliseconds.milliseconds))")
+    }
+    return style.bold("The search") + "\n" + lines.joined(separator: "\n")
+  }
+
+  private var landed: String? {
+    var lines: [String] = []
+    if let roll = summary.roll {
+      let checks = roll.evidence.map { record in
+        "\(record.subject.target) (\(record.checks.count) checks, "
+          + "\(record.milliseconds.milliseconds))"
+      }
+      lines.append("  validated     " + checks.joined(separator: ", "))
+      lines.append("  commit        \(roll.commit)")
+    }
+    if let pull = summary.pullRequest {
+      lines.append("  pull request  #\(pull.number) \(pull.title)")
+      lines.append("                \(pull.page)")
+    }
+    if let roll = summary.roll { lines.append("  tag           \(ReleaseTag(roll.version))") }
+    if let release = summary.release { lines.append("  release       \(release.page)") }
+    guard !lines.isEmpty else { return nil }
+    let body = summary.pullRequest.map { pull in
+      "\n\n" + style.bold("Pull request #\(pull.number)") + "\n"
+        + UntrustedText.lines(pull.body).map { "  │ " + $0 }.joined(separator: "\n")
+    }
+    return lines.joined(separator: "\n") + (body ?? "")
+  }
+
+  private var files: String? {
+    guard let release = summary.release, !release.assets.isEmpty else { return nil }
+    let width = release.assets.map(\.name.count).max() ?? 0
+    let lines = release.assets.map { asset in
+      "  " + asset.name + String(repeating: " ", count: width - asset.name.count + 2)
+        + style.dim("\(asset.size.bytes)")
+    }
+    return style.bold("Files") + "\n" + lines.joined(separator: "\n")
+  }
+
+  private var stages: String? {
+    guard !summary.stages.isEmpty else { return nil }
+    let parts = summary.stages.map { "\($0.stage) \($0.milliseconds.milliseconds)" }
+    let total = summary.stages.reduce(0) { $0 + $1.milliseconds }
+    return style.dim("  " + parts.joined(separator: " · ") + " · total \(total.milliseconds)")
+  }
+}

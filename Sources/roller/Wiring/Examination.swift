@@ -1,0 +1,113 @@
+import Containers
+import Foundation
+import ReleaseModel
+import Rolling
+import Upstreams
+
+/// Everything that `roller doctor` looks at.
+struct Examination: Sendable {
+  private let surroundings: Surroundings
+  private let options: ForgeOptions
+
+  init(_ surroundings: Surroundings, _ options: ForgeOptions) {
+    self.surroundings = surroundings
+    self.options = options
+  }
+
+  var findings: [Diagnosis] {
+    get async {
+      var found = tools + [configuration]
+      found += await ContainerEngine.diagnose(
+        on: surroundings.machine, folder: surroundings.cacheFolder)
+      found.append(await index)
+      found.append(await forge)
+      return found
+    }
+  }
+
+  private var tools: [Diagnosis] {
+    let needs = [
+      ("git", "git"), ("python3", "python3"), ("mmdebstrap", "mmdebstrap"),
+      ("qemu-aarch64-static", "qemu-user-static"),
+    ]
+    let path = (surroundings.environment["PATH"] ?? "").split(separator: ":")
+    return needs.map { program, package in
+      let place = path.map { "\($0)/\(program)" }.first {
+        FileManager.default.isExecutableFile(atPath: $0)
+      }
+      return place.map { Diagnosis(program, .good, found: $0) }
+        ?? Diagnosis(program, .bad, found: "not on PATH", remedy: "apt-get install -y \(package)")
+    }
+  }
+
+  private var configuration: Diagnosis {
+    do throws(CommandFailure) {
+      let folder = try ReleaseFolder(around: surroundings.folder)
+      let read = try folder.configuration()
+      return Diagnosis(
+        "configuration", .good,
+        found: "\(folder.root.path), \(read.schedules.count) schedules")
+    } catch {
+      return Diagnosis("configuration", .bad, found: error.message, remedy: "roller check")
+    }
+  }
+
+  private var index: Diagnosis {
+    get async {
+      do throws(CommandFailure) {
+        let wiring = try Wiring(surroundings, options)
+        _ = try await wiring.index()
+        let component = Component(
+          name: ComponentName("iree-base-runtime").unsafelyUnwrapped,
+          origin: .index(project: "iree-base-runtime"))
+        let survey = await (try await wiring.upstream()).survey(
+          SurveyQuestion(
+            component: component, source: .index(preReleases: false),
+            pin: .wheel(
+              WheelPin(version: PythonVersion("0.dev0").unsafelyUnwrapped, files: [:])),
+            targets: try targets()))
+        return judge(survey)
+      } catch {
+        return Diagnosis(
+          "Python index", .bad, found: error.message, remedy: "see `python3 -m pip config list`")
+      }
+    }
+  }
+
+  private func targets() throws(CommandFailure) -> [Target] {
+    try ReleaseFolder(around: surroundings.folder).configuration().targets.filter(\.isEnabled)
+  }
+
+  private func judge(_ survey: Survey) -> Diagnosis {
+    switch survey.answer {
+    case .known(let candidates):
+      return Diagnosis(
+        "Python index", .good, found: "answers; iree-base-runtime has \(candidates.count) versions")
+    case .absent(let because), .unknown(let because):
+      return Diagnosis(
+        "Python index", .bad, found: because, remedy: "see `python3 -m pip config list`")
+    }
+  }
+
+  private var forge: Diagnosis {
+    get async {
+      do {
+        return try await Wiring(surroundings, options).withForge { forge in
+          do throws(ForgeError) {
+            let name = ScheduleName("none").unsafelyUnwrapped
+            let facts = try await forge.facts(for: name)
+            return Diagnosis(
+              "forge", .good,
+              found: "\(options.forge), main at \(facts.main.revision.abbreviated)")
+          } catch {
+            return Diagnosis("forge", .bad, found: error.found, remedy: error.hint)
+          }
+        }
+      } catch let failure as CommandFailure {
+        return Diagnosis("forge", .bad, found: failure.message, remedy: "see --forge")
+      } catch {
+        return Diagnosis("forge", .bad, found: "\(error)", remedy: "see --forge")
+      }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import Foundation
+import ReleaseModel
+import Rolling
+
+/// A checkout of the release repository, read as it lies in the folder.
+struct ReleaseFolder: Sendable {
+  let root: URL
+
+  /// The checkout that `folder` lies in.
+  init(around folder: URL) throws(CommandFailure) {
+    var place = folder.standardizedFileURL
+    while !FileManager.default.fileExists(
+      atPath: place.appendingPathComponent(VersionInfo.path).path)
+    {
+      guard place.path != "/" else { throw notARepository(folder) }
+      place = place.deletingLastPathComponent()
+    }
+    root = place
+  }
+
+  /// The regular files under `paths`, by path; symbolic links are not followed, so that a link out of
+  /// the repository shows as missing.
+  func files(under paths: [String]) throws(CommandFailure) -> [RepositoryFile] {
+    do {
+      return try paths.flatMap { try files(at: $0) }
+    } catch {
+      throw CommandFailure(
+        .badData, "reading \(root.path): \(error.localizedDescription)\n  hint: check the folder")
+    }
+  }
+
+  /// The configuration, or every mistake in it.
+  func configuration() throws(CommandFailure) -> ReleaseConfiguration {
+    let files = try files(under: ReleaseConfiguration.paths)
+    let pairs = files.map { ($0.path, $0.bytes) }
+    do throws(Mistakes) {
+      return try ReleaseConfiguration.read(
+        files: Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  private func files(at path: String) throws -> [RepositoryFile] {
+    let url = root.appendingPathComponent(path)
+    guard let kind = try? kind(of: url) else { return [] }
+    if kind == .typeRegular {
+      let mode = try FileManager.default.attributesOfItem(atPath: url.path)[.posixPermissions]
+      return [
+        RepositoryFile(
+          path: path, bytes: Array(try Data(contentsOf: url)),
+          isExecutable: (mode as? Int).map { $0 & 0o100 != 0 } ?? false)
+      ]
+    }
+    guard kind == .typeDirectory else { return [] }
+    let names = try FileManager.default.contentsOfDirectory(atPath: url.path).sorted()
+    return try names.filter { $0 != "__pycache__" }.flatMap { try files(at: path + "/" + $0) }
+  }
+
+  private func kind(of url: URL) throws -> FileAttributeType? {
+    try FileManager.default.attributesOfItem(atPath: url.path)[.type] as? FileAttributeType
+  }
+}
+
+private func notARepository(_ folder: URL) -> CommandFailure {
+  CommandFailure(
+    .badData,
+    "looking for \(VersionInfo.path) in \(folder.path) and above: there is none"
+      + "\n  hint: run this inside a clone of the release repository")
+}

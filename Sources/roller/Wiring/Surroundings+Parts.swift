@@ -1,0 +1,40 @@
+import Containers
+import Foundation
+import HTTP
+import Upstreams
+
+extension Surroundings {
+  /// libcurl's own variables for proxies and certificates, read here and passed down.
+  var httpConfiguration: HTTPConfiguration {
+    HTTPConfiguration(
+      userAgent: "openxla-compiler-roller/0.1",
+      certificateBundle: environment["SSL_CERT_FILE"] ?? environment["CURL_CA_BUNDLE"],
+      proxy: environment["https_proxy"] ?? environment["HTTPS_PROXY"],
+      proxyExceptions: environment["no_proxy"] ?? environment["NO_PROXY"])
+  }
+
+  var machine: Machine {
+    Machine(
+      runner: SubprocessRunner(), environment: environment,
+      process: ProcessInfo.processInfo.processIdentifier, user: geteuid(), group: getegid())
+  }
+
+  /// What git sees: neither the machine's configuration nor the user's, whose URL rewriting, hooks
+  /// and signing would change what a forge does.
+  var gitEnvironment: [String: String] {
+    [
+      "PATH": environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin", "GIT_CONFIG_NOSYSTEM": "1",
+      "GIT_CONFIG_GLOBAL": "/dev/null", "HOME": stateFolder.path, "LC_ALL": "C",
+    ]
+  }
+}
+
+extension HTTPConfiguration {
+  /// This configuration with pip's certificates, and its passwords hidden.
+  func trusting(_ pip: PipConfiguration) -> HTTPConfiguration {
+    var configuration = self
+    configuration.certificateBundle = pip.certificateBundle ?? certificateBundle
+    configuration.secrets += pip.secrets
+    return configuration
+  }
+}

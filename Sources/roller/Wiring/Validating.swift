@@ -1,0 +1,99 @@
+import Foundation
+import ReleaseModel
+import RollPlanning
+import Rolling
+
+/// Validates the pins of a checkout, without a forge.
+struct Validating: Sendable {
+  private let surroundings: Surroundings
+  private let configuration: ReleaseConfiguration
+  private let wiring: Wiring
+
+  init(
+    _ surroundings: Surroundings, _ configuration: ReleaseConfiguration
+  ) throws(CommandFailure) {
+    self.surroundings = surroundings
+    self.configuration = configuration
+    wiring = try Wiring(surroundings, ForgeOptions.parsed)
+  }
+
+  /// One validation for each of `targets`; `pins` are texts such as `iree-base-runtime=3.13.0`.
+  func validate(targets: [Target], pins texts: [String]) async throws -> [Validation] {
+    let view = NightView(surroundings)
+    defer { view.close() }
+    let pins = try await pins(texts, targets)
+    let folder = try ReleaseFolder(around: surroundings.folder)
+    let validator = try await wiring.workshop().open(
+      recipes: try folder.files(under: ["packages", "images"]),
+      packages: Array(configuration.packages.values))
+    var validations: [Validation] = []
+    for target in targets {
+      let labels = configuration.versionInfo.pins.bumps(to: pins).map {
+        "\($0.component) \($0.to.label)"
+      }
+      view.note(
+        .validating(
+          labels: labels.isEmpty ? ["the pins as they are"] : labels, target: target.name,
+          purpose: "asked for"))
+      let validation = await validator.validate(
+        ValidationJob(pins: pins, target: target, version: version),
+        progress: ValidationProgress(
+          stage: { view.note(.validationStage(target: target.name, $0)) },
+          line: { view.note(.validationLine(target: target.name, $0)) }))
+      validations.append(validation)
+    }
+    return validations
+  }
+
+  /// What the artifacts are called: today's first build, as nothing of it is published.
+  private var version: ReleaseVersion {
+    let official = configuration.versionInfo.packageVersion
+    return official.nextPreRelease(on: NightClock.live.now().day, after: []) ?? official
+  }
+
+  private func pins(_ texts: [String], _ targets: [Target]) async throws -> PinSet {
+    var pins = configuration.versionInfo.pins
+    for text in texts {
+      let (name, pin) = try await resolve(text, targets)
+      pins = pins.moving(name, to: pin)
+    }
+    return pins
+  }
+
+  private func resolve(
+    _ text: String, _ targets: [Target]
+  ) async throws -> (ComponentName, Pin) {
+    let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+    guard parts.count == 2, let name = ComponentName(parts[0]),
+      let component = configuration[component: name],
+      let version = PythonVersion(parts[1]), let oldest = PythonVersion("0.dev0")
+    else {
+      throw CommandFailure(
+        .usage, "--pin \(UntrustedText(text).terminal()): expected COMPONENT=VERSION")
+    }
+    // Everything is newer than the oldest of all versions, so every version is a candidate.
+    let survey = try await wiring.upstream().survey(
+      SurveyQuestion(
+        component: component, source: .index(preReleases: true),
+        pin: .wheel(WheelPin(version: oldest, files: [:])), targets: targets))
+    switch survey.answer {
+    case .absent(let because): throw CommandFailure(.remoteSaidNo, "\(name): \(because)")
+    case .unknown(let because): throw CommandFailure(.tryLater, "\(name): \(because)")
+    case .known(let candidates):
+      let found = candidates.first { candidate in
+        if case .wheel(let pin) = candidate.pin { pin.version == version } else { false }
+      }
+      guard let found else { throw noSuchVersion(name, version, survey) }
+      return (name, found.pin)
+    }
+  }
+}
+
+private func noSuchVersion(
+  _ name: ComponentName, _ version: PythonVersion, _ survey: Survey
+) -> CommandFailure {
+  let why = survey.skipped.first { $0.label == version.description }?.why
+  return CommandFailure(
+    .remoteSaidNo,
+    "\(name) \(version): " + (why.map { UntrustedText($0).terminal() } ?? "the index has none"))
+}
