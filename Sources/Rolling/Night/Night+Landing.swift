@@ -43,16 +43,16 @@ extension Night {
   func publish(_ roll: LandedRoll, _ base: NightBase) async throws(NightError) -> ReleaseFacts? {
     let release = roll.release
     let facts = try await drive(
-      preparing: { (step) async throws(NightError) in try await self.prepare(step, roll, base) }
-    ) { release.nextStep(given: $0) }
+      { release.nextStep(given: $0) },
+      preparing: { (step) async throws(NightError) in try await prepare(step, roll, base) })
     return facts.releases.first { $0.tag == "\(release.tag.tag)" && !$0.isDraft }
   }
 
   private func drive(
+    _ nextStep: (ForgeFacts) -> NextStep,
     preparing: (LandingStep) async throws(NightError) -> LandingStep = {
       (step) async throws(NightError) in step
-    },
-    _ nextStep: (ForgeFacts) -> NextStep
+    }
   ) async throws(NightError) -> ForgeFacts {
     var patience = Patience(clock: clock)
     while true {

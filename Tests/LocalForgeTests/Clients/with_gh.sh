@@ -26,4 +26,4 @@ expect "$(gh api -X PATCH $repo/releases/"$release" -F draft=false --jq .draft)"
 expect "$(gh api $repo/releases/tags/v1 --jq '.assets[0].state')" uploaded
 expect "$(gh api $repo/releases/tags/none --jq .message 2>/dev/null || true)" \
   '{"message":"Not Found","documentation_url":"https://docs.github.com/rest","status":"404"}'
-echo done
+echo "done"

@@ -1,0 +1,79 @@
+import Foundation
+
+/// A clone of this repository with a state of its own; caches are the machine's, as they are in use.
+struct NightWorld {
+  let folder: URL
+  let checkout: URL
+
+  static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  /// `$ROLLER`, else the build beside these tests.
+  static var roller: URL {
+    if let named = ProcessInfo.processInfo.environment["ROLLER"] {
+      return URL(fileURLWithPath: named)
+    }
+    return package.appendingPathComponent(".build/debug/roller")
+  }
+
+  /// A world whose pins and schedule are edited by `edits`: path, text, and what takes its place.
+  init(_ name: String, edits: [(path: String, from: String, to: String)] = []) throws {
+    folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("night-\(name)-\(UUID().uuidString.prefix(8))")
+    checkout = folder.appendingPathComponent("checkout")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try git(["clone", "--quiet", Self.package.path, checkout.path], in: folder)
+    for edit in edits {
+      let file = checkout.appendingPathComponent(edit.path)
+      let text = try String(contentsOf: file, encoding: .utf8)
+      try text.replacingOccurrences(of: edit.from, with: edit.to)
+        .write(to: file, atomically: true, encoding: .utf8)
+    }
+    try git(["commit", "--quiet", "--all", "--allow-empty", "--message", "The world of a test"])
+  }
+
+  func remove() { try? FileManager.default.removeItem(at: folder) }
+
+  var environment: [String: String] {
+    var variables = ProcessInfo.processInfo.environment
+    variables["XDG_STATE_HOME"] = folder.appendingPathComponent("state").path
+    variables["CI"] = "1"
+    return variables
+  }
+
+  /// The bare repository of the local forge.
+  var forge: URL? {
+    let forges = folder.appendingPathComponent("state/openxla-compiler-release/forges")
+    let names = try? FileManager.default.contentsOfDirectory(atPath: forges.path)
+    return names?.first { $0.hasSuffix(".git") }.map { forges.appendingPathComponent($0) }
+  }
+
+  /// What git says in the forge.
+  func asked(_ arguments: [String]) throws -> [String] {
+    guard let forge else { return [] }
+    return try git(["--git-dir", forge.path] + arguments).split(separator: "\n").map(String.init)
+  }
+
+  @discardableResult
+  func git(_ arguments: [String], in folder: URL? = nil) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/git")
+    process.arguments = arguments
+    process.currentDirectoryURL = folder ?? checkout
+    process.environment = [
+      "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": self.folder.path,
+      "GIT_CONFIG_NOSYSTEM": "1", "GIT_AUTHOR_NAME": "test", "GIT_AUTHOR_EMAIL": "test@invalid",
+      "GIT_COMMITTER_NAME": "test", "GIT_COMMITTER_EMAIL": "test@invalid",
+    ]
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let text = String(
+      decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw GitFailed(arguments: arguments) }
+    return text
+  }
+
+  struct GitFailed: Error { let arguments: [String] }
+}

@@ -1,0 +1,96 @@
+import Foundation
+import JSON
+import ReleaseModel
+import Testing
+
+/// Whole nights: the real binary, index, containers, wheels, git and HTTP.
+@Suite("A real night", .serialized)
+struct RealNightTests {
+  /// One target keeps these nights short; `make roll` does both.
+  private static let oneTarget = (
+    path: "schedules/python.json", from: "[\"linux-x86_64\", \"linux-aarch64\"]",
+    to: "[\"linux-x86_64\"]"
+  )
+
+  @Test(
+    "killed at five points and started again, it lands one commit, pull request, tag and release")
+  func killed() throws {
+    let world = try NightWorld("killed", edits: [Self.oneTarget])
+    defer { world.remove() }
+    let roller = RollerProcess(world: world)
+    let points = [
+      "linux-x86_64: build", "✓ green", "to roll/python", "fast-forward main", "upload",
+    ]
+    for point in points {
+      let end = try roller.run(["roll", "python"], killedAt: point)
+      #expect(end.code == SIGKILL, "the night never came to \"\(point)\":\n\(end.log)")
+    }
+    let end = try roller.run(["roll", "python"])
+    #expect(end.code == 0, "\(end.log)\(end.output)")
+    try expectOneOfEach(world)
+    try expectSecondNightIsIdle(roller)
+  }
+
+  private func expectOneOfEach(_ world: NightWorld) throws {
+    let start = try world.git(["rev-parse", "HEAD"]).trimmingCharacters(in: .whitespacesAndNewlines)
+    let rolls = try world.asked(["rev-list", "--parents", "main", "^\(start)"])
+    #expect(rolls.count == 1)
+    #expect(rolls.first?.hasSuffix(start) == true)
+    #expect(
+      try world.asked(["for-each-ref", "--format=%(refname)", "refs/heads"]) == ["refs/heads/main"])
+    let pulls = try world.asked(["for-each-ref", "--format=%(refname) %(objectname)", "refs/pull"])
+    #expect(pulls.map { $0.hasPrefix("refs/pull/1/head ") } == [true])
+    let tags = try world.asked([
+      "for-each-ref", "--format=%(refname:short) %(objecttype)", "refs/tags/v*",
+    ])
+    #expect(tags.count == 1)
+    #expect(tags.first?.hasSuffix(" tag") == true)
+    let message = try world.asked(["log", "-1", "--format=%B", "main"]).joined(separator: "\n")
+    #expect(message.contains("iree-base-compiler: 3.9.0 -> "))
+    let status = try RollerProcess(world: world).run(["status", "python", "--json"])
+    let facts = try JSONValue(parsing: status.output)
+    #expect(facts["schedules"]?["python"]?["open"] == .null)
+    #expect(
+      facts["schedules"]?["python"]?["last-release"]?.string.map { [$0] }
+        == tags.map {
+          String($0.split(separator: " ")[0])
+        })
+    #expect(facts["evidence"] == 1)
+  }
+
+  private func expectSecondNightIsIdle(_ roller: RollerProcess) throws {
+    let refs = try roller.world.asked(["for-each-ref"])
+    let end = try roller.run(["roll", "python", "--json"])
+    #expect(end.code == 0)
+    #expect(try JSONValue(parsing: end.output)["outcome"] == "nothing-newer")
+    #expect(try roller.world.asked(["for-each-ref"]) == refs)
+  }
+
+  @Test("with the compiler kept at 3.9.0 the newer runtimes are seen to be red, and named")
+  func oneMoves() throws {
+    let onlyRuntime = (
+      path: "schedules/python.json",
+      from: """
+          {
+            "component": "iree-base-compiler",
+            "source": "index",
+            "why": "published releases; their wheels are what users already trust"
+          },
+
+      """, to: ""
+    )
+    let world = try NightWorld("one", edits: [Self.oneTarget, onlyRuntime])
+    defer { world.remove() }
+    let end = try RollerProcess(world: world).run(["roll", "python", "--json"])
+    #expect(end.code == 7, "\(end.log)\(end.output)")
+    let report = try JSONValue(parsing: end.output)
+    let runtime = report["components"]?["iree-base-runtime"]
+    #expect(runtime?["is"] == "held")
+    #expect(runtime?["at"] == "3.9.0")
+    #expect(runtime?["first-bad"] == "3.10.0")
+    #expect(runtime?["because"]?.string?.isEmpty == false)
+    #expect(
+      try world.asked(["rev-parse", "main"])
+        == world.git(["rev-parse", "HEAD"]).split(separator: "\n").map(String.init))
+  }
+}

@@ -1,0 +1,60 @@
+import Foundation
+
+/// The real binary as a process of its own, which can be killed as power cuts do.
+struct RollerProcess {
+  let world: NightWorld
+
+  /// What a finished process left.
+  struct End {
+    let code: Int32
+    let output: String
+    let log: String
+  }
+
+  /// Runs `roller` to its end, or kills it, without warning, when its log shows `fatalLine`.
+  func run(_ arguments: [String], killedAt fatalLine: String? = nil) throws -> End {
+    let process = Process()
+    process.executableURL = NightWorld.roller
+    process.arguments = arguments
+    process.currentDirectoryURL = world.checkout
+    process.environment = world.environment
+    let output = Pipe()
+    let log = Pipe()
+    process.standardOutput = output
+    process.standardError = log
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    let shown = Shown()
+    let reading = Thread { shown.keep(output.fileHandleForReading.readDataToEndOfFile()) }
+    reading.start()
+    var lines = ""
+    while case let piece = log.fileHandleForReading.availableData, !piece.isEmpty {
+      lines += String(decoding: piece, as: UTF8.self)
+      // SIGKILL: nothing of roller's may run after this line.
+      if let fatalLine, lines.contains(fatalLine) { kill(process.processIdentifier, SIGKILL) }
+    }
+    process.waitUntilExit()
+    return End(code: process.terminationStatus, output: shown.wait(), log: lines)
+  }
+}
+
+/// The output of a process, read beside its log.
+private final class Shown: @unchecked Sendable {
+  // @unchecked: `text` is only touched while `condition` is locked.
+  private let condition = NSCondition()
+  private var text: String?
+
+  func keep(_ data: Data) {
+    condition.lock()
+    text = String(decoding: data, as: UTF8.self)
+    condition.signal()
+    condition.unlock()
+  }
+
+  func wait() -> String {
+    condition.lock()
+    defer { condition.unlock() }
+    while text == nil { condition.wait() }
+    return text ?? ""
+  }
+}
