@@ -9,7 +9,7 @@ struct Alternatives {
   private let chosen: Point
   /// A partner costs something to hold back too: a probe is asked for only where the most that
   /// could be saved exceeds the saving aimed at by this factor.
-  private static let hope = 1.5
+  private static let hope = 1.75
 
   init(_ state: SearchState, chosen: Point) {
     self.state = state
@@ -45,7 +45,8 @@ struct Alternatives {
     }
     let question = Question(meet, target: culprit.target, purpose: .alternative)
     if state.searchedPartners.contains(question) { return nil }
-    if state.evidence[culprit.target].isRed(meet) { return nil }
+    // A known red at or below answers for the probe: the plan above is red as well.
+    if state.evidence[culprit.target].reds.contains(where: { $0.isAtMost(meet) }) { return nil }
     return PartnerProbe(question: question, goal: plan)
   }
 }

@@ -96,7 +96,7 @@ struct DailyRollTests {
 
   private func cost(carrying: Bool) throws -> (validations: Double, lag: Double) {
     var (validations, lag) = (0, 0)
-    let worlds = 40
+    let worlds = 25
     for seed in 0..<worlds {
       var month = try month(seed)
       for day in 0..<Self.days {

@@ -5,7 +5,7 @@ import Testing
 /// What must hold in every world, small enough to enumerate.
 @Suite("Green search")
 struct GreenSearchPropertyTests {
-  private static let seeds = 0..<250
+  private static let seeds = 0..<160
 
   private func maker(_ seed: Int) -> WorldMaker {
     var maker = WorldMaker()
