@@ -14,6 +14,7 @@ struct Founding: Sendable {
 
   /// Built beside its place and renamed, so that a half-made forge is never found.
   private func copySource() async throws {
+    try await requireWholeHistory()
     let parent = repository.deletingLastPathComponent()
     try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
     let draft = parent.appending(path: ".\(repository.lastPathComponent).\(UUID().uuidString)")
@@ -22,8 +23,19 @@ struct Founding: Sendable {
     _ = try await outside.output(
       ["init", "--quiet", "--bare", "--template=", "--initial-branch=main", draft.path])
     let inside = GitTool(repository: draft.path, environment: git.environment)
-    _ = try await inside.output(["fetch", "--quiet", source.path, "HEAD:refs/heads/main"])
+    // The other side runs without our settings, and the checkout may be another user's.
+    let sender = "--upload-pack=git -c safe.directory=* upload-pack"
+    _ = try await inside.output(["fetch", "--quiet", sender, source.path, "HEAD:refs/heads/main"])
     try FileManager.default.moveItem(at: draft, to: repository)
+  }
+
+  /// A shallow checkout has no ancestors to compare with, and `git fetch` would leave it out silently.
+  private func requireWholeHistory() async throws {
+    let checkout = GitTool(repository: source.path, environment: git.environment)
+    let answer = try await checkout.output(["rev-parse", "--is-shallow-repository"])
+    guard !answer.hasPrefix("true") else {
+      throw Refusal(422, "\(source.path) is a shallow clone; run git fetch --unshallow there first")
+    }
   }
 
   /// Refuses pushes that would rewind or delete the default branch, whoever sends them.

@@ -184,6 +184,29 @@ struct ServerTests {
     #expect(!FileManager.default.fileExists(atPath: folder.path("new.git")))
   }
 
+  @Test("a shallow checkout is refused, and a forge made twice stays what it was")
+  func founding() async throws {
+    try await ForgeWorld.run { world async throws in
+      try await world.push(branch: "next", text: "next\n")
+      try await world.shell.git("push", "--quiet", world.clone, "next:main", in: world.work)
+      let top = world.folder.url
+      try await world.shell.git(
+        "clone", "--quiet", "--depth=1", world.clone, "thin", in: top.path)
+      let error = await #expect(throws: LocalForgeError.self) {
+        try await LocalForge.create(
+          at: top.appending(path: "thin.git"), from: top.appending(path: "thin"), owner: "o",
+          name: "r", environment: ForgeWorld.environment)
+      }
+      #expect(error?.message.contains("git fetch --unshallow") == true)
+      let before = try await world.call(.get, "/git/ref/heads/main").text
+      let again = try await LocalForge.create(
+        at: world.forge.repository, from: URL(fileURLWithPath: world.work), owner: "openxla",
+        name: "compiler-release", environment: ForgeWorld.environment)
+      #expect(again == world.forge)
+      #expect(try await world.call(.get, "/git/ref/heads/main").text == before)
+    }
+  }
+
   @Test("a socket of a dead server is taken over, that of a living one is not")
   func sockets() async throws {
     try await ForgeWorld.run { world async throws in
