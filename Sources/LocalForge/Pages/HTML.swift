@@ -37,7 +37,7 @@ private let style = """
   @media (prefers-color-scheme: dark) { a { color: #58a6ff; } }
   pre { background: var(--soft); padding: 1rem; overflow-x: auto; white-space: pre-wrap;
     border-radius: 6px; font-size: .875rem; }
-  code { font-size: .875rem; } .dim { color: var(--dim); }
+  code { font-size: .875rem; overflow-wrap: anywhere; } .size { white-space: nowrap; } .dim { color: var(--dim); }
   table { border-collapse: collapse; width: 100%; }
   td, th { border-bottom: 1px solid var(--line); padding: .4rem .5rem; text-align: left;
     vertical-align: top; }

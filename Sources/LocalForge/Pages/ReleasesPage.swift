@@ -19,8 +19,9 @@ struct ReleasesPage {
     let files = release.assets.map { asset in
       let address = links.download(tag: shown, file: asset.name)
       return """
-        <tr><td><a href="\(escaped(address))">\(escaped(asset.name))</a></td>\
-        <td>\(megabytes(asset.size))</td><td class="dim"><code>\(asset.digest)</code></td></tr>
+        <tr><td><a href="\(escaped(address))">\(escaped(asset.name))</a><br>\
+        <code class="dim">\(asset.digest)</code></td>\
+        <td class="size">\(megabytes(asset.size))</td></tr>
         """
     }
     return """
