@@ -4,13 +4,13 @@ import Foundation
 ///
 /// It stands at the sink: whatever leaves this room for a log or a message passes it, so that no
 /// caller has to remember.
-struct Redactor: Sendable {
+package struct Redactor: Sendable {
   static let mark = "[redacted]"
 
   /// What is looked for, longest first, so that a form inside another does not cut it in two.
   private let forms: [[UInt8]]
 
-  init(_ secrets: [Secret]) {
+  package init(_ secrets: [Secret]) {
     let forms = Set(secrets.flatMap { Self.forms(of: $0.exposed) })
     self.forms = forms.sorted { ($0.count, $1.lexical) > ($1.count, $0.lexical) }
   }
@@ -19,7 +19,7 @@ struct Redactor: Sendable {
   var longestForm: Int { max(forms.first?.count ?? 0, Self.longestToken) }
 
   /// `text` without secrets.
-  func redacted(_ text: String) -> String {
+  package func redacted(_ text: String) -> String {
     String(decoding: redacted(Array(text.utf8)), as: UTF8.self)
   }
 

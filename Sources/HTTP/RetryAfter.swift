@@ -2,16 +2,16 @@ internal import CCurl
 import Foundation
 
 /// How long a server asks to be left alone (RFC 9110 §10.2.3).
-struct RetryAfter: Sendable, Equatable {
+package struct RetryAfter: Sendable, Equatable {
   /// Never negative, never more than a year: a number with forty digits is no plan.
-  let delay: Duration
+  package let delay: Duration
 
   static let longest = Duration.seconds(365 * 86_400)
 
   /// Parses seconds or a date in any of HTTP's three forms; nil for anything else.
   ///
   /// A negative number or a date that has passed asks for no wait.
-  init?(_ text: String, now: Date) {
+  package init?(_ text: String, now: Date) {
     let text = text.trimmingCharacters(in: .whitespaces)
     let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
     if !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
