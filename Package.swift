@@ -131,7 +131,7 @@ let package = Package(
       "GitHubTests",
       [
         "GitHub", "LocalForge", "Rolling", "RollPlanning", "ReleaseModel", "Git", "HTTP", "JSON",
-        "Digest", flyingFox, flyingSocks,
+        "Digest", "BlockingPool",
       ]),
     tests(
       "LocalForgeTests",
