@@ -10,11 +10,12 @@ func doing<Value>(
 }
 
 extension ForgeError {
+  /// An outage page where git's protocol belongs is no reason to give up for ever.
   init(_ error: GitError, doing what: String) {
     let kind: Kind =
       switch error.reason {
-      case .unreachable, .locked, .cancelled: .tryLater(afterSeconds: nil)
-      case .malformed, .corrupt: .malformed
+      case .unreachable, .locked, .cancelled, .malformed: .tryLater(afterSeconds: nil)
+      case .corrupt: .malformed
       case .notFound, .exists, .invalid, .refused, .limit, .unauthorized, .rejected, .failed:
         .refused
       }

@@ -4,30 +4,109 @@ import RollPlanning
 import Rolling
 
 extension GitHubForge {
+  /// Newest first, open and closed: the hundred newest, for of one branch only one can be open.
+  ///
+  /// What the forge names is checked: a forge that ignores the filter must not make us edit, or wait
+  /// for, somebody else's pull request.
+  func pullRequests(from branch: SlotBranch) async throws(ForgeError) -> [PullRequestFacts] {
+    let replies = try await rest.list(
+      repository + ["pulls"],
+      query: [
+        ("head", "\(address.owner):\(branch)"), ("base", "main"), ("state", "all"),
+        ("sort", "created"), ("direction", "desc"),
+      ], limit: 100, doing: "listing the pull requests of \(branch)")
+    var facts: [PullRequestFacts] = []
+    for reply in replies where try isOurs(reply, branch) {
+      facts.append(try PullRequestFacts(reply))
+    }
+    return facts.sorted { $0.number > $1.number }
+  }
+
+  /// Whether it is from `branch` of this very repository, not of a fork, to main. The ids are compared
+  /// because names change.
+  private func isOurs(_ reply: Reply, _ branch: SlotBranch) throws(ForgeError) -> Bool {
+    let head = try reply.member("head")
+    let base = try reply.member("base")
+    let home = try base.member("repo").integer("id")
+    guard try head.text("ref") == "\(branch)", try base.text("ref") == "main" else { return false }
+    // Null when the fork is gone.
+    return head.value["repo"]?["id"]?.integer == Int64(home)
+  }
+
   /// <https://docs.github.com/en/rest/pulls/pulls#create-a-pull-request>
   func open(_ draft: PullRequestDraft) async throws(ForgeError) {
+    let what = "opening the pull request of \(draft.branch)"
+    try check(draft, what)
     try await rest.write(
       .post, repository + ["pulls"],
       [
         "title": .string(draft.title), "body": .string(draft.body),
         "head": .string("\(draft.branch)"), "base": "main", "maintainer_can_modify": true,
-      ], doing: "opening the pull request of \(draft.branch)")
+      ], doing: what)
   }
 
+  /// Reads the texts back: a forge that keeps others would be edited for ever.
   func edit(_ number: Int, _ draft: PullRequestDraft) async throws(ForgeError) {
-    try await rest.write(
+    let what = "updating pull request #\(number)"
+    try check(draft, what)
+    let reply = try await rest.write(
       .patch, repository + ["pulls", "\(number)"],
-      ["title": .string(draft.title), "body": .string(draft.body)],
-      doing: "updating pull request #\(number)")
+      ["title": .string(draft.title), "body": .string(draft.body)], doing: what)
+    let kept = try PullRequestFacts(reply)
+    guard kept.title == draft.title, kept.body == draft.body else {
+      throw altered(kept.title == draft.title ? "body" : "title", what)
+    }
+  }
+
+  private func check(_ draft: PullRequestDraft, _ what: String) throws(ForgeError) {
+    try checkLength(draft.title, "title", limit: 256, what)
+    try checkLength(draft.body, "body", limit: 65_536, what)
   }
 
   /// <https://docs.github.com/en/rest/commits/statuses#create-a-commit-status>
   func set(_ status: StatusFacts) async throws(ForgeError) {
-    try await rest.write(
+    let what = "setting the status \(status.context)"
+    // Not cut here: the facts would show another text than was wanted, for ever.
+    try checkLength(status.description, "description", limit: 140, what)
+    let reply = try await rest.write(
       .post, repository + ["statuses", "\(status.revision)"],
       [
         "state": .string(status.state.rawValue), "context": .string(status.context),
-        "description": .string(String(status.description.prefix(140))),
-      ], doing: "setting the status \(status.context)")
+        "description": .string(status.description),
+      ], doing: what)
+    guard try reply.text("context") == status.context,
+      try reply.optionalText("description") ?? "" == status.description
+    else { throw altered("status", what) }
   }
+}
+
+extension PullRequestFacts {
+  init(_ reply: Reply) throws(ForgeError) {
+    let isMerged = try reply.optionalText("merged_at") != nil
+    let isOpen = try reply.text("state") == "open"
+    self.init(
+      number: try reply.integer("number"), state: isMerged ? .merged : isOpen ? .open : .closed,
+      head: try reply.member("head").revision("sha"), title: try reply.text("title"),
+      // Texts that passed a browser have the line ends of forms.
+      body: (try reply.optionalText("body") ?? "").replacing("\r\n", with: "\n"),
+      page: try reply.text("html_url"))
+  }
+}
+
+/// GitHub answers 422 to a longer text.
+func checkLength(
+  _ text: String, _ name: String, limit: Int, _ what: String
+) throws(ForgeError) {
+  let length = text.unicodeScalars.count
+  guard length > limit else { return }
+  throw ForgeError(
+    kind: .refused, doing: what,
+    found: "a \(name) of \(length) characters; the forge takes \(limit)",
+    hint: "this is a fault of roller's; report it")
+}
+
+private func altered(_ name: String, _ what: String) -> ForgeError {
+  ForgeError(
+    kind: .refused, doing: what, found: "the forge keeps another \(name) than was sent",
+    hint: "look at it there; an automation of the repository may rewrite it")
 }

@@ -1,97 +1,108 @@
-import HTTP
+import Digest
 import JSON
 import ReleaseModel
 import RollPlanning
 import Rolling
 
 extension GitHubForge {
+  /// Newest first, drafts included; the three hundred newest, which is most of a year.
+  func releases() async throws(ForgeError) -> [ReleaseFacts] {
+    let replies = try await rest.list(repository + ["releases"], doing: "listing the releases")
+    return try replies.map { (reply) throws(ForgeError) in try ReleaseFacts(reply) }
+      .sorted { $0.id > $1.id }
+  }
+
   /// <https://docs.github.com/en/rest/releases/releases#create-a-release>
   func create(_ draft: ReleaseDraft) async throws(ForgeError) {
-    try await rest.write(
+    let what = "drafting the release \(draft.tag)"
+    try checkLength(draft.body, "body", limit: 125_000, what)
+    let reply = try await rest.write(
       .post, repository + ["releases"],
       [
         "tag_name": .string("\(draft.tag)"), "target_commitish": .string("\(draft.commit)"),
         "name": .string(draft.title), "body": .string(draft.body), "draft": true,
         "prerelease": .bool(draft.tag.version.preRelease != nil), "make_latest": "false",
-      ], doing: "drafting the release \(draft.tag)")
+      ], doing: what)
+    guard try reply.flag("draft"), try reply.text("tag_name") == "\(draft.tag)" else {
+      throw ForgeError(
+        kind: .malformed, doing: what, found: "what was created is no draft, or of another tag",
+        hint: "look at the repository's releases")
+    }
   }
 
   /// Looks once more: what somebody published meanwhile is never deleted.
   func deleteDraft(_ id: Int) async throws(ForgeError) {
     let what = "deleting the draft \(id)"
-    let found = try await rest.get(repository + ["releases", "\(id)"], doing: what)
-    guard try found.flag("draft") else {
-      throw ForgeError(
-        kind: .moved, doing: what, found: "it is published", hint: "the facts are read again")
-    }
-    try await rest.write(.delete, repository + ["releases", "\(id)"], doing: what)
+    let path = repository + ["releases", "\(id)"]
+    guard let found = try await rest.find(path, doing: what) else { return }
+    guard try found.flag("draft") else { throw changed("it is published", what) }
+    try await rest.delete(path, doing: what)
   }
 
-  func deleteAsset(_ id: Int) async throws(ForgeError) {
-    try await rest.write(
-      .delete, repository + ["releases", "assets", "\(id)"], doing: "deleting the asset \(id)")
+  /// Looks once more: a published release keeps its files.
+  func deleteAsset(_ id: Int, of release: Int) async throws(ForgeError) {
+    let what = "deleting the asset \(id)"
+    let draft = try await draft(release, what)
+    guard draft.assets.contains(where: { $0.id == id }) else { return }
+    try await remove(id, doing: what)
   }
 
-  /// Publishes, and reads back that it is.
+  func remove(_ asset: Int, doing what: String) async throws(ForgeError) {
+    try await rest.delete(repository + ["releases", "assets", "\(asset)"], doing: what)
+  }
+
+  /// Publishes a draft of exactly this tag; one that is published is done.
   func publish(_ id: Int, _ tag: ReleaseTag) async throws(ForgeError) {
     let what = "publishing \(tag)"
-    try await rest.write(
-      .patch, repository + ["releases", "\(id)"], ["draft": false], doing: what)
-    let shown = try await rest.get(repository + ["releases", "\(id)"], doing: what)
+    let path = repository + ["releases", "\(id)"]
+    guard let found = try await rest.find(path, doing: what) else {
+      throw changed("it is gone", what)
+    }
+    let draft = try ReleaseFacts(found)
+    guard draft.tag == "\(tag)" else { throw changed("it is of another tag", what) }
+    guard draft.isDraft else { return }
+    let shown = try await rest.write(.patch, path, ["draft": false], doing: what)
     guard try !shown.flag("draft"), try shown.text("tag_name") == "\(tag)" else {
       throw ForgeError(
         kind: .malformed, doing: what, found: "it is still a draft, or of another tag",
-        hint: "look at \(try shown.text("html_url"))")
+        hint: "look at the repository's releases")
     }
   }
 
-  /// Uploads one file to a draft and compares the digest that the forge took of it.
-  ///
-  /// <https://docs.github.com/en/rest/releases/assets#upload-a-release-asset>
-  func upload(_ asset: AssetDraft, to release: Int) async throws(ForgeError) {
-    let what = "uploading \(asset.name)"
-    let draft = try await rest.get(repository + ["releases", "\(release)"], doing: what)
-    var request = try rest.request(.post, uploadURL(try draft.text("upload_url"), asset, what))
-    request.headers["Content-Type"] = "application/octet-stream"
-    switch asset.content {
-    case .bytes(let bytes): request.body = .bytes(bytes)
-    case .file(let url): request.body = .file(url)
-    case .artifact(let target):
-      throw ForgeError(
-        kind: .refused, doing: what, found: "the file built for \(target) was not looked up",
-        hint: "this is a fault of roller's; report it")
+  /// The release, as long as it is a draft.
+  func draft(_ id: Int, _ what: String) async throws(ForgeError) -> ReleaseFacts {
+    guard let found = try await rest.find(repository + ["releases", "\(id)"], doing: what) else {
+      throw changed("the release is gone", what)
     }
-    request.limits.deadline = .seconds(1_800)
-    guard let reply = try await rest.write(request, what) else {
-      throw ForgeError(kind: .moved, doing: what, found: "an empty answer", hint: "looked up again")
-    }
-    try await verify(try AssetFacts(reply), asset, what)
+    let facts = try ReleaseFacts(found)
+    guard facts.isDraft else { throw changed("the release is published", what) }
+    return facts
   }
+}
 
-  private func verify(
-    _ shown: AssetFacts, _ asset: AssetDraft, _ what: String
-  ) async throws(ForgeError) {
-    guard let digest = shown.digest, digest != asset.digest else { return }
-    try await deleteAsset(shown.id)
-    throw ForgeError(
-      kind: .tryLater(afterSeconds: nil), doing: what,
-      found: "the forge holds \(digest), we sent \(asset.digest); it was deleted again",
-      hint: "roll again")
+/// What was decided rests on facts that hold no longer.
+func changed(_ found: String, _ what: String) -> ForgeError {
+  ForgeError(kind: .moved, doing: what, found: found, hint: "the facts are read again")
+}
+
+extension ReleaseFacts {
+  init(_ reply: Reply) throws(ForgeError) {
+    self.init(
+      id: try reply.integer("id"), tag: try reply.text("tag_name"),
+      isDraft: try reply.flag("draft"), body: try reply.optionalText("body") ?? "",
+      assets: try reply.list("assets").map { (asset) throws(ForgeError) in
+        try AssetFacts(asset)
+      }, page: try reply.text("html_url"))
   }
+}
 
-  /// `upload_url` is a template, `…/assets{?name,label}`, and the forge's own word: the token goes to
-  /// the origins that we know and to no other.
-  private func uploadURL(
-    _ template: String, _ asset: AssetDraft, _ what: String
-  ) throws(ForgeError) -> HTTPURL {
-    let plain = String(template.prefix { $0 != "{" })
-    guard let url = try? HTTPURL(plain).appending(query: [("name", asset.name)]),
-      address.uploadOrigins.contains(url.origin)
-    else {
-      throw ForgeError(
-        kind: .refused, doing: what, found: "an upload URL on another host",
-        hint: "the token goes to \(address.api.origin) only; see --http-log")
-    }
-    return url
+extension AssetFacts {
+  /// `digest` came in 2025; older servers have none.
+  init(_ reply: Reply) throws(ForgeError) {
+    self.init(
+      id: try reply.integer("id"), name: try reply.text("name"),
+      isUploaded: try reply.text("state") == "uploaded",
+      size: Int64(try reply.integer("size")),
+      digest: try reply.optionalText("digest").flatMap(SHA256Digest.init(_:)))
   }
 }

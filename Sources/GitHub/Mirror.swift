@@ -7,13 +7,19 @@ import Rolling
 /// Our own bare copy of the release repository, where commits are made and files are read.
 struct Mirror: Sendable {
   let repository: Repository
+  let memory = EvidenceMemory()
+
+  init(repository: Repository) {
+    self.repository = repository
+  }
+
+  /// False before the first look, and after somebody deleted it.
+  var isThere: Bool { FileManager.default.fileExists(atPath: repository.path + "/HEAD") }
 
   /// Brings the refs that a night reads up to date; what the forge has of them now.
   func follow(_ remote: Remote) async throws(ForgeError) -> [RemoteReference] {
     try await doing("reading the forge's refs") { () throws(GitError) in
-      if !FileManager.default.fileExists(atPath: repository.path + "/HEAD") {
-        try Repository.create(bareAt: repository.path)
-      }
+      if !isThere { try Repository.create(bareAt: repository.path) }
       return try await remote.follow(
         prefixes: ["refs/heads/main", "refs/heads/roll/", "refs/tags/v", evidenceRef],
         in: repository
@@ -79,6 +85,15 @@ struct Mirror: Sendable {
               committed: Timestamp(seconds: summary.seconds)))
         }
         return facts
+      }
+    }
+  }
+
+  /// Whether `later` is `earlier` or follows it.
+  func isAncestor(_ earlier: Revision, of later: Revision) async throws(ForgeError) -> Bool {
+    try await doing("comparing commits") { () throws(GitError) in
+      try await repository.run { git throws(GitError) in
+        try git.isAncestor(ObjectID(earlier), of: ObjectID(later))
       }
     }
   }

@@ -1,66 +1,94 @@
-import Foundation
 import HTTP
 import JSON
+import ReleaseModel
 import Rolling
 
 /// GitHub's REST API: JSON in, JSON out, its refusals as ``ForgeError``.
+///
+/// A read that met trouble is sent three times at most. A write is sent again only when it is certain
+/// that nothing came of it; otherwise it is ``ForgeError/Kind/moved``: the facts are read again.
 struct RESTClient: Sendable {
   let api: HTTPURL
   let token: Secret?
   let http: HTTPClient
   let cache: ETagCache
   let clock: NightClock
-  /// Waited before each write.
-  let pause: Duration
+  let limits: HTTPLimits
+  let pacer: WritePacer
 
   /// The version that we speak; `2022-11-28` answers differ only in what we do not read.
   static let version = "2026-03-10"
+  /// More pages than this are a loop, whatever they say.
+  static let pageLimit = 100
 
   /// The one object or list at `path`.
   func get(
     _ path: [String], query: [(String, String)] = [], doing what: String
   ) async throws(ForgeError) -> Reply {
-    let request = try request(.get, url(path, query, what))
-    return try reply(to: try await send(request, what), what)
+    try await answer(to: try request(.get, url(path, query, what)), what).reply
+  }
+
+  /// The same, or nil when the forge has, or shows, nothing there.
+  func find(_ path: [String], doing what: String) async throws(ForgeError) -> Reply? {
+    let request = try request(.get, url(path, [], what))
+    do throws(RESTFailure) { return try await exchange(request, what).reply } catch {
+      guard error.status == 404 else { throw error.error }
+      return nil
+    }
   }
 
   /// All pages of the list at `path`, at most `limit` entries, by the `Link` field:
   /// <https://docs.github.com/en/rest/using-the-rest-api/using-pagination-in-the-rest-api>.
+  ///
+  /// The list may be a member, called `key`, of what each page answers.
   func list(
-    _ path: [String], query: [(String, String)] = [], limit: Int = 300, doing what: String
+    _ path: [String], query: [(String, String)] = [], key: String? = nil, limit: Int = 300,
+    doing what: String
   ) async throws(ForgeError) -> [Reply] {
     var next: HTTPURL? = try url(path, query + [("per_page", "100")], what)
     var seen: Set<HTTPURL> = []
     var entries: [Reply] = []
     while let page = next, entries.count < limit {
       guard seen.insert(page).inserted else { throw repeated(page, what) }
-      let response = try await send(try request(.get, page), what)
-      entries += try reply(to: response, what).elements()
-      next = try response.headers["Link"].flatMap(nextPage).map { (link) throws(ForgeError) in
-        try sameOrigin(link, page, what)
+      guard seen.count <= Self.pageLimit else { throw tooManyPages(page, what) }
+      let answer = try await answer(to: try request(.get, page), what)
+      if let key {
+        entries += try answer.reply.list(key)
+      } else {
+        entries += try answer.reply.elements()
       }
+      next = try LinkField(answer.headers.values(of: "Link"))["next"]
+        .map { (link) throws(ForgeError) in try sameOrigin(link, page, what) }
     }
     return Array(entries.prefix(limit))
   }
 
-  /// Writes; nil when the answer has no body.
+  /// Writes and answers what the forge made of it.
   @discardableResult
   func write(
-    _ method: HTTPMethod, _ path: [String], _ body: JSONValue? = nil, doing what: String
-  ) async throws(ForgeError) -> Reply? {
+    _ method: HTTPMethod, _ path: [String], _ body: JSONValue, doing what: String
+  ) async throws(ForgeError) -> Reply {
     var request = try request(method, url(path, [], what))
-    if let body {
-      request.body = .text(body.text(.compact))
-      request.headers["Content-Type"] = "application/json"
-    }
-    return try await write(request, what)
+    request.body = .text(body.text(.compact))
+    request.headers["Content-Type"] = "application/json"
+    return try await answer(to: request, what).reply
   }
 
-  /// Sends a prepared write.
-  func write(_ request: HTTPRequest, _ what: String) async throws(ForgeError) -> Reply? {
-    try await rest(what)
-    let response = try await send(request, what)
-    return response.body.isEmpty ? nil : try reply(to: response, what)
+  /// Deletes; what is gone already is done.
+  ///
+  /// GitHub says 404 also to those who may not delete, so that word is not taken for the deed.
+  func delete(_ path: [String], doing what: String) async throws(ForgeError) {
+    let request = try request(.delete, url(path, [], what))
+    do throws(RESTFailure) { _ = try await exchange(request, what) } catch {
+      guard error.status == 404, try await find(path, doing: what) == nil else {
+        throw error.error
+      }
+    }
+  }
+
+  /// Sends a prepared request; its answer is never empty.
+  func answer(to request: HTTPRequest, _ what: String) async throws(ForgeError) -> RESTAnswer {
+    do throws(RESTFailure) { return try await exchange(request, what) } catch { throw error.error }
   }
 
   func request(_ method: HTTPMethod, _ url: HTTPURL) throws(ForgeError) -> HTTPRequest {
@@ -68,46 +96,10 @@ struct RESTClient: Sendable {
     request.headers["Accept"] = "application/vnd.github+json"
     request.headers["X-GitHub-Api-Version"] = Self.version
     request.authorization = token.map(HTTPAuthorization.bearer)
+    request.limits = limits
+    // Whether to send again is decided here, where GitHub's words about limits are understood.
+    request.retry = .never
     return request
-  }
-
-  private func rest(_ what: String) async throws(ForgeError) {
-    guard pause > .zero else { return }
-    do { try await clock.sleep(pause) } catch {
-      throw ForgeError(
-        kind: .tryLater(afterSeconds: nil), doing: what, found: "interrupted", hint: "roll again")
-    }
-  }
-
-  private func send(
-    _ request: HTTPRequest, _ what: String
-  ) async throws(ForgeError) -> HTTPResponse {
-    let response: HTTPResponse
-    do throws(HTTPError) {
-      response = try await http.send(request, keptIn: cache)
-    } catch {
-      if let answer = error.response, !answer.isSuccess, answer.status >= 400 {
-        throw refusal(answer, what)
-      }
-      throw ForgeError(error, doing: what, isWrite: !request.method.isSafe)
-    }
-    guard response.isSuccess else { throw refusal(response, what) }
-    return response
-  }
-
-  private func refusal(_ response: HTTPResponse, _ what: String) -> ForgeError {
-    Refusal(response, now: clock.now()).error(doing: "\(what) (\(response.finalURL.redacted))")
-  }
-
-  private func reply(to response: HTTPResponse, _ what: String) throws(ForgeError) -> Reply {
-    do throws(JSONError) {
-      return Reply(value: try JSONValue(parsing: response.body), pointer: "", doing: what)
-    } catch {
-      throw ForgeError(
-        kind: .tryLater(afterSeconds: nil), doing: what,
-        found: "\(response.status) with a body that is not JSON: \(error)",
-        hint: "a proxy or an outage page may have answered; see --http-log")
-    }
   }
 
   private func url(
@@ -128,7 +120,7 @@ struct RESTClient: Sendable {
     let target = try? page.resolving(link)
     guard let target, target.origin == api.origin else {
       throw ForgeError(
-        kind: .malformed, doing: what, found: "a next page on another host",
+        kind: .refused, doing: what, found: "a next page on another host",
         hint: "the token goes to \(api.origin) only; see --http-log")
     }
     return target
@@ -141,12 +133,9 @@ private func repeated(_ page: HTTPURL, _ what: String) -> ForgeError {
     hint: "see --http-log")
 }
 
-/// The URL of `rel="next"` (RFC 8288), if there is one.
-private func nextPage(_ field: String) -> String? {
-  for link in field.split(separator: ",") where link.contains("rel=\"next\"") {
-    guard let open = link.firstIndex(of: "<"), let close = link.firstIndex(of: ">"), open < close
-    else { continue }
-    return String(link[link.index(after: open)..<close])
-  }
-  return nil
+private func tooManyPages(_ page: HTTPURL, _ what: String) -> ForgeError {
+  ForgeError(
+    kind: .malformed, doing: what,
+    found: "more than \(RESTClient.pageLimit) pages, the last \(page.redacted)",
+    hint: "see --http-log")
 }

@@ -1,0 +1,104 @@
+import HTTP
+import JSON
+import RollPlanning
+import Rolling
+
+extension GitHubForge {
+  /// Uploads one file to a draft, and makes sure that the forge holds exactly that file.
+  ///
+  /// What arrived otherwise is deleted and sent once more.
+  /// <https://docs.github.com/en/rest/releases/assets#upload-a-release-asset>
+  func upload(_ asset: AssetDraft, to release: Int) async throws(ForgeError) {
+    let what = "uploading \(asset.name)"
+    let path = repository + ["releases", "\(release)"]
+    guard let reply = try await rest.find(path, doing: what) else {
+      throw changed("the release is gone", what)
+    }
+    let draft = try ReleaseFacts(reply)
+    guard draft.isDraft else { throw changed("the release is published", what) }
+    if let shown = draft.assets.first(where: { $0.name == asset.name }) {
+      guard fault(of: shown, asset) == nil else { throw changed("another is there", what) }
+      return
+    }
+    let request = try request(asset, try reply.text("upload_url"), what)
+    for isLast in [false, true] {
+      let shown = try AssetFacts(try await rest.answer(to: request, what).reply)
+      guard let fault = fault(of: shown, asset) else { return }
+      try await remove(shown.id, doing: what)
+      if isLast || !fault.mayPass { throw fault.error(doing: what) }
+    }
+  }
+
+  private func request(
+    _ asset: AssetDraft, _ template: String, _ what: String
+  ) throws(ForgeError) -> HTTPRequest {
+    var request = try rest.request(.post, uploadURL(template, asset, what))
+    request.headers["Content-Type"] = "application/octet-stream"
+    switch asset.content {
+    case .bytes(let bytes): request.body = .bytes(bytes)
+    case .file(let url): request.body = .file(url)
+    case .artifact(let target):
+      throw ForgeError(
+        kind: .refused, doing: what, found: "the file built for \(target) was not looked up",
+        hint: "this is a fault of roller's; report it")
+    }
+    request.limits.deadline *= 30
+    // The forge takes its digest before it answers.
+    request.limits.idle *= 4
+    return request
+  }
+
+  /// `upload_url` is a template, `…/assets{?name,label}`, and the forge's own word: the token goes to
+  /// the origins that we know and to no other.
+  private func uploadURL(
+    _ template: String, _ asset: AssetDraft, _ what: String
+  ) throws(ForgeError) -> HTTPURL {
+    let plain = String(template.prefix { $0 != "{" })
+    guard let url = try? HTTPURL(plain).appending(query: [("name", asset.name)]),
+      address.uploadOrigins.contains(url.origin)
+    else {
+      throw ForgeError(
+        kind: .refused, doing: what, found: "an upload URL on another host",
+        hint: "the token goes to \(address.api.origin) only; see --http-log")
+    }
+    return url
+  }
+}
+
+/// How a file on the forge differs from the one that was sent.
+private struct AssetFault {
+  let found: String
+  let hint: String
+  /// Whether sending it again may help.
+  let mayPass: Bool
+
+  func error(doing what: String) -> ForgeError {
+    ForgeError(
+      kind: mayPass ? .tryLater(afterSeconds: nil) : .refused, doing: what,
+      found: found + "; it was deleted again", hint: hint)
+  }
+}
+
+private func fault(of shown: AssetFacts, _ wanted: AssetDraft) -> AssetFault? {
+  guard shown.name == wanted.name else {
+    return AssetFault(
+      found: "the forge calls it otherwise",
+      hint: "use letters, digits, dots, hyphens and underscores only", mayPass: false)
+  }
+  guard shown.isUploaded else {
+    return AssetFault(found: "the upload did not finish", hint: "roll again", mayPass: true)
+  }
+  guard let digest = shown.digest else {
+    return AssetFault(
+      found: "the forge tells no digest",
+      hint: "a release is only published when each file is proved; update the server",
+      mayPass: false)
+  }
+  guard digest == wanted.digest, shown.size == wanted.size else {
+    return AssetFault(
+      found: "the forge holds \(digest), we sent \(wanted.digest)",
+      hint: "roll again; if it stays, look whether the file changes while it is sent",
+      mayPass: true)
+  }
+  return nil
+}

@@ -1,0 +1,77 @@
+import Git
+import Rolling
+
+extension GitHubForge {
+  func change(_ ref: String, from: ObjectID?, to: ObjectID?) throws(ForgeError) -> ReferenceChange {
+    do throws(GitError) {
+      let name = try ReferenceName(ref)
+      if let to { return .set(name, to: to, expecting: from) }
+      return .delete(name, at: from ?? .zero)
+    } catch {
+      throw ForgeError(error, doing: "naming \(ref)")
+    }
+  }
+
+  /// Pushes with a lease; false when the ref was not where it was expected.
+  ///
+  /// When the answer is lost, or is a "no" that may come from losing a race, the ref is looked at: it
+  /// alone says what happened.
+  func push(_ change: ReferenceChange, doing what: String) async throws(ForgeError) -> Bool {
+    let repository = try await filledMirror().repository
+    let report: PushReport
+    do throws(GitError) { report = try await remote.push([change], from: repository) } catch {
+      switch error.reason {
+      case .unreachable, .malformed, .rejected:
+        return try await settle(change, ForgeError(error, doing: what), what)
+      case .notFound where error.repository == repository.path: throw lost(error, what)
+      case .notFound, .exists, .locked, .invalid, .refused, .limit, .corrupt, .unauthorized,
+        .cancelled, .failed:
+        throw ForgeError(error, doing: what)
+      }
+    }
+    guard let result = report.results.first else { return report.isDone }
+    switch result.outcome {
+    case .accepted, .alreadyThere: return true
+    case .stale, .notTried: return false
+    case .rejected(let words):
+      return try await settle(change, refused(words + " " + report.messages, what), what)
+    }
+  }
+
+  /// Whether `change` happened; `error` when the ref stands where it stood.
+  private func settle(
+    _ change: ReferenceChange, _ error: ForgeError, _ what: String
+  ) async throws(ForgeError) -> Bool {
+    let found: ObjectID?
+    do throws(GitError) {
+      found = try await remote.references(withPrefixes: [change.name.text])
+        .first { $0.name == change.name }?.id
+    } catch { throw ForgeError(error, doing: what) }
+    if found == change.new { return true }
+    guard found == change.expected else { return false }
+    // Nothing happened, and the forge is up: a lock that another push held, or a broken connection.
+    if error.kind != .refused || wasLocked(error.found) {
+      throw ForgeError(kind: .moved, doing: error.doing, found: error.found, hint: error.hint)
+    }
+    throw error
+  }
+}
+
+private func refused(_ words: String, _ what: String) -> ForgeError {
+  ForgeError(
+    kind: .refused, doing: what, found: words,
+    hint: "a hook or a branch rule of the forge says no")
+}
+
+private func lost(_ error: GitError, _ what: String) -> ForgeError {
+  ForgeError(
+    kind: .tryLater(afterSeconds: nil), doing: what,
+    found: "the mirror lacks what is pushed: \(error.message)",
+    hint: "it was deleted meanwhile and is made again; roll again")
+}
+
+/// receive-pack's words when another push holds the ref's lock:
+/// <https://github.com/git/git/blob/master/builtin/receive-pack.c>
+private func wasLocked(_ words: String) -> Bool {
+  words.contains("failed to update ref") || words.contains("cannot lock ref")
+}
