@@ -1,0 +1,55 @@
+import Foundation
+import HTTP
+import Rolling
+import Testing
+
+@testable import GitHub
+
+@Suite("Every fault, at every request")
+struct FaultTableTests {
+  @Test("without a fault each operation succeeds", arguments: Operation.allCases)
+  func sound(_ operation: Operation) async throws {
+    let world = try ForgeWorld()
+    let server = try server(for: operation, fault: nil, elsewhere: HTTPURL("http://127.0.0.1:1"))
+    let forge = try world.forge(at: server.url)
+    #expect(
+      await failure { () async throws(ForgeError) in try await operation.run(on: forge) } == nil)
+    #expect(server.requests.filter(operation.isStruck).count == 1)
+    #expect(!ForgeWorld.leaks(world.log))
+  }
+
+  @Test(
+    "a fault has its outcome, no second effect, and tells no token", arguments: Operation.allCases,
+    Fault.allCases)
+  func cell(_ operation: Operation, _ fault: Fault) async throws {
+    let world = try ForgeWorld()
+    let elsewhere = try WireServer { _ in .reply(200, "[]") }
+    let server = try server(for: operation, fault: fault, elsewhere: elsewhere.url)
+    let limits =
+      fault == .stall
+      ? HTTPLimits(deadline: .milliseconds(500), idle: .seconds(1)) : HTTPLimits()
+    let forge = try world.forge(at: server.url, limits: limits)
+    let error = await failure { () async throws(ForgeError) in try await operation.run(on: forge) }
+    let expected = fault.outcome(of: operation)
+    #expect(error?.kind == expected.kind, "\(String(describing: error))")
+    #expect(server.requests.filter(operation.isStruck).count == expected.requests)
+    #expect(elsewhere.requests.isEmpty)
+    #expect(!ForgeWorld.leaks(error?.description ?? ""))
+    #expect(!ForgeWorld.leaks(world.log))
+    #expect(!world.log.isEmpty)
+    #expect(error?.hint.isEmpty != true)
+  }
+
+  private func server(
+    for operation: Operation, fault: Fault?, elsewhere: HTTPURL
+  ) throws -> WireServer {
+    try WireServer { request in
+      if let fault, operation.isStruck(by: request) {
+        return fault.answer(echoing: ForgeWorld.token, elsewhere: elsewhere)
+      }
+      let host = "http://" + (request.headers["Host"] ?? "127.0.0.1")
+      guard let origin = try? HTTPOrigin(host) else { return .reset }
+      return operation.soundAnswer(to: request, at: origin)
+    }
+  }
+}
