@@ -1,0 +1,104 @@
+import Git
+import ReleaseModel
+import RollPlanning
+import Rolling
+import Testing
+
+@testable import GitHub
+
+@Suite("What the local forge keeps")
+struct RecordTests {
+  @Test("a red verdict is replaced, a green one stands, and nothing new is no commit")
+  func verdicts() async throws {
+    try await LiveForge.run { live in
+      let forge = try live.forge()
+      #expect(try await forge.evidence().isEmpty)
+      try await forge.record([Samples.evidence("x", .red(because: "no"))])
+      try await forge.record([Samples.evidence("x")])
+      let tip = try live.id(of: evidenceRef)
+      try await forge.record([Samples.evidence("x", .red(because: "no"))])
+      try await forge.record([])
+      #expect(try live.id(of: evidenceRef) == tip)
+      #expect(try await forge.evidence() == [Samples.evidence("x")])
+      #expect(try await live.forge().evidence() == [Samples.evidence("x")])
+    }
+  }
+
+  @Test("a file that is no evidence is named, not skipped")
+  func foreignFile() async throws {
+    try await LiveForge.run { live in
+      let git = try live.repository.open()
+      let blob = try git.write(blob: Array("{}".utf8))
+      let tree = try git.tree(updating: nil, with: [.put(try TreePath("ab/note.json"), blob)])
+      let commit = try git.write(
+        Git.CommitDraft(
+          tree: tree, parents: [], signature: roller(at: ForgeWorld.now), message: "x\n"))
+      _ = try git.update([.create(try ReferenceName(evidenceRef), at: commit)])
+      let forge = try live.forge()
+      let error = await failure { () async throws(ForgeError) in _ = try await forge.evidence() }
+      #expect(error?.kind == .malformed)
+      #expect(error?.found.contains("ab/note.json") == true)
+    }
+  }
+
+  @Test("of two drafts for one tag one is kept and published")
+  func doubleDraft() async throws {
+    try await LiveForge.run { live in
+      let forge = try live.forge()
+      let landing = try await LiveRoll(live, by: forge)
+      try await forge.perform(.pushBranch(Samples.branch, from: nil, to: landing.roll.commit))
+      try await forge.perform(.createTag(landing.release.tag))
+      for _ in 0..<2 { try await forge.perform(.createDraftRelease(landing.release.release)) }
+      #expect(try await forge.releases().count == 2)
+      let facts = try await forge.facts(for: Samples.branch.schedule)
+      guard case .take(let step) = landing.release.nextStep(given: facts),
+        case .deleteDraftRelease = step
+      else {
+        Issue.record("\(landing.release.nextStep(given: facts))")
+        return
+      }
+      // Gone is gone.
+      for _ in 0..<2 { try await forge.perform(step) }
+      #expect(try await forge.releases().count == 1)
+    }
+  }
+
+  @Test("a file that is not what was promised does not stay")
+  func wrongDigest() async throws {
+    try await LiveForge.run { live in
+      let forge = try live.forge()
+      let landing = try await LiveRoll(live, by: forge)
+      try await forge.perform(.pushBranch(Samples.branch, from: nil, to: landing.roll.commit))
+      try await forge.perform(.createTag(landing.release.tag))
+      try await forge.perform(.createDraftRelease(landing.release.release))
+      let release = try #require(try await forge.releases().first)
+      let right = AssetDraft(name: "a.whl", text: "right")
+      let wrong = AssetDraft(
+        name: right.name, content: .bytes(Array("wrong".utf8)), digest: right.digest,
+        size: right.size)
+      let error = await failure { () async throws(ForgeError) in
+        try await forge.perform(.uploadAsset(release: release.id, wrong))
+      }
+      #expect(error?.kind == .tryLater(afterSeconds: nil))
+      #expect(try await forge.releases().first?.assets.isEmpty == true)
+      try await forge.perform(.uploadAsset(release: release.id, right))
+      try await forge.perform(.uploadAsset(release: release.id, right))
+      #expect(try await forge.releases().first?.assets.map(\.digest) == [right.digest])
+    }
+  }
+
+  @Test("a second pull request from the branch is not opened")
+  func doublePullRequest() async throws {
+    try await LiveForge.run { live in
+      let forge = try live.forge()
+      let landing = try await LiveRoll(live, by: forge)
+      try await forge.perform(.pushBranch(Samples.branch, from: nil, to: landing.roll.commit))
+      try await forge.perform(.openPullRequest(landing.roll.pullRequest))
+      let error = await failure { () async throws(ForgeError) in
+        try await forge.perform(.openPullRequest(landing.roll.pullRequest))
+      }
+      #expect(error?.kind == .moved)
+      #expect(try await forge.pullRequests(from: Samples.branch).count == 1)
+    }
+  }
+}
