@@ -1,0 +1,18 @@
+import ArgumentParser
+
+/// `roller bench`: what planning costs on this machine.
+struct BenchCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bench",
+    abstract: "Measure what planning costs, up to 200 components.",
+    discussion: """
+      For each size, the milliseconds to plan the newest pins that no culprit forbids, and to
+      choose the first cuts after that plan was red; the best of five. The last column compares
+      the sum with the first row's.
+      """,
+    shouldDisplay: false)
+
+  func run() async throws {
+    for line in try PlanBench().lines() { Console.line(line) }
+  }
+}
