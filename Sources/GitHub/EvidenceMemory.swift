@@ -41,4 +41,12 @@ final class EvidenceMemory: Sendable {
         records: Dictionary(records, uniquingKeysWith: { first, _ in first }))
     }
   }
+
+  /// What is known at `next`, which is `tip` with `files` put in.
+  func extend(_ tip: ObjectID?, with files: [EvidenceFile], to next: ObjectID) {
+    let paths = Set(files.map(\.path))
+    let known = content.withLock { $0.tip == tip ? $0.files : nil }
+    guard let known else { return }
+    keep(known.filter { !paths.contains($0.path) } + files, at: next)
+  }
 }

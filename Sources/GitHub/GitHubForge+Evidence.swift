@@ -65,22 +65,29 @@ extension Mirror {
     if let tip { known = try await self.evidence(at: tip) }
     let fresh = fresh(evidence, besides: known)
     guard let newest = fresh.map(\.when).max() else { return nil }
-    return try await doing("writing evidence") { () throws(GitError) in
+    let (next, files) = try await doing("writing evidence") { () throws(GitError) in
       try await repository.run { git throws(GitError) in
-        var changes: [TreeChange] = []
+        var files: [EvidenceFile] = []
         for record in fresh {
           let text = record.json.text(.indented) + "\n"
-          changes.append(.put(try TreePath(record.path), try git.write(blob: Array(text.utf8))))
+          files.append(
+            EvidenceFile(
+              path: record.path, blob: try git.write(blob: Array(text.utf8)), record: record))
+        }
+        let changes = try files.map { (file) throws(GitError) in
+          TreeChange.put(try TreePath(file.path), file.blob)
         }
         let base = try tip.map { (tip) throws(GitError) in try git.commit(tip).tree }
-        let signature = roller(at: newest)
-        return try git.write(
+        let next = try git.write(
           Git.CommitDraft(
             tree: try git.tree(updating: base, with: changes),
-            parents: [tip].compactMap(\.self), signature: signature,
+            parents: [tip].compactMap(\.self), signature: roller(at: newest),
             message: message(for: fresh)))
+        return (next, files)
       }
     }
+    memory.extend(tip, with: files, to: next)
+    return next
   }
 }
 

@@ -15,7 +15,7 @@ package struct GitHubForge: Forge {
   let mirror: Mirror
   private let redactor: Redactor
 
-  /// A forge whose requests keep `limits`; an upload may take thirty times as long.
+  /// A forge whose requests keep `limits`; files and packs may take thirty times as long.
   package init(
     address: ForgeAddress, token: Secret?, http: HTTPClient, mirror folder: String,
     clock: NightClock, limits: HTTPLimits = HTTPLimits()
@@ -26,7 +26,8 @@ package struct GitHubForge: Forge {
       limits: limits,
       pacer: WritePacer(interval: address.api.origin.isLoopback ? .zero : .seconds(1)))
     remote = Remote(
-      address.git, http: http, authorization: token.map(HTTPAuthorization.gitToken))
+      address.git, http: http, authorization: token.map(HTTPAuthorization.gitToken),
+      limits: TransferLimits(deadline: limits.deadline * 30, idle: limits.idle * 2))
     mirror = Mirror(repository: Repository(at: folder))
     redactor = Redactor([token].compactMap(\.self))
   }
