@@ -137,7 +137,8 @@ let package = Package(
       "LocalForgeTests",
       ["LocalForge", "Git", "HTTP", "JSON", "Digest", subprocess, systemPackage, flyingFox],
       exclude: ["Clients", "Fixtures"]),
-    tests("rollerTests", ["ReleaseModel", "JSON", "Git", subprocess, systemPackage]),
-    tests("NightTests", ["ReleaseModel", "JSON", "Git", "Digest", subprocess, systemPackage]),
+    .target(name: "RollerWorlds", path: "Tests/RollerWorlds", swiftSettings: settings),
+    tests("rollerTests", ["RollerWorlds", "JSON"]),
+    tests("NightTests", ["RollerWorlds", "JSON"]),
   ]
 )

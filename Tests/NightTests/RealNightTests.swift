@@ -1,6 +1,6 @@
 import Foundation
 import JSON
-import ReleaseModel
+import RollerWorlds
 import Testing
 
 /// Whole nights: the real binary, index, containers, wheels, git and HTTP.

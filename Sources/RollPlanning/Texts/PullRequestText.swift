@@ -25,9 +25,9 @@ package struct RollTexts: Sendable {
 extension RollTexts {
   /// What a reviewer reads to judge the roll in a minute. At most 60,000 characters, below GitHub's
   /// limit of 65,536 for a body.
-  package var pullRequestBody: String {
+  package func pullRequestBody(of commit: Revision) -> String {
     let sections = [
-      bumpTable, holds, validated, details, search, reproduce, marker,
+      bumpTable, holds, validated, details, search, reproduction(of: commit), marker,
     ].compactMap(\.self)
     return String(sections.joined(separator: "\n\n").prefix(60_000))
   }
@@ -113,13 +113,13 @@ extension RollTexts {
       table("| Pins | Target | Verdict | Took | Why asked |", rows))
   }
 
-  private var reproduce: String {
+  private func reproduction(of commit: Revision) -> String {
     """
     ### Reproduce
 
     From a clone of this repository:
 
-        git fetch origin \(SlotBranch(report.schedule)) && git checkout FETCH_HEAD
+        git fetch origin \(commit) && git checkout --detach FETCH_HEAD
         make build && .build/release/roller validate
     """
   }
@@ -128,7 +128,9 @@ extension RollTexts {
     "<!-- roller schedule=\(report.schedule) slot=\(report.slot) pin-set=\(pins.digest) -->"
   }
 
-  private func cell(_ text: String) -> String { UntrustedText(text).tableCell() }
+  private func cell(_ text: String) -> String {
+    text.allSatisfy(\.isWhitespace) ? "–" : UntrustedText(text).tableCell()
+  }
 
   private func day(_ moment: Timestamp?) -> String { moment.map { "\($0.day)" } ?? "–" }
 }

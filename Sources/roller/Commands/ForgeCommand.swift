@@ -22,7 +22,7 @@ struct ForgeCommand: ParsableCommand {
         """)
 
     @Option(help: "The port on 127.0.0.1; 0 takes a free one.")
-    var port: UInt16 = 8391
+    var port = LocalForgePlace.port
 
     func run() async throws {
       let wiring = try Wiring(Surroundings.current, ForgeOptions.parsed)

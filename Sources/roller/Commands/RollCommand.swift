@@ -38,6 +38,9 @@ struct RollCommand: AsyncParsableCommand {
     }
     let text = SummaryText(summary, style: Style(isColored: Surroundings.current.isColored))
     print(json ? summary.json.text(.indented) : text.text(explaining: explain))
+    if !json, forge.forge == "local", summary.release != nil {
+      print("\nTo open these pages: roller forge serve")
+    }
     guard summary.exitCode == .done else { throw CommandFailure(summary.exitCode, "") }
   }
 }

@@ -115,9 +115,28 @@ struct SummaryText {
     guard !lines.isEmpty else { return nil }
     let body = summary.pullRequest.map { pull in
       "\n\n" + style.bold("Pull request #\(pull.number)") + "\n"
-        + UntrustedText.lines(pull.body).map { "  │ " + $0 }.joined(separator: "\n")
+        + unfolded(pull.body).map { "  │ " + $0 }.joined(separator: "\n")
     }
     return lines.joined(separator: "\n") + (body ?? "")
+  }
+
+  /// The body as a reviewer sees it first: folded parts closed, comments gone.
+  private func unfolded(_ body: String) -> [String] {
+    var lines: [String] = []
+    var isFolded = false
+    for line in UntrustedText.lines(body) where !line.hasPrefix("<!--") {
+      if line.hasPrefix("<details><summary>") {
+        isFolded = true
+        let title = line.dropFirst("<details><summary>".count).prefix { $0 != "<" }
+        lines.append("▸ \(title)")
+      } else if line.hasPrefix("</details>") {
+        isFolded = false
+      } else if !isFolded {
+        lines.append(line)
+      }
+    }
+    while lines.last?.isEmpty == true { lines.removeLast() }
+    return lines
   }
 
   private var files: String? {

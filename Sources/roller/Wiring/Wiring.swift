@@ -1,5 +1,6 @@
 import BlockingPool
 import Containers
+import Digest
 import Foundation
 import Git
 import GitHub
@@ -25,7 +26,11 @@ struct Wiring: Sendable {
 
   /// One night of `schedule`.
   func roll(_ schedule: ScheduleName, planOnly: Bool) async throws -> NightSummary {
-    try await withForge { forge in
+    let mirror = try mirrorFolder()
+    let lock = try InstanceLock(at: lockFile(for: mirror))
+    lock.clearStaleLocks(in: mirror)
+    defer { withExtendedLifetime(lock) {} }
+    return try await withForge { forge in
       let view = NightView(surroundings)
       defer { view.close() }
       let workshop = try await workshop()
@@ -47,9 +52,8 @@ struct Wiring: Sendable {
     guard options.forge == "local" else {
       return try await body(try gitHub(options.forge))
     }
-    let server = try await localForge()
+    let (server, root) = try await startedForge()
     do {
-      let root = try await server.start()
       let value = try await body(try gitHub(LocalForgePlace.page(below: root)))
       await server.stop()
       return value
@@ -59,8 +63,19 @@ struct Wiring: Sendable {
     }
   }
 
+  /// The local forge of this checkout, serving at the port that `roller forge serve` takes, so that
+  /// the pages that a roll prints open later too; at any other port when that one is taken.
+  private func startedForge() async throws(CommandFailure) -> (LocalForgeServer, URL) {
+    let usual = try await localForge(port: LocalForgePlace.port)
+    if let root = try? await usual.start() { return (usual, root) }
+    let other = try await localForge(port: 0)
+    do throws(LocalForgeError) { return (other, try await other.start()) } catch {
+      throw CommandFailure(.tryLater, error.description)
+    }
+  }
+
   /// The local forge of this checkout, made when it is not there.
-  func localForge(port: UInt16 = 0) async throws(CommandFailure) -> LocalForgeServer {
+  func localForge(port: UInt16) async throws(CommandFailure) -> LocalForgeServer {
     let checkout = try ReleaseFolder(around: surroundings.folder).root
     do throws(LocalForgeError) {
       let forge = try await LocalForge.create(
@@ -77,17 +92,33 @@ struct Wiring: Sendable {
   }
 
   private func gitHub(_ page: String) throws(CommandFailure) -> GitHubForge {
-    let address: ForgeAddress
-    do throws(ForgeError) { address = try ForgeAddress(page: page) } catch {
+    GitHubForge(
+      address: try address(of: page),
+      token: options.forge == "local" ? nil : try ForgeToken(options, surroundings).secret,
+      http: http, mirror: try mirrorFolder().path, clock: .live)
+  }
+
+  private func address(of page: String) throws(CommandFailure) -> ForgeAddress {
+    do throws(ForgeError) { return try ForgeAddress(page: page) } catch {
       throw CommandFailure(.usage, error.description)
     }
-    let isLocal = options.forge == "local"
-    let folder = isLocal ? "local-\(LocalForgePlace.name)" : "\(address.owner)-\(address.name)"
-    return GitHubForge(
-      address: address, token: isLocal ? nil : try ForgeToken(options, surroundings).secret,
-      http: http,
-      mirror: surroundings.cacheFolder.appendingPathComponent("mirrors/\(folder).git").path,
-      clock: .live)
+  }
+
+  /// Outside of the forge and the mirror, which may be deleted while nobody rolls.
+  private func lockFile(for mirror: URL) -> URL {
+    let mark = SHA256Digest(of: mirror.path).hexadecimal.prefix(16)
+    return surroundings.stateFolder.appendingPathComponent("locks/\(mark)")
+  }
+
+  /// Our copy of the forge's repository. That of the local forge lies inside of it: they go together.
+  private func mirrorFolder() throws(CommandFailure) -> URL {
+    guard options.forge == "local" else {
+      let address = try address(of: options.forge)
+      return surroundings.cacheFolder.appendingPathComponent(
+        "mirrors/\(address.git.origin.host)/\(address.owner)/\(address.name).git")
+    }
+    let checkout = try ReleaseFolder(around: surroundings.folder).root
+    return LocalForgePlace(checkout, surroundings).mirror
   }
 }
 

@@ -1,9 +1,9 @@
 import Foundation
 
 /// A clone of this repository with a state of its own; caches are the machine's, as they are in use.
-struct NightWorld {
-  let folder: URL
-  let checkout: URL
+package struct NightWorld {
+  package let folder: URL
+  package let checkout: URL
 
   static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
@@ -17,7 +17,7 @@ struct NightWorld {
   }
 
   /// A world whose pins and schedule are edited by `edits`: path, text, and what takes its place.
-  init(_ name: String, edits: [(path: String, from: String, to: String)] = []) throws {
+  package init(_ name: String, edits: [(path: String, from: String, to: String)] = []) throws {
     folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("night-\(name)-\(UUID().uuidString.prefix(8))")
     checkout = folder.appendingPathComponent("checkout")
@@ -32,9 +32,9 @@ struct NightWorld {
     try git(["commit", "--quiet", "--all", "--allow-empty", "--message", "The world of a test"])
   }
 
-  func remove() { try? FileManager.default.removeItem(at: folder) }
+  package func remove() { try? FileManager.default.removeItem(at: folder) }
 
-  var environment: [String: String] {
+  package var environment: [String: String] {
     var variables = ProcessInfo.processInfo.environment
     variables["XDG_STATE_HOME"] = folder.appendingPathComponent("state").path
     variables["CI"] = "1"
@@ -42,20 +42,20 @@ struct NightWorld {
   }
 
   /// The bare repository of the local forge.
-  var forge: URL? {
+  package var forge: URL? {
     let forges = folder.appendingPathComponent("state/openxla-compiler-release/forges")
     let names = try? FileManager.default.contentsOfDirectory(atPath: forges.path)
     return names?.first { $0.hasSuffix(".git") }.map { forges.appendingPathComponent($0) }
   }
 
   /// What git says in the forge.
-  func asked(_ arguments: [String]) throws -> [String] {
+  package func asked(_ arguments: [String]) throws -> [String] {
     guard let forge else { return [] }
     return try git(["--git-dir", forge.path] + arguments).split(separator: "\n").map(String.init)
   }
 
   @discardableResult
-  func git(_ arguments: [String], in folder: URL? = nil) throws -> String {
+  package func git(_ arguments: [String], in folder: URL? = nil) throws -> String {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/git")
     process.arguments = arguments

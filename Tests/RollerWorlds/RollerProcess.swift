@@ -1,23 +1,31 @@
 import Foundation
 
 /// The real binary as a process of its own, which can be killed as power cuts do.
-struct RollerProcess {
-  let world: NightWorld
+package struct RollerProcess {
+  package let world: NightWorld
+
+  package init(world: NightWorld) {
+    self.world = world
+  }
 
   /// What a finished process left.
-  struct End {
-    let code: Int32
-    let output: String
-    let log: String
+  package struct End {
+    package let code: Int32
+    package let output: String
+    package let log: String
   }
 
   /// Runs `roller` to its end, or kills it, without warning, when its log shows `fatalLine`.
-  func run(_ arguments: [String], killedAt fatalLine: String? = nil) throws -> End {
+  ///
+  /// `changes` are variables that differ from the world's; an empty one is taken away.
+  package func run(
+    _ arguments: [String], killedAt fatalLine: String? = nil, changes: [String: String] = [:]
+  ) throws -> End {
     let process = Process()
     process.executableURL = NightWorld.roller
     process.arguments = arguments
     process.currentDirectoryURL = world.checkout
-    process.environment = world.environment
+    process.environment = world.environment.merging(changes) { $1 }.filter { !$1.isEmpty }
     let output = Pipe()
     let log = Pipe()
     process.standardOutput = output

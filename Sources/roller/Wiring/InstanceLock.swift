@@ -1,0 +1,42 @@
+import Foundation
+import ReleaseModel
+import Rolling
+
+/// One roll at a time on one machine and forge; the kernel lets go when the process ends, however it
+/// ends.
+final class InstanceLock {
+  private let descriptor: Int32
+
+  /// Takes the lock at `file`, or says who holds it and since when.
+  init(at file: URL) throws(CommandFailure) {
+    try? FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    descriptor = open(file.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else {
+      throw CommandFailure(
+        .tryLater,
+        "locking \(file.path): \(String(cString: strerror(errno)))\n  hint: check the folder")
+    }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      let holder = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+      close(descriptor)
+      throw CommandFailure(
+        .tryLater, "another roll of this forge is running (\(holder))\n  hint: wait for it to end")
+    }
+    ftruncate(descriptor, 0)
+    let mark = "process \(getpid()), since \(NightClock.live.now())"
+    _ = mark.withCString { write(descriptor, $0, strlen($0)) }
+  }
+
+  deinit { close(descriptor) }
+
+  /// Removes the lock files that a killed process left in the mirror at `folder`; to be called under
+  /// this lock only. git itself leaves that to a person, because it cannot know who is alive
+  /// (<https://git-scm.com/docs/git-gc#_notes>).
+  func clearStaleLocks(in folder: URL) {
+    let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+    while let file = files?.nextObject() as? URL {
+      if file.pathExtension == "lock" { try? FileManager.default.removeItem(at: file) }
+    }
+  }
+}
