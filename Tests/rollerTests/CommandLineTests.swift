@@ -7,7 +7,7 @@ import Testing
 struct CommandLineTests {
   @Test("an unknown command is a usage error that names what there is")
   func unknownCommand() throws {
-    try inWorld { roller in
+    try inWorld { (roller: RollerProcess) throws in
       let end = try roller.run(["chekc"])
       #expect(end.code == 2)
       #expect(end.log.contains("chekc"))
@@ -20,7 +20,7 @@ struct CommandLineTests {
       ["--help"], ["roll", "--help"], ["help", "validate"], ["--version"],
     ])
   func help(arguments: [String]) throws {
-    try inWorld { roller in
+    try inWorld { (roller: RollerProcess) throws in
       let end = try roller.run(arguments)
       #expect(end.code == 0)
       #expect(!end.output.isEmpty && end.log.isEmpty)
@@ -29,7 +29,7 @@ struct CommandLineTests {
 
   @Test("this repository's own files are well-formed and canonical")
   func ownFiles() throws {
-    try inWorld { roller in
+    try inWorld { (roller: RollerProcess) throws in
       #expect(try roller.run(["check"]).code == 0)
       #expect(try roller.run(["fmt", "--check"]).code == 0)
     }
@@ -41,7 +41,7 @@ struct CommandLineTests {
       (path: "schedules/python.json", from: "\"rolls\"", to: "\"rollz\""),
       (path: "version_info.json", from: "\"0.1.0\"", to: "\"0.1\""),
     ]
-    try inWorld(edits) { roller in
+    try inWorld(edits) { (roller: RollerProcess) throws in
       let before = try roller.world.git(["status", "--porcelain"])
       let end = try roller.run(["check"])
       #expect(end.code == 3)
@@ -57,7 +57,7 @@ struct CommandLineTests {
 
   @Test("bad files on main stop a roll before anything is asked or written")
   func badMain() throws {
-    try inWorld([(path: "version_info.json", from: "sha256:", to: "sha255:")]) { roller in
+    try inWorld([(path: "version_info.json", from: "sha256:", to: "sha255:")]) { (roller: RollerProcess) throws in
       let end = try roller.run(["roll", "python"])
       #expect(end.code == 3)
       #expect(end.log.contains("version_info.json"))
@@ -68,7 +68,7 @@ struct CommandLineTests {
   @Test("fmt lays out a file and keeps its meaning")
   func format() throws {
     let edit = (path: "version_info.json", from: "  \"package-suffix\"", to: "\"package-suffix\"")
-    try inWorld([edit]) { roller in
+    try inWorld([edit]) { (roller: RollerProcess) throws in
       #expect(try roller.run(["fmt", "--check"]).code == 3)
       #expect(try roller.run(["fmt"]).code == 0)
       #expect(try roller.run(["fmt", "--check"]).code == 0)
@@ -78,7 +78,7 @@ struct CommandLineTests {
 
   @Test("a schedule that is not there is bad data, and those that are there are named")
   func unknownSchedule() throws {
-    try inWorld { roller in
+    try inWorld { (roller: RollerProcess) throws in
       let end = try roller.run(["roll", "pyton"])
       #expect(end.code == 3)
       #expect(end.log.contains("python"))
@@ -87,7 +87,7 @@ struct CommandLineTests {
 
   @Test("an index that does not answer is unknown, not absent: try later, and nothing is written")
   func indexUnreachable() throws {
-    try inWorld { roller in
+    try inWorld { (roller: RollerProcess) throws in
       let end = try roller.run(
         ["roll", "python", "--json"],
         changes: ["PIP_INDEX_URL": "http://127.0.0.1:9/simple", "PIP_FIND_LINKS": ""])
@@ -100,7 +100,7 @@ struct CommandLineTests {
 
   @Test("without a container engine a roll says how to get one")
   func noEngine() throws {
-    try inWorld { roller in
+    try inWorld { (roller: RollerProcess) throws in
       let end = try roller.run(["roll", "python"], changes: ["PODMAN": "no-such-engine"])
       #expect(end.code == 5)
       #expect(end.log.contains("apt-get install"))
@@ -109,7 +109,7 @@ struct CommandLineTests {
 
   @Test("a forge that does not answer is tried later")
   func forgeUnreachable() throws {
-    try inWorld { roller in
+    try inWorld { (roller: RollerProcess) throws in
       let end = try roller.run(
         ["status", "--forge", "http://127.0.0.1:9/o/r"], changes: ["ROLLER_TOKEN": "canary"])
       #expect(end.code == 5, "\(end.log)")
@@ -119,7 +119,7 @@ struct CommandLineTests {
 
   @Test("a token that others may read is refused")
   func tokenFile() throws {
-    try inWorld { roller in
+    try inWorld { (roller: RollerProcess) throws in
       let file = roller.world.folder.appendingPathComponent("token")
       try Data("canary".utf8).write(to: file)
       try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file.path)
@@ -133,7 +133,7 @@ struct CommandLineTests {
 
   @Test("without a terminal there are no escapes, and a night logs plain lines")
   func plainLines() throws {
-    try inWorld { roller in
+    try inWorld { (roller: RollerProcess) throws in
       let end = try roller.run(["plan", "python"])
       #expect(end.code == 0, "\(end.log)")
       #expect(!(end.output + end.log).contains("\u{1B}"))
