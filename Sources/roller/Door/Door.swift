@@ -36,8 +36,9 @@ enum Door {
   }
 
   private static func report(_ failure: CommandFailure, asJSON: Bool) {
-    if asJSON { print(failure.json.text(.indented)) }
+    // Without a message the command has said everything itself.
     guard !failure.message.isEmpty else { return }
+    if asJSON { print(failure.json.text(.indented)) }
     FileHandle.standardError.write(Data("roller: \(failure.message)\n".utf8))
   }
 
