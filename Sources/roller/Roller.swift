@@ -20,7 +20,7 @@ struct Roller: AsyncParsableCommand {
     subcommands: [
       RollCommand.self, PlanCommand.self, StatusCommand.self, ValidateCommand.self,
       CheckCommand.self, FormatCommand.self, ForgeCommand.self, DoctorCommand.self,
-      SimulateCommand.self,
+      SimulateCommand.self, BenchCommand.self,
     ])
 
   static func main() async {
