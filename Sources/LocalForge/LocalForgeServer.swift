@@ -87,9 +87,9 @@ package actor LocalForgeServer {
     await stop()
   }
 
-  /// Stops serving; requests under way are given two seconds.
-  package func stop() async {
-    await server?.stop(timeout: 2)
+  /// Stops serving; connections that are still open, idle ones included, are given `grace` seconds.
+  package func stop(grace: Double = 2) async {
+    await server?.stop(timeout: grace)
     _ = await running?.result
     server = nil
     running = nil

@@ -57,7 +57,8 @@ struct CommandLineTests {
 
   @Test("bad files on main stop a roll before anything is asked or written")
   func badMain() throws {
-    try inWorld([(path: "version_info.json", from: "sha256:", to: "sha255:")]) { (roller: RollerProcess) throws in
+    let edit = (path: "version_info.json", from: "sha256:", to: "sha255:")
+    try inWorld([edit]) { (roller: RollerProcess) throws in
       let end = try roller.run(["roll", "python"])
       #expect(end.code == 3)
       #expect(end.log.contains("version_info.json"))

@@ -23,7 +23,8 @@ extension Night {
     return RollProposal(
       branch: branch, base: base.facts.main.revision, commit: commit, landing: base.schedule.land,
       pullRequest: PullRequestDraft(
-        branch: branch, head: commit, title: message.subject, body: texts.pullRequestBody(of: commit)),
+        branch: branch, head: commit, title: message.subject,
+        body: texts.pullRequestBody(of: commit)),
       statuses: evidence.map { $0.status(on: commit) })
   }
 

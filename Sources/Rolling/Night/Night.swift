@@ -58,6 +58,7 @@ package struct Night: Sendable {
     let report = planOnly ? loop.plan : loop.report
     observer.note(.chosen(report))
     summary.report = report
+    summary.story = loop.story
     summary.outcome = loop.outcome(planOnly: planOnly)
     guard !planOnly, !report.bumps.isEmpty else { return summary }
     return try await land(loop, base, summary)

@@ -19,6 +19,8 @@ package struct NightSummary: Sendable {
 
   package var outcome: Outcome
   package var report: RollReport?
+  /// The search as it went, in sentences; empty when nothing could move.
+  package var story: [String] = []
   package var roll: LandedRoll?
   package var pullRequest: PullRequestFacts?
   package var release: ReleaseFacts?

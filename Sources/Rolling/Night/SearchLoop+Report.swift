@@ -22,6 +22,15 @@ extension SearchLoop {
       trying: point, validations: remembered + validations)
   }
 
+  /// The search as it went, in sentences.
+  var story: [String] {
+    guard let search else { return [] }
+    let axes = space.axes
+    return Narration(search.problem) { component, revision in
+      axes[component].choices[revision].pin.label
+    }.story(search.report)
+  }
+
   func outcome(planOnly: Bool) -> NightSummary.Outcome {
     let unknown = surveys.compactMap { survey -> String? in
       guard case .unknown(let because) = survey.answer else { return nil }

@@ -23,6 +23,7 @@ extension NightSummary {
         })
       object["validations"] = .array(report.validations.map(\.json))
     }
+    object["story"] = story.isEmpty ? nil : .array(story.map { .string($0) })
     object["version"] = roll.map { .string("\($0.version)") }
     object["commit"] = roll.map { .string("\($0.commit)") }
     object["pull-request"] = pullRequest.map {

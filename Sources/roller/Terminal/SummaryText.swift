@@ -15,7 +15,7 @@ struct SummaryText {
 
   func text(explaining: Bool) -> String {
     let parts = [
-      headline, finished, standings, explaining ? validations : nil, landed, files, stages,
+      headline, finished, standings, explaining ? story : nil, landed, files, stages,
     ]
     return parts.compactMap(\.self).joined(separator: "\n\n")
   }
@@ -84,15 +84,9 @@ struct SummaryText {
         " (\(detail.toLanded.day)" + (passed == 0 ? ")" : ", passing over \(passed))"))
   }
 
-  private var validations: String? {
-    guard let report = summary.report, !report.validations.isEmpty else { return nil }
-    let lines = report.validations.enumerated().map { index, validation in
-      "  \(index + 1). \(validation.labels.joined(separator: " + ")) on \(validation.target): "
-        + "\(validation.verdict.mark)"
-        + (validation.isRemembered
-          ? " (known already)"
-          : " (\(validation.purpose), \(validation.milliseconds.milliseconds))")
-    }
+  private var story: String? {
+    guard !summary.story.isEmpty else { return nil }
+    let lines = summary.story.map { "  " + UntrustedText($0).terminal(limit: 400) }
     return style.bold("The search") + "\n" + lines.joined(separator: "\n")
   }
 

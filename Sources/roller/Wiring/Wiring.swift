@@ -55,10 +55,11 @@ struct Wiring: Sendable {
     let (server, root) = try await startedForge()
     do {
       let value = try await body(try gitHub(LocalForgePlace.page(below: root)))
-      await server.stop()
+      // Only our own idle connections are left: nobody waits for an answer.
+      await server.stop(grace: 0)
       return value
     } catch {
-      await server.stop()
+      await server.stop(grace: 0)
       throw error
     }
   }
