@@ -52,6 +52,20 @@ package struct GitHubForge: Forge {
     try await redacting { () async throws(ForgeError) in try await add(evidence) }
   }
 
+  package func culprits(
+    of schedule: ScheduleName
+  ) async throws(ForgeError) -> [RememberedCulprit] {
+    try await redacting { () async throws(ForgeError) in try await readCulprits(of: schedule) }
+  }
+
+  package func remember(
+    _ culprits: [RememberedCulprit], of schedule: ScheduleName, date: Timestamp
+  ) async throws(ForgeError) {
+    try await redacting { () async throws(ForgeError) in
+      try await keep(culprits, of: schedule, date: date)
+    }
+  }
+
   package func write(_ draft: RollPlanning.CommitDraft) async throws(ForgeError) -> Revision {
     try await redacting { () async throws(ForgeError) in
       try await filledMirror().write(draft)

@@ -19,6 +19,7 @@ package struct ForgeWorld: Sendable {
   package var statuses: [StatusFacts] = []
   package var releases: [ReleaseFacts] = []
   package var evidence: [Evidence.Subject: Evidence] = [:]
+  package var culprits: [ScheduleName: [RememberedCulprit]] = [:]
   private var nextID = 1
 
   init(files: [RepositoryFile]) {

@@ -64,6 +64,18 @@ package actor InMemoryForge: Forge {
     }
   }
 
+  package func culprits(
+    of schedule: ScheduleName
+  ) throws(ForgeError) -> [RememberedCulprit] {
+    world.culprits[schedule] ?? []
+  }
+
+  package func remember(
+    _ culprits: [RememberedCulprit], of schedule: ScheduleName, date: Timestamp
+  ) throws(ForgeError) {
+    try effect("remember culprits") { $0.culprits[schedule] = culprits }
+  }
+
   package func write(_ draft: CommitDraft) throws(ForgeError) -> Revision {
     world.write(draft)
   }

@@ -80,6 +80,16 @@ private actor MovingForge: Forge {
     try await forge.record(evidence)
   }
 
+  func culprits(of schedule: ScheduleName) async throws(ForgeError) -> [RememberedCulprit] {
+    try await forge.culprits(of: schedule)
+  }
+
+  func remember(
+    _ culprits: [RememberedCulprit], of schedule: ScheduleName, date: Timestamp
+  ) async throws(ForgeError) {
+    try await forge.remember(culprits, of: schedule, date: date)
+  }
+
   func write(_ draft: CommitDraft) async throws(ForgeError) -> Revision {
     try await forge.write(draft)
   }

@@ -12,9 +12,12 @@ extension Night {
     for target in base.targets {
       recipes[target.name] = try await recipe(for: target, base.validator)
     }
+    let culprits = try await asking { () throws(ForgeError) in
+      try await forge.culprits(of: schedule)
+    }
     return try SearchLoop(
       night: self, base: base, surveys: surveys, space: space,
-      book: EvidenceBook(evidence, recipes: recipes))
+      memory: NightMemory(book: EvidenceBook(evidence, recipes: recipes), culprits: culprits))
   }
 
   private func recipe(

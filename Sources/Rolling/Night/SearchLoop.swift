@@ -12,18 +12,21 @@ struct SearchLoop: Sendable {
   let version: ReleaseVersion
   private(set) var search: GreenSearch?
   private(set) var book: EvidenceBook
+  /// Those that the last night left.
+  private let culprits: [RememberedCulprit]
   private(set) var validations: [ReportedValidation] = []
 
   init(
-    night: Night, base: NightBase, surveys: [Survey], space: SearchSpace, book: EvidenceBook
+    night: Night, base: NightBase, surveys: [Survey], space: SearchSpace, memory: NightMemory
   ) throws(NightError) {
     self.night = night
     self.base = base
     self.surveys = surveys
     self.space = space
-    self.book = book
+    book = memory.book
+    culprits = memory.culprits
     version = try base.version()
-    search = space.isEmpty ? nil : try Self.search(space, base: base, book: book)
+    search = space.isEmpty ? nil : try Self.search(space, base: base, memory: memory)
   }
 
   /// Validates until nothing is wanted, the schedule's budget is spent, or the machine fails.
@@ -39,6 +42,17 @@ struct SearchLoop: Sendable {
         }
       }
       for answer in answers { take(answer) }
+    }
+    try await leaveCulprits()
+  }
+
+  /// Leaves what holds components back to the next night, once the search has ended by itself.
+  private func leaveCulprits() async throws(NightError) {
+    guard let search, search.status == .finished else { return }
+    let left = space.remembered(search.report.carried)
+    guard left != culprits else { return }
+    try await night.asking { () throws(ForgeError) in
+      try await night.forge.remember(left, of: night.schedule, date: base.slot)
     }
   }
 
@@ -104,13 +118,15 @@ struct SearchLoop: Sendable {
   }
 
   private static func search(
-    _ space: SearchSpace, base: NightBase, book: EvidenceBook
+    _ space: SearchSpace, base: NightBase, memory: NightMemory
   ) throws(NightError) -> GreenSearch {
     let limits = base.schedule.limits
     let settings = SearchSettings(
       budget: limits.validations, attempts: limits.attemptsPerPinSet, diagnoses: false)
     do throws(ProblemError) {
-      return GreenSearch(try space.problem(), settings, evidence: book.known(in: space))
+      return GreenSearch(
+        try space.problem(), settings, evidence: memory.book.known(in: space),
+        carried: space.carried(memory.culprits))
     } catch {
       throw .unsearchable(base.schedule.name, why: "\(error)")
     }

@@ -20,6 +20,14 @@ package protocol Forge: Sendable {
   /// with the same subject is replaced.
   func record(_ evidence: [Evidence]) async throws(ForgeError)
 
+  /// What `refs/roller/culprits/<schedule>` holds: the culprits that the last night left to this one.
+  func culprits(of schedule: ScheduleName) async throws(ForgeError) -> [RememberedCulprit]
+
+  /// Leaves `culprits` to the next night of `schedule`; `date` is the commit's.
+  func remember(
+    _ culprits: [RememberedCulprit], of schedule: ScheduleName, date: Timestamp
+  ) async throws(ForgeError)
+
   /// Writes the commit that `draft` describes, without moving any ref: the same draft gives the same
   /// revision on every machine.
   func write(_ draft: CommitDraft) async throws(ForgeError) -> Revision
