@@ -3,7 +3,8 @@ import ReleaseModel
 extension HeldComponent {
   /// One sentence that names the culprit; `code` marks up upstream's labels.
   package func headline(code: (String) -> String) -> String {
-    var text = "\(code("\(component)")) stays at \(code(label)) (newest: \(code(newest))): "
+    let place = moved == nil ? "stays at" : "goes no further than"
+    var text = "\(code("\(component)")) \(place) \(code(label)) (newest: \(code(newest))): "
     text += "\(code(firstBad)) is red"
     if let target { text += " on \(code("\(target)"))" }
     if !clashes.isEmpty {

@@ -60,9 +60,9 @@ struct SummaryText {
     case .moved(let detail): return moved(detail)
     case .newestAlready(let label): return "\(label), the newest already"
     case .held(let held):
-      let head = held.moved.map { moved($0) + "; " } ?? ""
+      let head = held.moved.map { moved($0) + "\n      " } ?? ""
       let reason = held.because.map {
-        "\n      " + style.dim(UntrustedText($0).terminal(limit: 160))
+        "\n      " + style.dim(UntrustedText($0).terminal(limit: 300))
       }
       return head + style.yellow(held.headline { UntrustedText($0).terminal(limit: 80) })
         + (reason ?? "") + "\n      " + style.dim("reproduce: \(held.reproductionCommand)")
