@@ -99,6 +99,24 @@ struct CommandLineTests {
     }
   }
 
+  @Test("a pin whose hash is not the file's is bad data, with what the index has")
+  func wrongHash() throws {
+    let edit = (
+      path: "version_info.json", from: "\"linux-x86_64\": \"sha256:",
+      to: "\"linux-x86_64\": \"sha256:0"
+    )
+    try inWorld([edit]) { (roller: RollerProcess) throws in
+      let file = roller.world.checkout.appendingPathComponent("version_info.json")
+      // 65 digits became one too many: the last of each goes.
+      let text = try String(contentsOf: file, encoding: .utf8)
+        .replacing(/(sha256:0[0-9a-f]{63})[0-9a-f]"/) { "\($0.1)\"" }
+      try text.write(to: file, atomically: true, encoding: .utf8)
+      let end = try roller.run(["validate", "--target", "linux-x86_64"])
+      #expect(end.code == 3, "\(end.log)\(end.output)")
+      #expect(end.log.contains("no place lists a file with sha256:0"))
+    }
+  }
+
   @Test("without a container engine a roll says how to get one")
   func noEngine() throws {
     try inWorld { (roller: RollerProcess) throws in

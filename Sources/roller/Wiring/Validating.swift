@@ -2,6 +2,7 @@ import Foundation
 import ReleaseModel
 import RollPlanning
 import Rolling
+import Upstreams
 
 /// Validates the pins of a checkout, without a forge.
 struct Validating: Sendable {
@@ -22,6 +23,7 @@ struct Validating: Sendable {
     let view = NightView(surroundings)
     defer { view.close() }
     let pins = try await pins(texts, targets)
+    try await fetchInputs(of: pins, targets)
     let folder = try ReleaseFolder(around: surroundings.folder)
     let validator = try await wiring.workshop().open(
       recipes: try folder.files(under: ["packages", "images"]),
@@ -43,6 +45,22 @@ struct Validating: Sendable {
       validations.append(validation)
     }
     return validations
+  }
+
+  /// A pin that names no file, or another one than the index has, is the file's mistake and no verdict.
+  private func fetchInputs(of pins: PinSet, _ targets: [Target]) async throws(CommandFailure) {
+    let inputs = try await wiring.inputs()
+    let needed = Set(configuration.packages.values.flatMap(\.inputs)).sorted()
+    for target in targets {
+      for component in needed {
+        guard case .wheel(let pin)? = pins[component] else { continue }
+        do throws(FetchError) {
+          _ = try await inputs.fetch(component, at: pin, for: target.name)
+        } catch {
+          throw CommandFailure(error)
+        }
+      }
+    }
   }
 
   /// What the artifacts are called: today's first build, as nothing of it is published.
@@ -85,6 +103,16 @@ struct Validating: Sendable {
       }
       guard let found else { throw noSuchVersion(name, version, survey) }
       return (name, found.pin)
+    }
+  }
+}
+
+extension CommandFailure {
+  fileprivate init(_ error: FetchError) {
+    switch error.kind {
+    case .gone, .hashDiffers, .sizeDiffers, .notPinned: self.init(.badData, error.description)
+    case .refused: self.init(.remoteSaidNo, error.description)
+    case .tryLater, .disk, .cancelled: self.init(.tryLater, error.description)
     }
   }
 }

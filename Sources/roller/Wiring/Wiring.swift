@@ -133,14 +133,18 @@ extension Wiring {
   func workshop() async throws(CommandFailure) -> ContainerWorkshop {
     let workshop = ContainerWorkshop(
       machine: surroundings.machine, cache: surroundings.cacheFolder,
-      inputs: FetchedInputs(
-        fetcher: WheelFetcher(
-          try await index(), cache: surroundings.cacheFolder, sleep: NightClock.live.sleep)),
-      now: NightClock.live.now)
+      inputs: try await inputs(), now: NightClock.live.now)
     do throws(ContainerError) { _ = try await workshop.clearLeftovers() } catch {
       throw CommandFailure(.tryLater, error.description)
     }
     return workshop
+  }
+
+  /// The files that pins name, fetched into the cache.
+  func inputs() async throws(CommandFailure) -> FetchedInputs {
+    FetchedInputs(
+      fetcher: WheelFetcher(
+        try await index(), cache: surroundings.cacheFolder, sleep: NightClock.live.sleep))
   }
 
   func index() async throws(CommandFailure) -> PackageIndex {
