@@ -112,7 +112,7 @@ func withIndex<Value: Sendable>(
   defer { try? FileManager.default.removeItem(at: folder) }
   let world = IndexWorld(folder: folder)
   let server = HTTPServer(
-    address: try .inet(ip4: "127.0.0.1", port: 0), logger: .disabled,
+    address: try .inet(ip4: "127.0.0.1", port: 0), timeout: 600, logger: .disabled,
     handler: ClosureHTTPHandler { try await world.respond(to: $0) })
   let serving = Task { try await server.run() }
   defer { serving.cancel() }

@@ -26,7 +26,8 @@ final class GitServer: Sendable {
   {
     let backend = Backend(folder: world.folder, base: world.environment, isOldProtocol)
     let server = HTTPServer(
-      address: try .inet(ip4: "127.0.0.1", port: 0), logger: .disabled,
+      // A busy machine is slow, not wrong: the default of 15 s answers 500 then.
+      address: try .inet(ip4: "127.0.0.1", port: 0), timeout: 600, logger: .disabled,
       handler: ClosureHTTPHandler { request in
         if let answer = try await interception?(request) { return answer }
         return try await backend.answer(request)
