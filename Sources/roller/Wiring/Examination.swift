@@ -56,16 +56,17 @@ struct Examination: Sendable {
     get async {
       do throws(CommandFailure) {
         let wiring = try Wiring(surroundings, options)
-        _ = try await wiring.index()
+        let index = try await wiring.index()
+        let targets = try targets()
         let component = Component(
           name: ComponentName("iree-base-runtime").unsafelyUnwrapped,
           origin: .index(project: "iree-base-runtime"))
-        let survey = await (try await wiring.upstream()).survey(
+        let survey = await IndexUpstream(index).survey(
           SurveyQuestion(
             component: component, source: .index(preReleases: false),
             pin: .wheel(
               WheelPin(version: PythonVersion("0.dev0").unsafelyUnwrapped, files: [:])),
-            targets: try targets()))
+            targets: targets))
         return judge(survey)
       } catch {
         return Diagnosis(

@@ -22,10 +22,11 @@ struct Validating: Sendable {
   func validate(targets: [Target], pins texts: [String]) async throws -> [Validation] {
     let view = NightView(surroundings)
     defer { view.close() }
-    let pins = try await pins(texts, targets)
-    try await fetchInputs(of: pins, targets)
+    let index = try await wiring.index()
+    let pins = try await pins(texts, targets, index)
+    try await fetchInputs(of: pins, targets, index)
     let folder = try ReleaseFolder(around: surroundings.folder)
-    let validator = try await wiring.workshop().open(
+    let validator = try await wiring.workshop(index).open(
       recipes: try folder.files(under: ["packages", "images"]),
       packages: Array(configuration.packages.values))
     var validations: [Validation] = []
@@ -48,8 +49,10 @@ struct Validating: Sendable {
   }
 
   /// A pin that names no file, or another one than the index has, is the file's mistake and no verdict.
-  private func fetchInputs(of pins: PinSet, _ targets: [Target]) async throws(CommandFailure) {
-    let inputs = try await wiring.inputs()
+  private func fetchInputs(
+    of pins: PinSet, _ targets: [Target], _ index: PackageIndex
+  ) async throws(CommandFailure) {
+    let inputs = wiring.inputs(index)
     let needed = Set(configuration.packages.values.flatMap(\.inputs)).sorted()
     for target in targets {
       for component in needed {
@@ -69,17 +72,19 @@ struct Validating: Sendable {
     return official.nextPreRelease(on: NightClock.live.now().day, after: []) ?? official
   }
 
-  private func pins(_ texts: [String], _ targets: [Target]) async throws -> PinSet {
+  private func pins(
+    _ texts: [String], _ targets: [Target], _ index: PackageIndex
+  ) async throws -> PinSet {
     var pins = configuration.versionInfo.pins
     for text in texts {
-      let (name, pin) = try await resolve(text, targets)
+      let (name, pin) = try await resolve(text, targets, index)
       pins = pins.moving(name, to: pin)
     }
     return pins
   }
 
   private func resolve(
-    _ text: String, _ targets: [Target]
+    _ text: String, _ targets: [Target], _ index: PackageIndex
   ) async throws -> (ComponentName, Pin) {
     let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
     guard parts.count == 2, let name = ComponentName(parts[0]),
@@ -90,7 +95,7 @@ struct Validating: Sendable {
         .usage, "--pin \(UntrustedText(text).terminal()): expected COMPONENT=VERSION")
     }
     // Everything is newer than the oldest of all versions, so every version is a candidate.
-    let survey = try await wiring.upstream().survey(
+    let survey = await IndexUpstream(index).survey(
       SurveyQuestion(
         component: component, source: .index(preReleases: true),
         pin: .wheel(WheelPin(version: oldest, files: [:])), targets: targets))

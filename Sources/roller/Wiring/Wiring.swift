@@ -33,11 +33,12 @@ struct Wiring: Sendable {
     return try await withForge { forge in
       let view = NightView(surroundings)
       defer { view.close() }
-      let workshop = try await workshop()
+      let index = try await index()
+      let workshop = try await workshop(index)
       let night = Night(
         schedule: schedule,
         ports: NightPorts(
-          upstream: try await upstream(), workshop: workshop, forge: forge),
+          upstream: IndexUpstream(index), workshop: workshop, forge: forge),
         clock: .live, observer: view)
       do throws(NightError) { return try await night.roll(planOnly: planOnly) } catch {
         throw CommandFailure(error)
@@ -124,16 +125,11 @@ struct Wiring: Sendable {
 }
 
 extension Wiring {
-  /// The upstreams of this machine's configuration.
-  func upstream() async throws(CommandFailure) -> IndexUpstream {
-    IndexUpstream(try await index())
-  }
-
   /// The validators of this machine; what killed processes left behind is cleared away first.
-  func workshop() async throws(CommandFailure) -> ContainerWorkshop {
+  func workshop(_ index: PackageIndex) async throws(CommandFailure) -> ContainerWorkshop {
     let workshop = ContainerWorkshop(
       machine: surroundings.machine, cache: surroundings.cacheFolder,
-      inputs: try await inputs(), now: NightClock.live.now)
+      inputs: inputs(index), now: NightClock.live.now)
     do throws(ContainerError) { _ = try await workshop.clearLeftovers() } catch {
       throw CommandFailure(.tryLater, error.description)
     }
@@ -141,12 +137,14 @@ extension Wiring {
   }
 
   /// The files that pins name, fetched into the cache.
-  func inputs() async throws(CommandFailure) -> FetchedInputs {
+  func inputs(_ index: PackageIndex) -> FetchedInputs {
     FetchedInputs(
       fetcher: WheelFetcher(
-        try await index(), cache: surroundings.cacheFolder, sleep: NightClock.live.sleep))
+        index, cache: surroundings.cacheFolder, sleep: NightClock.live.sleep))
   }
 
+  /// The index of this machine's configuration. Asking pip for it takes near half a second, so a
+  /// command asks once and passes it on.
   func index() async throws(CommandFailure) -> PackageIndex {
     do throws(PipConfigurationError) {
       let configuration = try await PipConfiguration.read(
