@@ -24,11 +24,7 @@ extension Night {
   }
 
   private func read(_ files: [RepositoryFile]) throws(NightError) -> ReleaseConfiguration {
-    let pairs = files.map { ($0.path, $0.bytes) }
-    do throws(Mistakes) {
-      return try ReleaseConfiguration.read(
-        files: Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
-    } catch {
+    do throws(Mistakes) { return try ReleaseConfiguration.read(files) } catch {
       throw .badData(error)
     }
   }

@@ -35,16 +35,3 @@ package protocol Forge: Sendable {
   /// Does one step; returns when the forge has accepted it.
   func perform(_ step: LandingStep) async throws(ForgeError)
 }
-
-/// A file of the release repository.
-package struct RepositoryFile: Sendable, Hashable {
-  package let path: String
-  package let bytes: [UInt8]
-  package let isExecutable: Bool
-
-  package init(path: String, bytes: [UInt8], isExecutable: Bool) {
-    self.path = path
-    self.bytes = bytes
-    self.isExecutable = isExecutable
-  }
-}

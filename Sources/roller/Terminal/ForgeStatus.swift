@@ -14,9 +14,7 @@ struct ForgeStatus: Sendable {
     // Any name reads main; which schedules there are is written on it.
     let first = try await forge.facts(for: schedule ?? ScheduleName("none").unsafelyUnwrapped)
     let files = try await forge.files(at: first.main.revision, under: ReleaseConfiguration.paths)
-    let pairs = files.map { ($0.path, $0.bytes) }
-    let configuration = try? ReleaseConfiguration.read(
-      files: Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
+    let configuration = try? ReleaseConfiguration.read(files)
     info = configuration?.versionInfo
     var found: [(ScheduleName, ForgeFacts)] = []
     for name in schedule.map({ [$0] }) ?? configuration?.schedules.keys.sorted() ?? [] {

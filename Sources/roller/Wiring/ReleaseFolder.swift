@@ -32,11 +32,7 @@ struct ReleaseFolder: Sendable {
   /// The configuration, or every mistake in it.
   func configuration() throws(CommandFailure) -> ReleaseConfiguration {
     let files = try files(under: ReleaseConfiguration.paths)
-    let pairs = files.map { ($0.path, $0.bytes) }
-    do throws(Mistakes) {
-      return try ReleaseConfiguration.read(
-        files: Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
-    } catch {
+    do throws(Mistakes) { return try ReleaseConfiguration.read(files) } catch {
       throw CommandFailure(error)
     }
   }
