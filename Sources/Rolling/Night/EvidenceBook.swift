@@ -28,8 +28,7 @@ struct EvidenceBook: Sendable {
 
   /// What a search over `space` may start from, in the order of recording.
   func known(in space: SearchSpace) -> [GreenSet.Verdict] {
-    let relevant = records.values.filter { recipes[$0.subject.target] == $0.subject.recipe }
-    return relevant.sorted { ($0.when, $0.path) < ($1.when, $1.path) }.compactMap { record in
+    valid.sorted { ($0.when, $0.path) < ($1.when, $1.path) }.compactMap { record in
       guard let point = space.point(of: record.pins),
         let target = space.targets.firstIndex(of: record.subject.target),
         let outcome = record.verdict.outcome
@@ -40,8 +39,7 @@ struct EvidenceBook: Sendable {
 
   /// The same for people.
   func remembered(in space: SearchSpace) -> [ReportedValidation] {
-    let relevant = records.values.filter { recipes[$0.subject.target] == $0.subject.recipe }
-    return relevant.sorted { ($0.when, $0.path) < ($1.when, $1.path) }.compactMap { record in
+    valid.sorted { ($0.when, $0.path) < ($1.when, $1.path) }.compactMap { record in
       guard let point = space.point(of: record.pins) else { return nil }
       return ReportedValidation(
         labels: space.labels(at: point), target: record.subject.target, verdict: record.verdict,
@@ -52,10 +50,13 @@ struct EvidenceBook: Sendable {
   /// The version that artifacts of `pins` carry already, on any target.
   func version(of pins: PinSet) -> ReleaseVersion? {
     let digest = pins.digest
-    return records.values.filter { record in
-      record.subject.pinSet == digest && record.verdict == .green
-        && recipes[record.subject.target] == record.subject.recipe
-    }.map(\.version).max()
+    return valid.filter { $0.subject.pinSet == digest && $0.verdict == .green }
+      .map(\.version).max()
+  }
+
+  /// What was found by the recipes of today.
+  private var valid: [Evidence] {
+    records.values.filter { recipes[$0.subject.target] == $0.subject.recipe }
   }
 }
 
