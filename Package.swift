@@ -56,33 +56,55 @@ let package = Package(
     room("BlockingPool"),
     room("Digest", ["CCrypto"]),
     room("JSON", ["CJansson"]),
-    room("HTTP", ["CCurl", "JSON", "BlockingPool"]),
-    room("Git", ["CGit2", "HTTP", "BlockingPool"]),
+    room("HTTP", ["CCurl", "JSON", "BlockingPool", "SafeText"]),
+    room("Git", ["CGit2", "HTTP", "BlockingPool", "SafeText"]),
     room("GreenSet"),
+    room("SafeText"),
 
     // Floor 2: the nouns and the file formats.
     room("ReleaseModel", ["JSON", "Digest"]),
 
     // Floor 3: what to do next, and the texts that people read.
-    room("RollPlanning", ["ReleaseModel", "GreenSet", "JSON", "Digest"]),
+    room("VersionDiffs", ["ReleaseModel", "SafeText", "JSON", "Digest"]),
+    room("ChangeChecks", ["ReleaseModel", "SafeText", "JSON", "Digest"]),
+    room("Pinning", ["ReleaseModel", "SafeText", "JSON", "Digest"]),
+    room(
+      "RollPlanning", ["VersionDiffs", "ReleaseModel", "GreenSet", "SafeText", "JSON", "Digest"]),
 
     // Floor 4: the night's loop and its ports.
-    room("Rolling", ["RollPlanning", "ReleaseModel", "GreenSet", "JSON", "Digest", logging]),
+    room(
+      "Rolling",
+      [
+        "RollPlanning", "VersionDiffs", "ReleaseModel", "GreenSet", "SafeText", "JSON", "Digest",
+        logging,
+      ]),
 
     // Floor 5: the live parts behind the ports.
     room(
       "Upstreams",
       [
-        "Rolling", "ReleaseModel", "Git", "HTTP", "JSON", "Digest", "BlockingPool", subprocess,
-        systemPackage,
+        "Rolling", "VersionDiffs", "ReleaseModel", "Git", "HTTP", "SafeText", "JSON", "Digest",
+        "BlockingPool", subprocess, systemPackage,
       ]),
     room(
       "Containers",
       [
-        "Rolling", "ReleaseModel", "HTTP", "JSON", "Digest", "BlockingPool", subprocess,
+        "Rolling", "ReleaseModel", "HTTP", "SafeText", "JSON", "Digest", "BlockingPool", subprocess,
         systemPackage,
       ]),
-    room("GitHub", ["Rolling", "RollPlanning", "ReleaseModel", "Git", "HTTP", "JSON", "Digest"]),
+    room(
+      "GitHub",
+      [
+        "Rolling", "RollPlanning", "ReleaseModel", "Git", "HTTP", "SafeText", "JSON", "Digest",
+      ]),
+    room(
+      "ReleaseHistory",
+      ["VersionDiffs", "ReleaseModel", "Git", "SafeText", "JSON", "Digest", "BlockingPool"]),
+    room(
+      "Workspaces",
+      [
+        "ReleaseModel", "SafeText", "JSON", "Digest", "BlockingPool", subprocess, systemPackage,
+      ]),
     room(
       "LocalForge",
       ["Git", "JSON", "Digest", "BlockingPool", flyingFox, flyingSocks, subprocess, systemPackage]),
@@ -91,8 +113,9 @@ let package = Package(
     .executableTarget(
       name: "roller",
       dependencies: [
-        "Upstreams", "Containers", "GitHub", "LocalForge", "Rolling", "RollPlanning",
-        "ReleaseModel", "GreenSet", "Git", "HTTP", "JSON", "Digest", "BlockingPool",
+        "Upstreams", "Containers", "GitHub", "LocalForge", "ReleaseHistory", "Workspaces",
+        "Rolling", "RollPlanning", "VersionDiffs", "ChangeChecks", "Pinning", "ReleaseModel",
+        "GreenSet", "Git", "HTTP", "SafeText", "JSON", "Digest", "BlockingPool",
         argumentParser, logging, subprocess, systemPackage,
       ],
       swiftSettings: settings),
@@ -107,6 +130,21 @@ let package = Package(
     tests("GreenSetTests", ["GreenSet"], exclude: ["Fixtures", "Referee"]),
     tests(
       "ReleaseModelTests", ["ReleaseModel", "JSON", "Digest"], resources: [.copy("Fixtures")]),
+    tests("SafeTextTests", ["SafeText"]),
+    tests("VersionDiffsTests", ["VersionDiffs", "ReleaseModel", "SafeText", "JSON", "Digest"]),
+    tests("ChangeChecksTests", ["ChangeChecks", "ReleaseModel", "SafeText", "JSON", "Digest"]),
+    tests("PinningTests", ["Pinning", "ReleaseModel", "SafeText", "JSON", "Digest"]),
+    tests(
+      "ReleaseHistoryTests",
+      [
+        "ReleaseHistory", "VersionDiffs", "ReleaseModel", "Git", "SafeText", "JSON", "Digest",
+        "BlockingPool", subprocess, systemPackage,
+      ]),
+    tests(
+      "WorkspacesTests",
+      [
+        "Workspaces", "ReleaseModel", "SafeText", "JSON", "Digest", subprocess, systemPackage,
+      ]),
     tests("RollPlanningTests", ["RollPlanning", "ReleaseModel", "GreenSet", "JSON", "Digest"]),
     .target(
       name: "RollingFakes",
@@ -118,8 +156,8 @@ let package = Package(
     tests(
       "UpstreamsTests",
       [
-        "Upstreams", "Rolling", "ReleaseModel", "HTTP", "JSON", "Digest", "BlockingPool", flyingFox,
-        flyingSocks,
+        "Upstreams", "Rolling", "VersionDiffs", "ReleaseModel", "Git", "HTTP", "SafeText", "JSON",
+        "Digest", "BlockingPool", flyingFox, flyingSocks, subprocess, systemPackage,
       ]),
     tests(
       "ContainersTests",
