@@ -3,6 +3,7 @@ import JSON
 import ReleaseModel
 import RollPlanning
 import Rolling
+import SafeText
 
 extension GitHubForge {
   func readEvidence() async throws(ForgeError) -> [Evidence] {

@@ -4,6 +4,7 @@ import JSON
 import ReleaseModel
 import RollPlanning
 import Rolling
+import SafeText
 
 /// An answer that is no success, understood by GitHub's rules.
 ///

@@ -1,4 +1,5 @@
 internal import CCurl
+internal import SafeText
 
 /// An absolute `http:` or `https:` URL without user, password or fragment, in normal form.
 ///
@@ -96,7 +97,7 @@ private func percentEncoded(_ byte: UInt8) -> String {
 
 private func unknownScheme(_ name: String) -> HTTPURLError {
   HTTPURLError(
-    found: "the scheme \"\(visible(name))\" is not spoken",
+    found: "the scheme \"\(visibleText(name, limit: 200))\" is not spoken",
     hint: "write a URL that starts with https://")
 }
 

@@ -1,3 +1,5 @@
+internal import SafeText
+
 /// One request to one origin: an attempt, or a redirect's next step, ready to be sent.
 struct Hop: Sendable {
   var method: HTTPMethod
@@ -27,7 +29,7 @@ struct Hop: Sendable {
   ) -> HTTPError {
     HTTPError(
       kind: kind, method: method, url: redactor.redacted(url.redacted),
-      found: visible(redactor.redacted(found)), hint: redactor.redacted(hint),
+      found: visibleText(redactor.redacted(found), limit: 200), hint: redactor.redacted(hint),
       mayHaveReachedServer: reached, response: response, underlying: underlying)
   }
 }

@@ -22,18 +22,6 @@ struct OutputTests {
     #expect(splitter.feed([0x0A]) == ["aaaaaaaaaa … (999990 bytes of this line left out)"])
   }
 
-  @Test(
-    "colours go, deceptions show",
-    arguments: [
-      ("\u{1B}[1;31mred\u{1B}[0m", "red"), ("\u{1B}[2J", "\\u{1b}[2J"),
-      ("\u{1B}]8;;http://x\u{7}", "\\u{1b}]8;;http://x\\u{7}"),
-      ("a\u{202E}b", "a\\u{202e}b"), ("z\u{200B}w", "z\\u{200b}w"), ("tab\tü", "tab\tü"),
-      ("nul\u{0}", "nul\\u{0}"), ("tag\u{E0041}", "tag\\u{e0041}"),
-    ])
-  func visible(raw: String, shown: String) {
-    #expect(visibleText(raw) == shown)
-  }
-
   @Test("a log keeps its head and its tail, and counts what is between")
   func cappedLog() throws {
     let folder = try TemporaryFolder()

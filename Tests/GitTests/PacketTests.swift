@@ -69,10 +69,4 @@ import Testing
     let loose = PushPlan([good, missing], remote: remote, isAtomic: false)
     #expect(loose.changes == [good] && loose.settled == [missing: .stale(found: nil)])
   }
-
-  @Test("words of a remote cannot move a cursor, hide or go on for ever")
-  func showsText() {
-    #expect(visibleText("a\u{1B}[2J\u{202E}b\r\n") == "a\\u{1b}[2J\\u{202e}b\\u{d}\n")
-    #expect(visibleText(String(repeating: "x", count: 999)).count == 501)
-  }
 }

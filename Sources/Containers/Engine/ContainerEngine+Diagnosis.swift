@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import SafeText
 
 extension ContainerEngine {
   /// Every part of the engine and of the machine under it, with a remedy where something is wrong.

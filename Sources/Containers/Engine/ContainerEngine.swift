@@ -1,4 +1,5 @@
 import Foundation
+import SafeText
 
 /// podman on this machine, ready to run containers.
 package struct ContainerEngine: Sendable {

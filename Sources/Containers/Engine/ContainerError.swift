@@ -1,3 +1,5 @@
+import SafeText
+
 /// Why containers cannot be used: what we were doing, what was found, and what to do next.
 package struct ContainerError: Error, Sendable, Equatable, CustomStringConvertible {
   package enum Kind: Sendable, Equatable {

@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import SafeText
 
 /// The images of the recipes, built when they are absent.
 package struct ImageStore: Sendable {

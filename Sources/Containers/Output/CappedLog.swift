@@ -1,4 +1,5 @@
 import Foundation
+import SafeText
 
 /// A log file of bounded size that keeps its beginning and its end.
 ///

@@ -1,3 +1,5 @@
+import SafeText
+
 /// Cuts a stream of bytes into lines of bounded length.
 ///
 /// A carriage return ends a line too, so that a progress bar shows its newest state. What is beyond

@@ -1,4 +1,5 @@
 import Foundation
+import SafeText
 
 /// The log of one validation: a capped file, the newest lines, and the first error.
 package actor RunLog {

@@ -1,5 +1,6 @@
 import JSON
 import ReleaseModel
+import SafeText
 
 /// One check as a recipe's script reported it.
 package struct ReportedCheck: Sendable, Hashable {

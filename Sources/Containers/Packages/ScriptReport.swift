@@ -1,5 +1,6 @@
 import Digest
 import JSON
+import SafeText
 
 /// What a recipe's script wrote into `result.json`.
 package struct ScriptReport: Sendable, Hashable {

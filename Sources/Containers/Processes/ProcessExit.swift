@@ -1,3 +1,5 @@
+import SafeText
+
 /// How a process ended.
 package enum ProcessExit: Sendable, Hashable {
   case exited(Int32)

@@ -3,6 +3,7 @@ import Digest
 import Foundation
 import ReleaseModel
 import Rolling
+import SafeText
 
 extension PackageValidator {
   /// Fetches, builds and checks every package for the job's target, until one is not green.

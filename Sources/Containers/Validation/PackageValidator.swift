@@ -3,6 +3,7 @@ import Digest
 import Foundation
 import ReleaseModel
 import Rolling
+import SafeText
 
 /// The validator that builds and runs packages in containers of this machine.
 package struct PackageValidator: Validator {

@@ -1,6 +1,7 @@
 import Digest
 import Foundation
 import Rolling
+import SafeText
 
 /// The recipes of a commit, as files on this machine.
 struct RecipeExport {

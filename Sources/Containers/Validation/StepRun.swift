@@ -1,6 +1,7 @@
 import Foundation
 import ReleaseModel
 import Rolling
+import SafeText
 
 /// Runs the scripts of one package in their containers.
 struct StepRun: Sendable {

@@ -1,3 +1,5 @@
+internal import SafeText
+
 /// What a remote says first: the protocol it speaks, its abilities and, before version 2, its references.
 struct Advertisement: Sendable {
   /// 2, or 0 for versions 0 and 1, which are the same from here on.

@@ -1,4 +1,5 @@
 internal import HTTP
+internal import SafeText
 
 /// What we are doing with which remote: every error of a conversation says so.
 struct Exchange: Sendable {
@@ -24,7 +25,8 @@ struct Exchange: Sendable {
   func complaint(_ text: String) -> GitError {
     let isMissing = text.contains("not our ref") || text.contains("Could not find object")
     return error(
-      isMissing ? .notFound : .rejected, "the remote says: \(visibleText(text))",
+      isMissing ? .notFound : .rejected,
+      "the remote says: \(visibleText(text, limit: 500, keepingLineBreaks: true))",
       hint: isMissing ? "the object was never there, or was removed by a forced push" : nil)
   }
 

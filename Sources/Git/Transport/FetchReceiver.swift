@@ -1,5 +1,6 @@
 internal import CGit2
 import Foundation
+internal import SafeText
 
 /// Turns the bytes of a fetch's answer into a filed pack.
 final class FetchReceiver: @unchecked Sendable {

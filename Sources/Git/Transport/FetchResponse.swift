@@ -1,3 +1,5 @@
+internal import SafeText
+
 /// The answer to a fetch, read packet by packet; knows versions 0 and 2.
 ///
 /// <https://git-scm.com/docs/protocol-v2#_fetch>

@@ -1,4 +1,5 @@
 internal import HTTP
+internal import SafeText
 
 extension Remote {
   /// The remote's references whose names start with one of `prefixes`, in order of their names.

@@ -1,3 +1,5 @@
+internal import SafeText
+
 /// Cuts a stream of bytes into packets, whatever pieces it arrives in.
 struct PacketReader {
   private var buffer: [UInt8] = []
@@ -51,5 +53,5 @@ private func packetLength(_ digits: ArraySlice<UInt8>) -> Int? {
 }
 
 private func visible(_ bytes: ArraySlice<UInt8>) -> String {
-  visibleText(String(decoding: bytes, as: UTF8.self)).debugDescription
+  visibleText(String(decoding: bytes, as: UTF8.self), limit: 500).debugDescription
 }

@@ -1,3 +1,5 @@
+internal import SafeText
+
 /// The answer to a push: <https://git-scm.com/docs/pack-protocol#_report_status>.
 struct PushResponse {
   /// Nil for an accepted reference, the remote's reason for another.
@@ -40,7 +42,8 @@ struct PushResponse {
       guard messages.utf8.count < 64 << 10 else { return }
       // Progress overwrites itself with carriage returns; kept, it is one line after the other.
       let lines = payload.dropFirst().map { $0 == 0x0D ? 0x0A : $0 }
-      messages += visibleText(String(decoding: lines, as: UTF8.self), limit: 8 << 10)
+      messages += visibleText(
+        String(decoding: lines, as: UTF8.self), limit: 8 << 10, keepingLineBreaks: true)
     case 3: throw exchange.complaint(String(decoding: payload.dropFirst(), as: UTF8.self))
     default: throw exchange.malformed("a packet of no known side band")
     }

@@ -1,4 +1,5 @@
 package import HTTP
+internal import SafeText
 
 /// A repository elsewhere, spoken to over HTTP by git's smart protocol.
 ///

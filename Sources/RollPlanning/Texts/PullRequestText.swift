@@ -1,4 +1,5 @@
 import ReleaseModel
+import SafeText
 
 /// What the texts of one green roll are made from.
 package struct RollTexts: Sendable {

@@ -1,6 +1,7 @@
 import Digest
 import JSON
 import ReleaseModel
+import SafeText
 
 extension LandedRoll {
   /// The annotated tag's message: subject, what moved, the whole pin set and the evidence.

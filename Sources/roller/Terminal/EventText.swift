@@ -1,6 +1,7 @@
 import ReleaseModel
 import RollPlanning
 import Rolling
+import SafeText
 
 /// One night's events as lines for people.
 struct EventText: Sendable {

@@ -2,6 +2,7 @@ import JSON
 import ReleaseModel
 import RollPlanning
 import Rolling
+import SafeText
 
 /// What the forge holds, for `roller status`.
 struct ForgeStatus: Sendable {

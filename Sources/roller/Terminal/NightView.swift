@@ -3,6 +3,7 @@ import Foundation
 import ReleaseModel
 import RollPlanning
 import Rolling
+import SafeText
 
 /// Shows a night while it runs: lines that stay, and on a terminal one line below them that lives:
 /// the stage, how long it runs, and what was said last.

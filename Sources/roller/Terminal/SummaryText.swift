@@ -2,6 +2,7 @@ import JSON
 import ReleaseModel
 import RollPlanning
 import Rolling
+import SafeText
 
 /// What a night did, for the person who asked for it.
 struct SummaryText {

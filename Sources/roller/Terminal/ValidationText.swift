@@ -1,6 +1,7 @@
 import ReleaseModel
 import RollPlanning
 import Rolling
+import SafeText
 
 /// One validation for people: the verdict, every check, and where the files are.
 struct ValidationText {

@@ -2,6 +2,7 @@ import Foundation
 import ReleaseModel
 import RollPlanning
 import Rolling
+import SafeText
 import Upstreams
 
 /// Validates the pins of a checkout, without a forge.

@@ -1,4 +1,4 @@
-import RollPlanning
+import SafeText
 import Testing
 
 @Suite("Upstream's text is inert")
@@ -51,5 +51,28 @@ struct UntrustedTextTests {
     let shown = UntrustedText(String(repeating: "x", count: 1_000_000)).terminal(limit: 50)
     #expect(shown.count == 50)
     #expect(shown.hasSuffix("…"))
+  }
+
+  @Test("in HTML it neither opens an element nor ends an attribute", arguments: hostile)
+  func html(text: String) {
+    let shown = UntrustedText(text).html()
+    #expect(!shown.contains { "<>\"'".contains($0) })
+    for scalar in shown.unicodeScalars {
+      #expect(scalar.value >= 0x20 && scalar.properties.generalCategory != .format)
+    }
+  }
+
+  @Test("an ampersand in HTML is the character, not the start of another")
+  func ampersand() {
+    #expect(UntrustedText("a&lt;b & c").html() == "a&amp;lt;b &amp; c")
+  }
+
+  @Test("a tower of accents is cut, though it is one character")
+  func accents() {
+    let tower = "a" + String(repeating: "\u{301}", count: 100_000)
+    let shown = UntrustedText(tower).terminal(limit: 50)
+    #expect(shown.count <= 50)
+    #expect(shown.unicodeScalars.count <= 60)
+    #expect(UntrustedText("e\u{301}").terminal() == "e\u{301}")
   }
 }
