@@ -17,7 +17,9 @@ struct ConfigurationReader {
     if let componentsAt { ComponentChecks(names: names).check(components, in: componentsAt) }
     if let info { PinChecks(names: names).check(info.value, in: info.cursor) }
     for (schedule, cursor) in schedules {
-      ScheduleChecks(names: names, pins: info?.value.pins).check(schedule, in: cursor)
+      ScheduleChecks(
+        names: names, pins: info?.value.pins, packages: packages.map(\.0.name)
+      ).check(schedule, in: cursor)
     }
     PackageChecks(names: names, packages: packages.map(\.0)).check(packages)
     guard let info else { return nil }

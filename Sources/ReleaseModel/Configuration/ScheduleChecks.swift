@@ -3,6 +3,7 @@ struct ScheduleChecks {
   let names: KnownNames
   /// Nil when they could not be read; then nothing is said of them.
   let pins: PinSet?
+  let packages: [PackageName]
 
   func check(_ schedule: Schedule, in cursor: Cursor) {
     cursor.checkDistinct(schedule.rolls.map(\.component)) { index in
@@ -14,10 +15,36 @@ struct ScheduleChecks {
     checkCycles(schedule, in: cursor)
     checkTogether(schedule, in: cursor)
     checkTargets(schedule.targets, in: cursor)
+    checkPackages(schedule.packages ?? [], in: cursor)
+  }
+
+  private func checkPackages(_ named: [PackageName], in cursor: Cursor) {
+    cursor.checkDistinct(named) { cursor.at("packages", String($0)) }
+    for (index, name) in named.enumerated() where !packages.contains(name) {
+      cursor.at("packages", String(index))?.mistake(
+        found: quoted(name.description), expected: "a package",
+        hint: suggestion(
+          for: name.description, among: packages.map(\.description), listedIn: "packages/"))
+    }
+  }
+
+  /// Filters are about the commits of a branch; what comes from elsewhere is chosen there.
+  private func checkFilters(_ roll: ScheduledRoll, at place: Cursor?) {
+    switch roll.source {
+    case .head: return
+    case .tags, .pinnedBy, .index, .recordedIn: break
+    }
+    for (key, isGiven) in [("paths", !roll.paths.isEmpty), ("green", roll.green != nil)]
+    where isGiven {
+      place?.at(key)?.mistake(
+        found: "\(quoted(key)), which chooses among the commits of a branch",
+        expected: "the source \"head\" beside it", hint: "leave it out")
+    }
   }
 
   private func check(_ roll: ScheduledRoll, at place: Cursor?) {
     let source = place?.at("source")
+    checkFilters(roll, at: place)
     switch roll.source {
     case .pinnedBy(let other), .recordedIn(let other):
       checkRecord(of: roll.component, in: other, at: source)

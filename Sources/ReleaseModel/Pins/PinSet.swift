@@ -1,7 +1,7 @@
 import Digest
 
 /// All pins together.
-package struct PinSet: Sendable, Equatable {
+package struct PinSet: Sendable, Hashable {
   /// In the order of `version_info.json`.
   package let components: [ComponentName]
   private let pins: [ComponentName: Pin]

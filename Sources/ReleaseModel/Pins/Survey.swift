@@ -14,14 +14,18 @@ package struct Survey: Sendable, Hashable {
   /// When the revision that we pin landed upstream, if upstream still knows.
   package let pinned: Timestamp?
   package let skipped: [SkippedRevision]
+  /// What the pin and the candidates record of other components, as far as it could be read.
+  package let hints: [RecordedHint]
 
   package init(
-    component: ComponentName, answer: Answer, pinned: Timestamp?, skipped: [SkippedRevision] = []
+    component: ComponentName, answer: Answer, pinned: Timestamp?, skipped: [SkippedRevision] = [],
+    hints: [RecordedHint] = []
   ) {
     self.component = component
     self.answer = answer
     self.pinned = pinned
     self.skipped = skipped
+    self.hints = hints
   }
 }
 
@@ -32,11 +36,26 @@ package struct SurveyQuestion: Sendable, Hashable {
   package let pin: Pin
   /// The enabled targets that a candidate must have files for.
   package let targets: [Target]
+  /// All pins of the release: what a component that others pin stands at beside the rest.
+  package let pins: PinSet
+  /// All components, for sources that follow another one.
+  package let components: [Component]
+  /// All rolls of the schedule, this one among them.
+  package let rolls: [ScheduledRoll]
 
-  package init(component: Component, source: Source, pin: Pin, targets: [Target]) {
+  package init(
+    component: Component, source: Source, pin: Pin, targets: [Target], pins: PinSet = PinSet([]),
+    components: [Component] = [], rolls: [ScheduledRoll] = []
+  ) {
     self.component = component
     self.source = source
     self.pin = pin
     self.targets = targets
+    self.pins = pins
+    self.components = components
+    self.rolls = rolls
   }
+
+  /// The roll that asks, with its filters, when it is a schedule that asks.
+  package var roll: ScheduledRoll? { rolls.first { $0.component == component.name } }
 }

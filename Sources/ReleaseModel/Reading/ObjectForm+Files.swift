@@ -24,13 +24,16 @@ extension ObjectForm {
 
   package static let schedule = ObjectForm(
     "a schedule", required: ["when", "rolls", "targets", "land", "pre-release"],
-    optional: ["$schema", "why", "together", "limits"], schema: ("schedule.json", []))
+    optional: ["$schema", "why", "together", "packages", "limits"], schema: ("schedule.json", []))
   package static let when = ObjectForm(
     "a time", required: ["cron", "timezone"], optional: ["why"],
     schema: ("schedule.json", ["$defs", "when"]))
   package static let roll = ObjectForm(
-    "a roll", required: ["component", "source"], optional: ["why"],
+    "a roll", required: ["component", "source"], optional: ["why", "paths", "green"],
     schema: ("schedule.json", ["$defs", "roll"]))
+  package static let greenMark = ObjectForm(
+    "upstream's green mark", required: ["tags"], optional: ["why"],
+    schema: ("schedule.json", ["$defs", "green"]))
   package static let landing = ObjectForm(
     "a landing", required: ["pull-request", "merge", "method"], optional: ["why"],
     schema: ("schedule.json", ["$defs", "land"]))
@@ -76,7 +79,8 @@ extension ObjectForm {
 
   package static let all: [ObjectForm] = [
     .components, .gitComponent, .indexComponent, .recordedPins, .targets, .target,
-    .schedule, .when, .roll, .landing, .limits, .indexSource, .packageRecipe, .recipeStep,
+    .schedule, .when, .roll, .greenMark, .landing, .limits, .indexSource, .packageRecipe,
+    .recipeStep,
     .stepLimits, .recipeDevice, .recipeTarget, .packageChecks, .programChecks, .versionInfo,
     .gitPin, .wheelPin,
   ]

@@ -15,15 +15,23 @@ struct ScheduleReader {
     let targets = members["targets"]?.list(atLeast: 1, of: "targets") { cursor in
       cursor.name(of: TargetKind.self)
     }
+    let packages = packages(members["packages"])
     let land = members["land"].flatMap(landing)
     let preRelease = members["pre-release"]?.flag()
     let limits = members["limits"].map(LimitsReader().limits) ?? .standard
-    guard let why, let when, let rolls, let together, let targets, let land, let preRelease,
-      let limits
+    guard let why, let when, let rolls, let together, let targets, let packages, let land,
+      let preRelease, let limits
     else { return nil }
     return Schedule(
       name: name, why: why, when: when, rolls: rolls, together: together, targets: targets,
-      land: land, preRelease: preRelease, limits: limits)
+      packages: packages, land: land, preRelease: preRelease, limits: limits)
+  }
+
+  /// The packages that are named, `.some(nil)` when none are, and nil after a mistake.
+  private func packages(_ cursor: Cursor?) -> [PackageName]?? {
+    guard let cursor else { return .some(nil) }
+    return cursor.list(atLeast: 1, of: "packages") { $0.name(of: PackageKind.self) }
+      .map(Optional.some)
   }
 
   private func why(_ members: Members) -> String? {
@@ -53,8 +61,22 @@ struct ScheduleReader {
     let why = why(members)
     let component = members["component"]?.name(of: ComponentKind.self)
     let source = members["source"].flatMap(SourceReader().source)
-    guard let why, let component, let source else { return nil }
-    return ScheduledRoll(component: component, source: source, why: why)
+    let paths = members["paths"].map(paths) ?? []
+    let green = members["green"].map(green)
+    guard let why, let component, let source, let paths else { return nil }
+    if case .some(nil) = green { return nil }
+    return ScheduledRoll(
+      component: component, source: source, why: why, paths: paths, green: green ?? nil)
+  }
+
+  private func paths(_ cursor: Cursor) -> [String]? {
+    cursor.list(atLeast: 1, of: "files and folders") { $0.relativePath() }
+  }
+
+  private func green(_ cursor: Cursor) -> GreenMark? {
+    guard let members = cursor.members(.greenMark) else { return nil }
+    _ = members["why"]?.text()
+    return members["tags"]?.tagPattern().map { .tags($0) }
   }
 
   private func together(_ cursor: Cursor?) -> [[ComponentName]]? {

@@ -37,7 +37,7 @@ struct SourceReader {
 
   private func source(of key: String, _ cursor: Cursor) -> Source? {
     switch key {
-    case "tags": return pattern(cursor).map { .tags($0) }
+    case "tags": return cursor.tagPattern().map { .tags($0) }
     case "pinned-by": return cursor.name(of: ComponentKind.self).map { .pinnedBy($0) }
     case "recorded-in": return cursor.name(of: ComponentKind.self).map { .recordedIn($0) }
     default:
@@ -46,13 +46,15 @@ struct SourceReader {
       return member.flag().map { .index(preReleases: $0) }
     }
   }
+}
 
+extension Cursor {
   /// A tag's name with `*`, which never leaves `refs/tags/`.
-  private func pattern(_ cursor: Cursor) -> String? {
+  func tagPattern() -> String? {
     let expected =
       "the pattern of a tag's name, where '*' stands for anything, such as \"iree-*rc*\""
-    guard let text = cursor.text(expected: expected) else { return nil }
-    guard BranchName(text.replacing("*", with: "x")) != nil else { return cursor.wrong(expected) }
+    guard let text = text(expected: expected) else { return nil }
+    guard BranchName(text.replacing("*", with: "x")) != nil else { return wrong(expected) }
     return text
   }
 }

@@ -7,6 +7,8 @@ package struct Schedule: Sendable, Hashable {
   /// Components that always move as one.
   package let together: [[ComponentName]]
   package let targets: [TargetName]
+  /// What a pin set must build, besides what these need; nil when it is every package there is.
+  package let packages: [PackageName]?
   package let land: Landing
   /// Whether each landed roll is tagged and released as a pre-release.
   package let preRelease: Bool
@@ -14,8 +16,8 @@ package struct Schedule: Sendable, Hashable {
 
   package init(
     name: ScheduleName, why: String, when: Cron, rolls: [ScheduledRoll],
-    together: [[ComponentName]], targets: [TargetName], land: Landing, preRelease: Bool,
-    limits: RollLimits
+    together: [[ComponentName]], targets: [TargetName], packages: [PackageName]? = nil,
+    land: Landing, preRelease: Bool, limits: RollLimits
   ) {
     self.name = name
     self.why = why
@@ -23,6 +25,7 @@ package struct Schedule: Sendable, Hashable {
     self.rolls = rolls
     self.together = together
     self.targets = targets
+    self.packages = packages
     self.land = land
     self.preRelease = preRelease
     self.limits = limits

@@ -15,7 +15,7 @@ extension Night {
       throw .unknownSchedule(self.schedule, known: configuration.schedules.keys.sorted())
     }
     let recipes = files.filter { $0.path.hasPrefix("packages/") || $0.path.hasPrefix("images/") }
-    let validator = try await opening(recipes, Array(configuration.packages.values))
+    let validator = try await opening(recipes, configuration.packages(of: schedule))
     let now = clock.now()
     return NightBase(
       facts: facts, configuration: configuration, schedule: schedule,
@@ -53,7 +53,9 @@ extension Night {
         let component = base.configuration[component: roll.component]
       else { return nil }
       return SurveyQuestion(
-        component: component, source: roll.source, pin: pin, targets: base.targets)
+        component: component, source: roll.source, pin: pin, targets: base.targets,
+        pins: base.configuration.versionInfo.pins, components: base.configuration.components,
+        rolls: base.schedule.rolls)
     }
     return await withTaskGroup(of: (Int, Survey).self) { group in
       for (index, question) in questions.enumerated() {

@@ -1,0 +1,23 @@
+extension ReleaseConfiguration {
+  /// The packages that `schedule` builds: those that it names with all that they need, or every one;
+  /// each after what it needs, and the same order for the same files.
+  ///
+  /// What it does not name and nothing needs has no part in its verdicts, so that a package which is
+  /// being written, or another schedule's, neither costs builds nor makes evidence stale.
+  package func packages(of schedule: Schedule) -> [PackageRecipe] {
+    var order: [PackageRecipe] = []
+    var seen: Set<PackageName> = []
+    for name in schedule.packages ?? packages.keys.sorted() {
+      add(name, to: &order, seen: &seen)
+    }
+    return order
+  }
+
+  private func add(
+    _ name: PackageName, to order: inout [PackageRecipe], seen: inout Set<PackageName>
+  ) {
+    guard seen.insert(name).inserted, let package = packages[name] else { return }
+    for need in package.needs { add(need, to: &order, seen: &seen) }
+    order.append(package)
+  }
+}
