@@ -3,10 +3,13 @@ package struct Candidate: Sendable, Hashable {
   package let pin: Pin
   /// When it landed upstream: the commit's time on its branch, or the upload's on an index.
   package let landed: Timestamp
+  /// The first line of the commit's message, as upstream wrote it: encode it before use.
+  package let subject: String?
 
-  package init(pin: Pin, landed: Timestamp) {
+  package init(pin: Pin, landed: Timestamp, subject: String? = nil) {
     self.pin = pin
     self.landed = landed
+    self.subject = subject
   }
 }
 

@@ -5,6 +5,9 @@ package struct Survey: Sendable, Hashable {
     case known([Candidate])
     /// Upstream is there and says that it does not have what we asked for.
     case absent(because: String)
+    /// What is pinned is no longer where it was: a branch was force-pushed, a revision vanished, a tag
+    /// moved. The component stays until a person has looked; the others go on.
+    case parked(because: String)
     /// We could not tell: a time-out, a rate limit, a page that does not parse.
     case unknown(because: String)
   }

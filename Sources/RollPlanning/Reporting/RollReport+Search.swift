@@ -40,6 +40,7 @@ extension RollReport {
     switch survey.answer {
     case .unknown(let because): return .unknown(label: label, because: because)
     case .absent(let because): return .absent(label: label, because: because)
+    case .parked(let because): return .parked(label: label, because: because)
     case .known: break
     }
     guard let index = space.axes.firstIndex(where: { $0.component == survey.component }),
@@ -70,6 +71,7 @@ private struct SearchReader {
     switch survey.answer {
     case .unknown(let because): return .unknown(label: label, because: because)
     case .absent(let because): return .absent(label: label, because: because)
+    case .parked(let because): return .parked(label: label, because: because)
     case .known: break
     }
     guard let index = space.axes.firstIndex(where: { $0.component == survey.component }) else {

@@ -14,6 +14,8 @@ package enum ComponentStanding: Sendable, Equatable {
   /// Upstream could not be asked; that is not the same as having nothing.
   case unknown(label: String, because: String)
   case absent(label: String, because: String)
+  /// Upstream changed the history under our pin; a person must look.
+  case parked(label: String, because: String)
 }
 
 /// One bump, with what a reviewer asks first.
@@ -112,7 +114,7 @@ package struct RollReport: Sendable, Equatable {
       switch entry.standing {
       case .moved(let bump): bump
       case .held(let held): held.moved
-      case .newestAlready, .undecided, .unknown, .absent: nil
+      case .newestAlready, .undecided, .unknown, .absent, .parked: nil
       }
     }
   }

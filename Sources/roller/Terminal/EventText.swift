@@ -43,6 +43,9 @@ struct EventText: Sendable {
       return "\(survey.component): \(candidates.count) newer, up to \(last.pin.label)"
         + style.dim(" (\(last.landed.day))")
     case .absent(let because): return style.red("\(survey.component): absent: \(because)")
+    case .parked(let because):
+      return style.red(
+        "\(survey.component): parked: \(UntrustedText(because).terminal(limit: 300))")
     case .unknown(let because):
       return style.yellow(
         "\(survey.component): unknown: \(UntrustedText(because).terminal(limit: 300))")

@@ -71,6 +71,8 @@ extension ComponentStanding {
       return ["is": "unknown", "at": .string(label), "because": .string(because)]
     case .absent(let label, let because):
       return ["is": "absent", "at": .string(label), "because": .string(because)]
+    case .parked(let label, let because):
+      return ["is": "parked", "at": .string(label), "because": .string(because)]
     case .held(let held):
       return [
         "is": "held", "at": .string(held.label), "newest": .string(held.newest),

@@ -73,6 +73,8 @@ struct SummaryText {
       return "\(label), " + style.yellow("unknown: \(UntrustedText(because).terminal(limit: 300))")
     case .absent(let label, let because):
       return "\(label), " + style.red("absent: \(UntrustedText(because).terminal(limit: 300))")
+    case .parked(let label, let because):
+      return "\(label), " + style.red("parked: \(UntrustedText(because).terminal(limit: 300))")
     }
   }
 

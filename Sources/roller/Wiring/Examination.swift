@@ -84,7 +84,7 @@ struct Examination: Sendable {
     case .known(let candidates):
       return Diagnosis(
         "Python index", .good, found: "answers; iree-base-runtime has \(candidates.count) versions")
-    case .absent(let because), .unknown(let because):
+    case .absent(let because), .parked(let because), .unknown(let because):
       return Diagnosis(
         "Python index", .bad, found: because, remedy: "see `python3 -m pip config list`")
     }

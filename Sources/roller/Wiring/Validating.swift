@@ -101,7 +101,8 @@ struct Validating: Sendable {
         component: component, source: .index(preReleases: true),
         pin: .wheel(WheelPin(version: oldest, files: [:])), targets: targets))
     switch survey.answer {
-    case .absent(let because): throw CommandFailure(.remoteSaidNo, "\(name): \(because)")
+    case .absent(let because), .parked(let because):
+      throw CommandFailure(.remoteSaidNo, "\(name): \(because)")
     case .unknown(let because): throw CommandFailure(.tryLater, "\(name): \(because)")
     case .known(let candidates):
       let found = candidates.first { candidate in
