@@ -20,6 +20,7 @@ struct Roller: AsyncParsableCommand {
     subcommands: [
       RollCommand.self, PlanCommand.self, StatusCommand.self, ValidateCommand.self,
       CheckCommand.self, FormatCommand.self, ForgeCommand.self, DoctorCommand.self,
+      LogCommand.self, WhyCommand.self, BlameCommand.self, BisectCommand.self,
       SimulateCommand.self, BenchCommand.self,
     ])
 

@@ -14,6 +14,12 @@ package struct ReleasedPins: Sendable {
   package let tag: ReleaseTag
   package let commit: Revision
   package let pins: PinSet
+
+  package init(tag: ReleaseTag, commit: Revision, pins: PinSet) {
+    self.tag = tag
+    self.commit = commit
+    self.pins = pins
+  }
 }
 
 extension ReleaseHistory {

@@ -9,16 +9,20 @@ struct Surroundings: Sendable {
   /// Whether a person watches standard error.
   let isTerminal: Bool
   let isColored: Bool
+  /// Whether a person watches standard output, and likes colours.
+  let isOutputColored: Bool
 
   static var current: Surroundings {
     let environment = ProcessInfo.processInfo.environment
     let isTerminal = isatty(STDERR_FILENO) == 1
+    let likesColors =
+      environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
     return Surroundings(
       environment: environment,
       folder: URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true),
       isTerminal: isTerminal && environment["TERM"] != "dumb" && environment["CI"] == nil,
-      isColored: isTerminal && environment["NO_COLOR", default: ""].isEmpty
-        && environment["TERM"] != "dumb")
+      isColored: isTerminal && likesColors,
+      isOutputColored: isatty(STDOUT_FILENO) == 1 && likesColors)
   }
 
   /// `$XDG_CACHE_HOME`: may be deleted at any time

@@ -1,0 +1,93 @@
+import Foundation
+import ReleaseHistory
+import ReleaseModel
+import Subprocess
+import SystemPackage
+
+/// The work tree in which a bisection's command is run, and what its exit code means.
+///
+/// A work tree of its own, so that nobody's checkout is touched:
+/// <https://git-scm.com/docs/git-worktree>.
+struct BisectTrial: Sendable {
+  /// What is tried.
+  struct Step: Sendable {
+    /// The commit of the release repository that is checked out.
+    let commit: Revision
+    /// Takes the place of its `version_info.json`.
+    let pins: VersionInfo?
+    /// Such as `release`, `component` or `revision`.
+    let kind: String
+    let label: String
+  }
+
+  private let clone: URL
+  private let folder: URL
+  private let command: [String]
+  private let surroundings: Surroundings
+
+  /// A trial of `command` in a work tree of `clone`, which lies in `folder` from then on.
+  init(
+    of command: [String], in clone: URL, folder: URL, _ surroundings: Surroundings
+  ) async throws {
+    self.clone = clone
+    self.folder = folder
+    self.command = command
+    self.surroundings = surroundings
+    try await git(["worktree", "add", "--quiet", "--detach", folder.path])
+  }
+
+  /// Takes the work tree away.
+  func remove() async {
+    _ = try? await git(["worktree", "remove", "--force", folder.path])
+  }
+
+  /// Runs the command on `step`: 0 is good, 125 skips, 1 to 127 are bad, as `git bisect run` has them
+  /// (<https://git-scm.com/docs/git-bisect#_bisect_run>).
+  func answer(_ step: Step) async throws -> Bisection.Answer {
+    try await git(["-C", folder.path, "checkout", "--quiet", "--force", "\(step.commit)"])
+    if let pins = step.pins {
+      try Data(pins.bytes).write(to: folder.appendingPathComponent(VersionInfo.path))
+    }
+    var variables = surroundings.environment
+    variables["ROLLER_BISECT_KIND"] = step.kind
+    variables["ROLLER_BISECT_LABEL"] = step.label
+    let code = try await run(command, variables, in: folder)
+    switch code {
+    case 0: return .good
+    case 125: return .skip
+    case .some(1...127): return .bad
+    case .some, .none:
+      throw CommandFailure(
+        .badData,
+        "bisecting: the command ended with \(code.map { "\($0)" } ?? "a signal") at \(step.label)"
+          + "\n  hint: 0 says good, 125 cannot tell, 1 to 127 bad; anything else stops the search")
+    }
+  }
+
+  @discardableResult
+  private func git(_ arguments: [String]) async throws -> Int32? {
+    let all = ["git", "-C", clone.path, "-c", "core.hooksPath=/dev/null"] + arguments
+    let code = try await run(all, surroundings.gitEnvironment, in: clone)
+    guard code == 0 else {
+      throw CommandFailure(
+        .badData, "bisecting: git \(arguments.prefix(2).joined(separator: " ")) failed"
+          + "\n  hint: git said why above")
+    }
+    return code
+  }
+
+  /// The exit code; nil when a signal ended it.
+  private func run(
+    _ command: [String], _ variables: [String: String], in folder: URL
+  ) async throws -> Int32? {
+    let pairs = variables.map { (Environment.Key(stringLiteral: $0), $1) }
+    let result = try await Subprocess.run(
+      command[0].contains("/") ? .path(FilePath(command[0])) : .name(command[0]),
+      arguments: Arguments(Array(command.dropFirst())),
+      environment: .custom(Dictionary(uniqueKeysWithValues: pairs)),
+      workingDirectory: FilePath(folder.path), output: .currentStandardError,
+      error: .currentStandardError)
+    if case .exited(let code) = result.terminationStatus { return code }
+    return nil
+  }
+}

@@ -1,0 +1,116 @@
+import ArgumentParser
+import Foundation
+import Git
+import ReleaseHistory
+import ReleaseModel
+import Rolling
+
+/// `roller bisect`: which release, component and revision broke it.
+struct BisectCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bisect",
+    abstract: "Find the release, then the component's revision, with which a command begins to fail.",
+    discussion: """
+      Runs the command in a work tree of its own, first over the releases between two, then over the
+      components that moved between the last good and the first bad one, then over that component's
+      revisions. Exit codes are those of git bisect run: 0 good, 125 cannot tell, 1 to 127 bad.
+
+          roller bisect --good v0.1.0.dev20261101001 --bad v0.1.0.dev20261122001 -- ./try.sh
+
+      The command sees $ROLLER_BISECT_KIND and $ROLLER_BISECT_LABEL; version_info.json holds the pins.
+      """)
+
+  @Option(help: "A release with which the command succeeds.")
+  var good: String
+
+  @Option(help: "A later release with which it fails.")
+  var bad: String
+
+  @Flag(help: "Search releases only.")
+  var releasesOnly = false
+
+  @OptionGroup var forge: ForgeOptions
+
+  @Argument(parsing: .postTerminator, help: "The command and its arguments, after --.")
+  var command: [String] = []
+
+  func validate() throws {
+    guard !command.isEmpty else {
+      throw ValidationError("there is no command: write it after --, such as: -- ./try.sh")
+    }
+  }
+
+  func run() async throws {
+    let surroundings = Surroundings.current
+    let root = try ReleaseFolder(around: surroundings.folder).root
+    let history = ReleaseHistory(Repository(at: root.path))
+    let releases = try await releases(in: history)
+    let wiring = try Wiring(surroundings, forge)
+    let finding = try await interruptible { [self] in
+      try await search(releases, history, wiring, root)
+    }
+    print(finding.text)
+  }
+
+  private func search(
+    _ releases: [ReleasedPins], _ history: ReleaseHistory, _ wiring: Wiring, _ root: URL
+  ) async throws -> ReleaseBisect.Finding {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("roller-bisect-\(ProcessInfo.processInfo.processIdentifier)")
+    let trial = try await BisectTrial(of: command, in: root, folder: folder, wiring.surroundings)
+    do {
+      let bisect = ReleaseBisect(
+        trial: { try await trial.answer($0) },
+        candidates: { await wiring.candidates(of: $0, after: $1) },
+        say: { Console.errorLine("bisect: \($0)") })
+      var finding = try await bisect.run(over: releases)
+      if !releasesOnly {
+        let info = try await pinned(history, at: "\(finding.good.commit)")
+        finding = try await bisect.narrow(finding, info: info)
+      }
+      await trial.remove()
+      return finding
+    } catch {
+      await trial.remove()
+      throw error
+    }
+  }
+
+  /// The releases from good to bad, in the order of main's history.
+  private func releases(
+    in history: ReleaseHistory
+  ) async throws(CommandFailure) -> [ReleasedPins] {
+    let first = try await asking { () async throws(GitError) in
+      try await history.log(from: good) { !$0.isEmpty }.first?.revision
+    }
+    let line = try await asking { () async throws(GitError) in
+      try await history.log(from: bad) { $0.last?.revision == first }
+    }
+    let found = line.reversed().flatMap { entry in
+      entry.releases.compactMap { tag in
+        entry.pins.map { ReleasedPins(tag: tag, commit: entry.revision, pins: $0) }
+      }
+    }
+    guard found.count > 1, found.first?.commit == first else {
+      throw CommandFailure(
+        .badData, "bisecting from \(quoted(good)) to \(quoted(bad)): they are not two releases of"
+          + " one line of main, the good one first\n  hint: roller log lists the releases")
+    }
+    return found
+  }
+}
+
+extension ReleaseBisect.Finding {
+  /// What was found, for people.
+  var text: String {
+    var lines = ["first bad: \(bad.tag) (\(bad.commit.abbreviated)); last good: \(good.tag)"]
+    if let bump {
+      lines.append("  \(bump.component): \(bump.from.label) is good, \(bump.to.label) is bad")
+    }
+    if let narrowed {
+      lines.append("  first bad revision: \(narrowed.to.label) (\(narrowed.to.identity))")
+      lines.append("  last good revision: \(narrowed.from.label) (\(narrowed.from.identity))")
+    }
+    return (lines + doubts.map { "  but: \($0)" }).joined(separator: "\n")
+  }
+}

@@ -1,0 +1,81 @@
+import ArgumentParser
+import Foundation
+import Git
+import JSON
+import ReleaseHistory
+import ReleaseModel
+
+/// `roller log`: the release log, out of git alone.
+struct LogCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "log",
+    abstract: "Tell the release log: each roll and release, what moved, what validated it.",
+    discussion: """
+      Read from the commits and tags of this clone, with no forge and no network. A commit is in the log
+      when it moved a pin, changed the official version, or was released.
+
+          roller log --component iree --since 2026-11-01
+      """)
+
+  @Argument(help: "The revision to begin at, as git names them.")
+  var revision = "HEAD"
+
+  @Option(help: "Only what moved this component.")
+  var component: String?
+
+  @Option(help: ArgumentHelp("Only this day (UTC) and later.", valueName: "yyyy-mm-dd"))
+  var since: String?
+
+  @Option(help: ArgumentHelp("At most so many entries.", valueName: "count"))
+  var limit = 1_000
+
+  @OptionGroup var options: HistoryOptions
+
+  func run() async throws {
+    let surroundings = Surroundings.current
+    let history = try options.history(in: surroundings)
+    let since = try since.map(day)
+    let wanted = try await wantedComponent(history)
+    let limit = limit
+    let fits = { @Sendable (entry: LogEntry) in wanted.map(entry.concerns) ?? true }
+    let all = try await asking { () async throws(GitError) in
+      try await history.log(from: revision) { entries in
+        entries.last.map { $0.when.day < since ?? $0.when.day } == true
+          || entries.count >= limit && entries.count(where: fits) >= limit
+      }
+    }
+    let entries = all.filter { fits($0) && $0.when.day >= since ?? $0.when.day }.prefix(limit)
+    if options.json {
+      print(JSONValue.array(entries.map(\.json)).text(.indented))
+    } else {
+      let text = HistoryText(Style(isColored: surroundings.isOutputColored))
+      let told = entries.map { text.entry($0, of: wanted) }
+      print(told.isEmpty ? "nothing moved" : told.joined(separator: "\n\n"))
+    }
+  }
+
+  private func wantedComponent(
+    _ history: ReleaseHistory
+  ) async throws -> ComponentName? {
+    guard let component else { return nil }
+    let info = try await pinned(history, at: revision)
+    return try componentName(component, among: info.pins.components)
+  }
+
+  private func day(_ text: String) throws(CommandFailure) -> CalendarDate {
+    guard let day = CalendarDate(text) else {
+      throw CommandFailure(
+        .usage, "--since \(quoted(text)): expected a day\n  hint: such as 2026-11-01")
+    }
+    return day
+  }
+}
+
+/// The pins of `revision`, or why they cannot be had.
+func pinned(
+  _ history: ReleaseHistory, at revision: String
+) async throws(CommandFailure) -> VersionInfo {
+  do throws(HistoryError) { return try await history.versionInfo(at: revision).info } catch {
+    throw CommandFailure(.badData, error.description)
+  }
+}

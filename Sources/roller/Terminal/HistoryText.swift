@@ -1,0 +1,174 @@
+import Digest
+import JSON
+import ReleaseHistory
+import ReleaseModel
+import RollPlanning
+import SafeText
+
+/// The words in which `roller log`, `why`, `blame` and `when` tell the history.
+struct HistoryText: Sendable {
+  let style: Style
+
+  init(_ style: Style) {
+    self.style = style
+  }
+
+  /// One entry of the log, of `component` alone when one is named.
+  func entry(_ entry: LogEntry, of component: ComponentName? = nil) -> String {
+    let mark = style.yellow(entry.revision.abbreviated)
+    let head = "\(mark)  \(minute(entry.when))  \(style.bold(cause(entry)))"
+    let tags = entry.releases.map { style.green("\($0)") }
+    let moves = moves(of: entry, only: component).map { "            " + $0 }
+    return ([([head] + tags).joined(separator: "  ")] + moves + validated(entry))
+      .joined(separator: "\n")
+  }
+
+  /// Who or what set it.
+  func cause(_ entry: LogEntry) -> String {
+    switch entry.cause {
+    case .roll(let message): "schedule \(message.schedule)"
+    case .revert(let revision): "revert of \(revision.abbreviated) by \(shown(entry.author))"
+    case .person: "\(shown(entry.author)): \(shown(entry.subject, 72))"
+    }
+  }
+
+  /// `2026-11-22 04:00`, in UTC.
+  func minute(_ moment: Timestamp) -> String {
+    String(moment.description.prefix(16)).replacing("T", with: " ")
+  }
+
+  func label(_ pin: Pin?) -> String { pin.map { shown($0.label, 60) } ?? "nothing" }
+
+  func shown(_ text: String, _ limit: Int = 40) -> String {
+    UntrustedText(text).terminal(limit: limit)
+  }
+
+  private func moves(of entry: LogEntry, only component: ComponentName?) -> [String] {
+    let bumps = entry.bumps.filter { component == nil || $0.component == component }
+    let width = bumps.map { "\($0.component)".count }.max() ?? 0
+    var lines = bumps.map { bump in
+      "\(bump.component)".padded(to: width) + "  \(label(bump.from)) → \(label(bump.to))"
+    }
+    let names = { (names: [ComponentName]) in names.map { "\($0)" }.joined(separator: ", ") }
+    let added = entry.added.filter { component == nil || $0 == component }
+    let removed = entry.removed.filter { component == nil || $0 == component }
+    if !added.isEmpty { lines.append("pinned for the first time: \(names(added))") }
+    if !removed.isEmpty { lines.append("no longer pinned: \(names(removed))") }
+    if let version = entry.version { lines.append("leads to version \(version)") }
+    if entry.pins == nil {
+      lines.append(style.red("its version_info.json does not read; `roller check` says why"))
+    }
+    return lines
+  }
+
+  private func validated(_ entry: LogEntry) -> [String] {
+    guard case .roll(let message) = entry.cause, !message.validated.isEmpty else { return [] }
+    let records = message.validated.map {
+      "\($0.target) \($0.evidence.hexadecimal.prefix(12))"
+    }
+    return ["            " + style.dim("validated: " + records.joined(separator: ", "))]
+  }
+}
+
+extension HistoryText {
+  /// `roller why`: the whole story of one pin.
+  func why(
+    _ origin: PinOrigin, evidence: [Evidence], hold: String?
+  ) -> String {
+    let entry = origin.entry
+    var lines = [
+      "\(style.bold("\(origin.component)")) stands at \(style.bold(label(origin.pin)))",
+      "  \(origin.pin.identity)",
+      "  before       \(label(origin.before))",
+      "  set by       \(entry.revision) (\(cause(entry)))",
+      "  on           \(minute(entry.when)) UTC",
+    ]
+    if !entry.releases.isEmpty {
+      lines.append("  released as  " + entry.releases.map { "\($0)" }.joined(separator: ", "))
+    }
+    if let hold { lines.append("  held         \(shown(hold, 200))") }
+    return (lines + self.evidence(entry, evidence)).joined(separator: "\n")
+  }
+
+  private func evidence(_ entry: LogEntry, _ records: [Evidence]) -> [String] {
+    guard case .roll(let message) = entry.cause else {
+      return ["  evidence     none: nobody recorded a validation of it"]
+    }
+    return message.validated.map { validated in
+      let start = "  evidence     \(validated.target) \(validated.evidence)"
+      guard let record = records.first(where: { $0.digest == validated.evidence }) else {
+        return start + "\n               not in this clone; git fetch origin"
+          + " refs/roller/evidence:refs/roller/evidence"
+      }
+      let passed = record.checks.count(where: \.passed)
+      return start + "\n               \(passed) of \(record.checks.count) checks passed,"
+        + " \(minute(record.when)) UTC, took \(record.milliseconds.milliseconds)"
+    }
+  }
+
+  /// `roller blame`: a line for each pin.
+  func blame(_ origins: [PinOrigin]) -> String {
+    let names = origins.map { "\($0.component)".count }.max() ?? 0
+    let labels = origins.map { label($0.pin).count }.max() ?? 0
+    return origins.map { origin in
+      let entry = origin.entry
+      return style.yellow(entry.revision.abbreviated) + "  \(entry.when.day)  "
+        + "\(origin.component)".padded(to: names) + "  " + label(origin.pin).padded(to: labels)
+        + "  " + style.dim(cause(entry))
+    }.joined(separator: "\n")
+  }
+}
+
+extension LogEntry {
+  var json: JSONValue {
+    [
+      "commit": .string("\(revision)"), "when": .string("\(when)"), "author": .string(author),
+      "subject": .string(subject), "cause": cause.json,
+      "bumps": .array(
+        bumps.map {
+          [
+            "component": .string("\($0.component)"), "from": .string($0.from.identity),
+            "to": .string($0.to.identity), "from-label": .string($0.from.label),
+            "to-label": .string($0.to.label),
+          ]
+        }),
+      "added": .array(added.map { .string("\($0)") }),
+      "removed": .array(removed.map { .string("\($0)") }),
+      "version": version.map { .string("\($0)") } ?? .null,
+      "releases": .array(releases.map { .string("\($0)") }),
+    ]
+  }
+}
+
+extension LogEntry.Cause {
+  var json: JSONValue {
+    switch self {
+    case .roll(let message):
+      [
+        "is": "roll", "schedule": .string("\(message.schedule)"),
+        "slot": .string("\(message.slot)"), "pin-set": .string("\(message.pinSet)"),
+        "validated": .object(
+          JSONObject(message.validated.map { ("\($0.target)", .string("\($0.evidence)")) })),
+      ]
+    case .revert(let revision): ["is": "revert", "of": .string("\(revision)")]
+    case .person: ["is": "person"]
+    }
+  }
+}
+
+extension PinOrigin {
+  var json: JSONValue {
+    [
+      "component": .string("\(component)"), "pin": .string(pin.identity),
+      "label": .string(pin.label), "before": before.map { .string($0.identity) } ?? .null,
+      "set-by": entry.json,
+    ]
+  }
+}
+
+extension String {
+  /// This text with spaces up to `width` characters.
+  func padded(to width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - count))
+  }
+}
