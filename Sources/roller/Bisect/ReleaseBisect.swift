@@ -47,9 +47,10 @@ struct ReleaseBisect: Sendable {
         "the good release with the bad one's pins is good: look at what else changed between them")
       return finding
     }
+    let between = finding
     let index = try await search(path.count, "component", &finding.doubts) { index in
       try step(
-        finding, info, path.moved(at: index), kind: "component",
+        between, info, path.moved(at: index), kind: "component",
         label: path.bump(before: index).map { "with \($0.component)" } ?? "")
     }
     guard let bump = path.bump(before: index) else { return finding }
