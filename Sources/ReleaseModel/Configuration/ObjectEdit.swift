@@ -20,6 +20,15 @@ struct ObjectEdit {
     return removals(of: Set(removed)) + replacements(changes) + insertion(changes)
   }
 
+  /// The edits that give `key` the text, or take it away: in its place if it is there, else at the end.
+  ///
+  /// The object holds something else already.
+  func setting(_ key: String, to text: String?) -> [TextEdit] {
+    guard object[key] == nil, let text else { return edits([(key, text)]) }
+    let end = object.members.last?.value.bytes.upperBound ?? object.bytes.lowerBound + 1
+    return [TextEdit(range: end..<end, text: member(key, text))]
+  }
+
   private func replacements(_ changes: [Change]) -> [TextEdit] {
     changes.compactMap { key, text in
       guard let text, let member = object[key] else { return nil }
@@ -32,10 +41,12 @@ struct ObjectEdit {
     let new = kept.filter { object[$0.key] == nil }
     guard !new.isEmpty, let anchor = kept.compactMap({ index(of: $0.key) }).max() else { return [] }
     let end = object.members[anchor].value.bytes.upperBound
-    let members = new.map { key, text in
-      "," + space + JSONValue.string(key).text() + ": " + (text ?? "null")
-    }
+    let members = new.map { key, text in member(key, text ?? "null") }
     return [TextEdit(range: end..<end, text: members.joined())]
+  }
+
+  private func member(_ key: String, _ text: String) -> String {
+    "," + space + JSONValue.string(key).text() + ": " + text
   }
 
   /// Each with the comma before it; those before the first kept member with the comma after.

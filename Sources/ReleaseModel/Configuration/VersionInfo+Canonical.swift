@@ -51,6 +51,7 @@ private struct CanonicalLayout {
       switch member.key {
       case "revision": hash(raw(member.value))
       case "files": inline(member.value) { hash(raw($0.value)) }
+      case "denied": inline(member.value) { raw($0.value) }
       default: raw(member.value)
       }
     }

@@ -15,6 +15,10 @@ package struct VersionInfo: Sendable, Equatable {
   /// Appended to the version of local builds; as IREE's release flow has it.
   package let packageSuffix: String
   package let pins: PinSet
+  /// Why a component is not rolled, by component. No part of a pin's identity.
+  package let holds: [ComponentName: String]
+  /// Why a revision, or a version in its normal form, is never proposed again; by component.
+  package let denials: [ComponentName: [String: String]]
   package let warnings: [Warning]
   let outline: DocumentOutline
 
@@ -38,6 +42,10 @@ package struct VersionInfo: Sendable, Equatable {
     packageVersion = content.packageVersion
     packageSuffix = content.packageSuffix
     pins = content.pins
+    holds = content.notes.compactMapValues { $0.hold?.description }
+    denials = content.notes.mapValues { $0.denied.mapValues(\.description) }.filter {
+      !$0.value.isEmpty
+    }
     warnings = findings.warnings.filter { $0.file == file }
   }
 

@@ -31,7 +31,8 @@ private func escaped(_ scalar: Unicode.Scalar) -> String {
   }
 }
 
-private func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+/// Whether `scalar` shows as itself: no control, no direction, no space but the plain one.
+func isVisible(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar.properties.generalCategory {
   case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
     .paragraphSeparator, .nonspacingMark, .enclosingMark:

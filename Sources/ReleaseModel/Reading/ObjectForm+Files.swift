@@ -71,10 +71,10 @@ extension ObjectForm {
     "a version file", required: ["package-version", "package-suffix", "pins"],
     optional: ["$schema"], schema: ("version_info.json", []))
   package static let gitPin = ObjectForm(
-    "a git pin", required: ["revision"], optional: ["label", "date"],
+    "a git pin", required: ["revision"], optional: ["label", "date", "hold", "denied"],
     schema: ("version_info.json", ["$defs", "git-pin"]))
   package static let wheelPin = ObjectForm(
-    "a wheel pin", required: ["version", "files"],
+    "a wheel pin", required: ["version", "files"], optional: ["hold", "denied"],
     schema: ("version_info.json", ["$defs", "wheel-pin"]))
 
   package static let all: [ObjectForm] = [

@@ -11,6 +11,7 @@ struct VersionInfoReader {
     let packageVersion: ReleaseVersion
     let packageSuffix: String
     let pins: PinSet
+    let notes: [ComponentName: PinNotes]
   }
 
   func content(_ cursor: Cursor) -> Content? {
@@ -18,10 +19,19 @@ struct VersionInfoReader {
     let version = members["package-version"].flatMap(version)
     let suffix = members["package-suffix"].flatMap { self.suffix($0, version: version) }
     let pins = members["pins"]?.entries(of: "pins") { (_: ComponentName, cursor) in
-      PinReader().pin(cursor)
+      pin(cursor)
     }
     guard let version, let suffix, let pins else { return nil }
-    return Content(packageVersion: version, packageSuffix: suffix, pins: PinSet(pins))
+    return Content(
+      packageVersion: version, packageSuffix: suffix, pins: PinSet(pins.map { ($0, $1.pin) }),
+      notes: Dictionary(pins.map { ($0, $1.notes) }, uniquingKeysWith: { $1 }))
+  }
+
+  private func pin(_ cursor: Cursor) -> (pin: Pin, notes: PinNotes)? {
+    let pin = PinReader().pin(cursor)
+    let notes = PinNotesReader().notes(cursor)
+    guard let pin, let notes else { return nil }
+    return (pin, notes)
   }
 
   private func version(_ cursor: Cursor) -> ReleaseVersion? {
