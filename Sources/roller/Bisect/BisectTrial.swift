@@ -70,7 +70,8 @@ struct BisectTrial: Sendable {
     let code = try await run(all, surroundings.gitEnvironment, in: clone)
     guard code == 0 else {
       throw CommandFailure(
-        .badData, "bisecting: git \(arguments.prefix(2).joined(separator: " ")) failed"
+        .badData,
+        "bisecting: git \(arguments.prefix(2).joined(separator: " ")) failed"
           + "\n  hint: git said why above")
     }
     return code

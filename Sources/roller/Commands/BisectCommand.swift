@@ -9,7 +9,8 @@ import Rolling
 struct BisectCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bisect",
-    abstract: "Find the release, then the component's revision, with which a command begins to fail.",
+    abstract:
+      "Find the release, then the component's revision, with which a command begins to fail.",
     discussion: """
       Runs the command in a work tree of its own, first over the releases between two, then over the
       components that moved between the last good and the first bad one, then over that component's
@@ -93,7 +94,8 @@ struct BisectCommand: AsyncParsableCommand {
     }
     guard found.count > 1, found.first?.commit == first else {
       throw CommandFailure(
-        .badData, "bisecting from \(quoted(good)) to \(quoted(bad)): they are not two releases of"
+        .badData,
+        "bisecting from \(quoted(good)) to \(quoted(bad)): they are not two releases of"
           + " one line of main, the good one first\n  hint: roller log lists the releases")
     }
     return found

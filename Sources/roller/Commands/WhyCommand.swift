@@ -28,7 +28,8 @@ struct WhyCommand: AsyncParsableCommand {
     }
     guard let found else {
       throw CommandFailure(
-        .badData, "no commit of \(revision) set the pin of \(name): the history is cut off"
+        .badData,
+        "no commit of \(revision) set the pin of \(name): the history is cut off"
           + "\n  hint: git fetch --unshallow")
     }
     let evidence = try await evidence(of: found, history)
