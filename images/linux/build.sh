@@ -1,89 +1,106 @@
 #!/bin/sh
-# Makes the two images of docs/recipes.md, `build` and `clean`, unless they exist.
+# Makes the images of docs/recipes.md, `build`, `clean` and `compile`, or those that are named, unless they exist.
 # Network: Debian's packages and the Python index that pip is configured with. No upstream code runs.
 set -eu
 
-usage() { echo "usage: build.sh --cache DIR [--print-recipe] [--rebuild]" >&2; exit 2; }
+usage() { echo "usage: build.sh --cache DIR [--print-recipe] [--rebuild] [build|clean|compile]..." >&2; exit 2; }
 later() { echo "image: $1" >&2; echo "  hint: $2" >&2; exit 5; }
 say() { echo "image: $*" >&2; }
 
 here=$(cd "$(dirname "$0")" && pwd)
-cache='' print='' rebuild=''
+cache='' print='' rebuild='' roles=''
 while [ $# -gt 0 ]; do
   case $1 in
     --cache) [ $# -ge 2 ] || usage; cache=$2; shift ;;
     --print-recipe) print=1 ;;
     --rebuild) rebuild=1 ;;
+    build | clean | compile) roles="$roles $1" ;;
     *) usage ;;
   esac
   shift
 done
+roles=${roles:- clean build compile}
 
-recipe=$("$here/digest.sh" "$here")
-[ -z "$print" ] || { echo "$recipe"; exit 0; }
+[ -z "$print" ] || exec "$here/digest.sh" "$here"
 [ -n "$cache" ] || usage
 
 podman=${PODMAN:-podman}
 export CONTAINERS_CONF="${CONTAINERS_CONF:-$here/containers.conf}"
-short=$(echo "$recipe" | cut -c8-19)
 started=$(date +%s)
 
-tag() { echo "localhost/openxla-compiler-$1:$short"; }
+# The recipe of one role: the files that decide what is in its image, and no others, so that a change of one role
+# leaves the images of the others as they are.
+recipe() {
+  case $1 in
+    clean) (cd "$here" && sha256sum Containerfile clean.sh debian.sh) ;;
+    build) (cd "$here" && sha256sum Containerfile clean.sh debian.sh requirements.lock) ;;
+    compile) (cd "$here" && sha256sum compile/Containerfile compile/compile.sh debian.sh) ;;
+  esac | sha256sum | sed 's/ .*//; s/^/sha256:/'
+}
 
-# The image's id when it carries this recipe's label, else nothing.
+tag() { echo "localhost/openxla-compiler-$1:$(recipe "$1" | cut -c8-19)"; }
+
+# The image's id when it carries its recipe's label, else nothing.
 image_id() {
   "$podman" image inspect --format '{{index .Labels "org.openxla.recipe"}} {{.Id}}' "$(tag "$1")" 2>/dev/null |
-    sed -n "s/^$recipe /sha256:/p"
+    sed -n "s/^$(recipe "$1") /sha256:/p"
 }
 
 report() {
-  printf '{"recipe": "%s", "build": {"tag": "%s", "id": "%s"}, "clean": {"tag": "%s", "id": "%s"}, "built": %s, "seconds": %s}\n' \
-    "$recipe" "$(tag build)" "$(image_id build)" "$(tag clean)" "$(image_id clean)" "$1" "$(($(date +%s) - started))"
+  printf '{"recipe": "%s"' "$("$here/digest.sh" "$here")"
+  for role in $roles; do
+    printf ', "%s": {"tag": "%s", "id": "%s"}' "$role" "$(tag "$role")" "$(image_id "$role")"
+  done
+  printf ', "built": %s, "seconds": %s}\n' "$1" "$(($(date +%s) - started))"
   exit 0
 }
 
-# One Debian tree as a tar; dates and order fixed by SOURCE_DATE_EPOCH, so equal packages give equal bytes.
-debian() {
-  output=$1; shift
-  SOURCE_DATE_EPOCH=1700000000 mmdebstrap --quiet --mode="$mode" --skip=output/dev \
-    --dpkgopt='path-exclude=/usr/bin/qemu-*' --dpkgopt='path-include=/usr/bin/qemu-aarch64-static' \
-    --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
-    --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-include=/usr/share/doc/*/copyright' \
-    "$@" bookworm "$output"
+# One image of a folder that has everything it needs: make ROLE CONTAINERFILE [OPTION]
+make() {
+  "$podman" build --quiet --network=none --timestamp 1700000000 --layers --label "org.openxla.recipe=$(recipe "$1")" \
+    --tag "$(tag "$1")" --file "$here/$2" --target "$1" "$work" >&2 ||
+    later "podman could not build the image \"$1\"" "$podman info; disk: df -h"
 }
+
+# `build` is made from `clean`, which therefore comes first: with its own label, not that of a layer of `build`.
+wanted=''
+case $roles in *build*) needed="clean build $roles" ;; *) needed=$roles ;; esac
+for role in $needed; do
+  case $wanted in *"$role"*) continue ;; esac
+  if [ -n "$rebuild" ] || [ -z "$(image_id "$role")" ]; then wanted="$wanted $role"; fi
+done
+[ -n "$wanted" ] || report false
 
 command -v "$podman" >/dev/null || later "no container engine \"$podman\"" "apt-get install podman runc"
 command -v mmdebstrap >/dev/null || later "mmdebstrap is missing" "apt-get install mmdebstrap"
-if [ -z "$rebuild" ] && [ -n "$(image_id build)" ] && [ -n "$(image_id clean)" ]; then report false; fi
-
 mkdir -p "$cache/wheels"
 work=$(mktemp -d "$cache/images.XXXXXX")
 trap 'rm -rf "$work"' EXIT
-mode=root; [ "$(id -u)" = 0 ] || mode=unshare
 
-say "tools: downloading by hash"
-python3 -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary=:all: \
-  --python-version 3.11 --implementation cp --platform manylinux_2_28_x86_64 --platform manylinux_2_17_x86_64 \
-  --platform manylinux2014_x86_64 --platform manylinux_2_5_x86_64 --find-links "$cache/wheels" \
-  --dest "$cache/wheels" --requirement "$here/requirements.lock" >&2 ||
-  later "the build tools cannot be downloaded" "check the index with: python3 -m pip download build"
+case $wanted in *build*)
+  say "tools: downloading by hash"
+  python3 -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary=:all: \
+    --python-version 3.11 --implementation cp --platform manylinux_2_28_x86_64 --platform manylinux_2_17_x86_64 \
+    --platform manylinux2014_x86_64 --platform manylinux_2_5_x86_64 --find-links "$cache/wheels" \
+    --dest "$cache/wheels" --requirement "$here/requirements.lock" >&2 ||
+    later "the build tools cannot be downloaded" "check the index with: python3 -m pip download build"
+  mkdir "$work/wheels"
+  cp "$cache"/wheels/*.whl "$here/requirements.lock" "$work/wheels/" ;;
+esac
+case $wanted in *build* | *clean*)
+  say "clean: Debian 12 with Python 3.11, and an aarch64 tree for qemu"
+  "$here/clean.sh" "$work" >&2 || later "mmdebstrap failed for the clean image" "check apt's network: mmdebstrap bookworm /dev/null" ;;
+esac
+case $wanted in *compile*)
+  say "compile: Debian 12 with compilers for x86_64 and aarch64"
+  "$here/compile/compile.sh" "$work" >&2 || later "mmdebstrap failed for the compile image" "check apt's network" ;;
+esac
 
-say "aarch64: Debian tree for qemu, no maintainer script runs"
-debian "$work/aarch64.tar" --variant=extract --architectures=arm64 --skip=check/qemu \
-  --include=python3.11-minimal,libpython3.11-stdlib,libstdc++6,libgcc-s1,zlib1g >&2 &
-aarch64=$!
-say "clean: Debian 12 with Python 3.11"
-debian "$work/clean.tar" --variant=minbase --include=python3.11,python3.11-venv,qemu-user-static >&2 ||
-  later "mmdebstrap failed for the clean image" "check apt's network: mmdebstrap bookworm /dev/null"
-wait "$aarch64" || later "mmdebstrap failed for the aarch64 tree" "check apt's network"
-
-say "podman: two images"
-mkdir "$work/wheels"
-cp "$cache"/wheels/*.whl "$work/wheels/"
-cp "$here/requirements.lock" "$here/Containerfile" "$work/"
-for name in clean build; do
-  "$podman" build --quiet --network=none --timestamp 1700000000 --layers --target "$name" \
-    --label "org.openxla.recipe=$recipe" --tag "$(tag "$name")" "$work" >&2 ||
-    later "podman could not build the image \"$name\"" "$podman info; disk: df -h"
+say "podman:$wanted"
+for role in $wanted; do
+  case $role in
+    compile) make compile compile/Containerfile ;;
+    *) make "$role" Containerfile ;;
+  esac
 done
 report true
