@@ -7,11 +7,16 @@ struct ExportPlan {
   private var seen: [String: String] = [:]
 
   /// Takes `entry`, which is exported as `path`; the sentence says why it must not be.
-  mutating func add(_ entry: TreeEntry, at path: String) -> String? {
+  ///
+  /// `target` is where a symbolic link leads; nil when links are refused.
+  mutating func add(_ entry: TreeEntry, at path: String, target: String? = nil) -> String? {
     for component in path.split(separator: "/", omittingEmptySubsequences: false) {
       if let fault = PathFault(component) { return fault.explanation }
     }
-    guard entry.kind != .symbolicLink else { return "a symbolic link" }
+    if entry.kind == .symbolicLink {
+      guard let target else { return "a symbolic link" }
+      if let fault = linkFault(at: path, target: target) { return fault }
+    }
     // Strings are equal when they are canonically equivalent, as on a file system that folds names.
     let folded = path.lowercased()
     if let other = seen[folded] {

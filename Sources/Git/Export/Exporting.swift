@@ -3,42 +3,72 @@ import Foundation
 extension OpenRepository {
   /// Writes the folder `path` of `commit` (the root when nil) to `destination`, which must not exist.
   ///
-  /// Refused whole, before anything is written: symbolic links, names that some file system takes
-  /// for `.git` or for a way out, names that collide where case is folded, and anything beyond
-  /// `limits`. No filter, attribute or hook of the tree runs; executable files stay executable.
+  /// Refused whole, before anything is written: symbolic links unless `links` keeps them, names that
+  /// some file system takes for `.git` or for a way out, names that collide where case is folded, and
+  /// anything beyond `limits`. No filter, attribute or hook of the tree runs; executable files stay
+  /// executable.
   package func export(
     _ path: TreePath? = nil, of commit: ObjectID, to destination: String,
-    limits: ExportLimits = ExportLimits()
+    limits: ExportLimits = ExportLimits(), links: LinkPolicy = .refuse
   ) throws(GitError) -> Export {
     let operation = "export \(path?.text ?? "the tree") of \(commit)"
-    let plan = try exportPlan(path, of: commit, limits, operation)
-    guard mkdir(destination, 0o755) == 0 else { throw diskError(destination, operation) }
-    var export = Export()
-    for (relative, entry) in plan.entries {
-      try write(entry, to: "\(destination)/\(relative)", into: &export, operation)
-    }
-    return export
-  }
-
-  private func exportPlan(
-    _ path: TreePath?, of commit: ObjectID, _ limits: ExportLimits, _ operation: String
-  ) throws(GitError) -> ExportPlan {
-    var plan = ExportPlan()
-    var total = 0
     if let path, try entry(at: path, of: commit)?.kind != .folder {
       throw error(.notFound, "no such folder", while: operation)
     }
+    var draft = ExportDraft(limits: limits, links: links, operation: operation)
     for entry in try entries(under: path, of: commit, limit: limits.entries) {
       let relative = path.map { String(entry.path.dropFirst($0.text.count + 1)) } ?? entry.path
-      if let why = plan.add(entry, at: relative) {
-        throw hostile(entry, why, operation)
+      try judge(entry, at: relative, into: &draft)
+    }
+    return try write(draft, to: destination)
+  }
+
+  /// Writes `paths` of `commit`, files or folders, to `destination` under their names in the commit.
+  ///
+  /// The same rules hold; a path that is not there is an error that names it.
+  package func export(
+    paths: [TreePath], of commit: ObjectID, to destination: String,
+    limits: ExportLimits = ExportLimits(), links: LinkPolicy = .refuse
+  ) throws(GitError) -> Export {
+    let operation = "export \(paths.map(\.text).joined(separator: ", ")) of \(commit)"
+    var draft = ExportDraft(limits: limits, links: links, operation: operation)
+    var folders: Set<String> = []
+    for path in outermost(paths) {
+      guard let whole = try entry(at: path, of: commit) else {
+        throw error(.notFound, "no such path: \(path)", while: operation)
       }
-      total += try size(of: entry, limits, operation)
-      guard total <= limits.total else {
-        throw error(.limit, "more than \(limits.total) bytes", while: operation)
+      for parent in parents(of: path.text) where folders.insert(parent).inserted {
+        let entry = try entry(at: try TreePath(parent), of: commit)
+        if let entry { try judge(entry, at: parent, into: &draft) }
+      }
+      try judge(whole, at: path.text, into: &draft)
+      guard whole.kind == .folder else { continue }
+      for entry in try entries(under: path, of: commit, limit: limits.entries) {
+        try judge(entry, at: entry.path, into: &draft)
       }
     }
-    return plan
+    return try write(draft, to: destination)
+  }
+
+  private func judge(
+    _ entry: TreeEntry, at path: String, into draft: inout ExportDraft
+  ) throws(GitError) {
+    let limits = draft.limits
+    var target: String?
+    if entry.kind == .symbolicLink, draft.links == .keepInside {
+      let bytes = try blob(entry.id, limit: 1 << 16)
+      target = String(decoding: bytes, as: UTF8.self)
+      draft.targets[path] = target
+    }
+    if let why = draft.plan.add(entry, at: path, target: target) {
+      throw hostile(entry, why, draft.operation)
+    }
+    draft.total += try size(of: entry, limits, draft.operation)
+    guard draft.total <= limits.total, draft.plan.entries.count <= limits.entries else {
+      throw error(
+        .limit, "more than \(limits.total) bytes or \(limits.entries) names",
+        while: draft.operation)
+    }
   }
 
   private func size(
@@ -56,11 +86,26 @@ extension OpenRepository {
     return header.size
   }
 
+  private func write(_ draft: ExportDraft, to destination: String) throws(GitError) -> Export {
+    guard mkdir(destination, 0o755) == 0 else { throw diskError(destination, draft.operation) }
+    var export = Export()
+    for (relative, entry) in draft.plan.entries {
+      try write(entry, to: "\(destination)/\(relative)", into: &export, draft.operation)
+    }
+    // Last, so that nothing is ever written through one.
+    for (relative, target) in draft.targets.sorted(by: { $0.key < $1.key }) {
+      let path = "\(destination)/\(relative)"
+      guard symlink(target, path) == 0 else { throw diskError(path, draft.operation) }
+      export.links += 1
+    }
+    return export
+  }
+
   private func write(
     _ entry: TreeEntry, to path: String, into export: inout Export, _ operation: String
   ) throws(GitError) {
     switch entry.kind {
-    case .symbolicLink: throw hostile(entry, "a symbolic link", operation)
+    case .symbolicLink: return
     case .folder, .submodule:
       guard mkdir(path, 0o755) == 0 else { throw diskError(path, operation) }
       if entry.kind == .submodule { export.submodules.append(entry.path) }
@@ -88,6 +133,30 @@ extension OpenRepository {
       number == EEXIST ? .exists : .failed, "\(path): \(why)", while: operation,
       hint: "export into a folder that does not exist yet, on a disk with room")
   }
+}
+
+/// What is known of an export before its first byte is written.
+private struct ExportDraft {
+  let limits: ExportLimits
+  let links: LinkPolicy
+  let operation: String
+  var plan = ExportPlan()
+  /// Where the symbolic links lead, by their paths.
+  var targets: [String: String] = [:]
+  /// In bytes.
+  var total = 0
+}
+
+/// `paths` without those that lie below another one, and without repetitions.
+private func outermost(_ paths: [TreePath]) -> [TreePath] {
+  let all = Set(paths.map(\.text))
+  return Set(paths).filter { path in !parents(of: path.text).contains { all.contains($0) } }
+    .sorted()
+}
+
+/// `a` and `a/b` for `a/b/c`, outermost first.
+private func parents(of path: String) -> [String] {
+  path.indices.filter { path[$0] == "/" }.map { String(path[..<$0]) }
 }
 
 /// Never follows a link and never replaces a file; true when every byte is on its way to the disk.

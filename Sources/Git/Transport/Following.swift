@@ -66,12 +66,12 @@ private func moves(
     moves.append(
       ReferenceMove(
         name: reference.name, old: old, new: reference.id,
-        kind: try kind(from: old, to: reference.id, git)))
+        kind: try moveKind(from: old, to: reference.id, git)))
   }
   return moves
 }
 
-private func kind(
+func moveKind(
   from old: ObjectID?, to new: ObjectID, _ git: borrowing OpenRepository
 ) throws(GitError) -> ReferenceMove.Kind {
   guard let old else { return .created }
