@@ -4,11 +4,11 @@ import Foundation
 final class FileLock: Sendable {
   private let descriptor: Int32
 
-  /// Nil while another holder, in this process or another, has it.
-  init?(_ file: URL) throws {
+  /// Nil while another holder, in this process or another, has it; `isShared` ones go together.
+  init?(_ file: URL, isShared: Bool = false) throws {
     descriptor = open(file.path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
     guard descriptor >= 0 else { throw FileLockError(file, errno) }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+    guard flock(descriptor, (isShared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0 else {
       let code = errno
       close(descriptor)
       guard code == EWOULDBLOCK else { throw FileLockError(file, code) }

@@ -1,0 +1,77 @@
+import Foundation
+import Git
+import ReleaseModel
+
+extension Mirror {
+  /// The bytes of the file at `path` of `revision`, brought when they are not here yet; nil when there
+  /// is no such path.
+  package func file(
+    _ path: String, at revision: Revision, limit: Int
+  ) async throws(MirrorError) -> [UInt8]? {
+    let (commit, path) = (try id(revision), try treePath(path))
+    try await require(revision)
+    return try await asking { () throws(GitError) in
+      try await remote.blob(at: path, of: commit, through: repository, limit: limit)
+    }
+  }
+
+  /// The names of git's objects at `paths` of `revision`, folders or files; `""` is the whole tree.
+  ///
+  /// Trees on the way are brought, no file is. A path that is not there is an error that names it.
+  package func treeIDs(
+    of paths: [String], at revision: Revision
+  ) async throws(MirrorError) -> [String: String] {
+    let commit = try id(revision)
+    let tree = try await self.commit(revision).tree
+    var ids: [String: String] = [:]
+    for path in paths {
+      ids[path] = path.isEmpty ? tree.hexadecimal : try await entry(path, of: commit).id.hexadecimal
+    }
+    return ids
+  }
+
+  /// Writes `paths` of `revision` to `folder`, which must not exist, under their names in the commit;
+  /// `""` is the whole tree.
+  ///
+  /// No `.git`, no hook, no filter; symbolic links only where they stay inside. What is missing is
+  /// brought first, and only that.
+  @discardableResult
+  package func export(
+    _ paths: [String], at revision: Revision, to folder: URL
+  ) async throws(MirrorError) -> Export {
+    let commit = try id(revision)
+    let tree = try await self.commit(revision).tree
+    let isWhole = paths.contains("")
+    let places = isWhole ? [] : try paths.map { (path) throws(MirrorError) in try treePath(path) }
+    var roots = [tree]
+    if !isWhole {
+      roots = []
+      for path in paths { roots.append(try await entry(path, of: commit).id) }
+    }
+    return try await asking { [roots] () throws(GitError) in
+      try await remote.complete(roots, in: repository)
+      return try await repository.run { git throws(GitError) in
+        isWhole
+          ? try git.export(of: commit, to: folder.path, links: .keepInside)
+          : try git.export(paths: places, of: commit, to: folder.path, links: .keepInside)
+      }
+    }
+  }
+
+  private func entry(
+    _ path: String, of commit: ObjectID
+  ) async throws(MirrorError) -> TreeEntry {
+    let place = try treePath(path)
+    let entry = try await asking { () throws(GitError) in
+      try await remote.entry(at: place, of: commit, through: repository)
+    }
+    if let entry { return entry }
+    throw MirrorError(
+      .absent, component.name, while: "look for \(path) of \(commit)", found: "no such path",
+      hint: "did upstream move it? paths are declared in the package's package.json")
+  }
+
+  private func treePath(_ path: String) throws(MirrorError) -> TreePath {
+    do throws(GitError) { return try TreePath(path) } catch { throw failed(error) }
+  }
+}

@@ -1,0 +1,47 @@
+import BlockingPool
+import Foundation
+import Git
+import ReleaseModel
+
+extension Mirror {
+  /// The tags whose names match `pattern` (`*` stands for anything), by name.
+  ///
+  /// They are listed, not fetched: what matters of them lies on the branch, which the mirror has.
+  package func tags(matching pattern: String) async throws(MirrorError) -> [UpstreamTag] {
+    let pattern = TagPattern(pattern)
+    let prefix = "refs/tags/\(pattern.literalPrefix)"
+    let listed = try await turns.listing("\(repository.path) \(prefix)") {
+      () throws(MirrorError) in try await list(prefix)
+    }
+    return listed.filter { pattern.matches($0.name) }
+  }
+
+  /// Those of `tags` whose commit is another one than when the mirror first saw them.
+  ///
+  /// What was seen first is remembered until the mirror is deleted, so that a tag that moves is named
+  /// every night until a person has looked.
+  package func moved(among tags: [UpstreamTag]) async throws(MirrorError) -> [MovedTag] {
+    let lock = try await lock(shared: false)
+    defer { withExtendedLifetime(lock) {} }
+    let memory = TagMemory(folder: URL(fileURLWithPath: repository.path))
+    do {
+      return try await BlockingPool.shared.run { try memory.moved(among: tags) }
+    } catch {
+      throw MirrorError(
+        .disk, component.name, while: "remember its tags", found: error.localizedDescription,
+        hint: "delete \(repository.path); it is a cache and comes again")
+    }
+  }
+
+  private func list(_ prefix: String) async throws(MirrorError) -> [UpstreamTag] {
+    do throws(GitError) {
+      let references = try await remote.references(withPrefixes: [prefix])
+      return references.compactMap { reference in
+        guard let name = reference.name.tag, !reference.peeled.isZero else { return nil }
+        return UpstreamTag(name: name, revision: reference.peeled.revision)
+      }
+    } catch {
+      throw failed(error)
+    }
+  }
+}

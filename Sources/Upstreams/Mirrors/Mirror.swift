@@ -1,0 +1,81 @@
+import BlockingPool
+import Foundation
+import Git
+import ReleaseModel
+
+/// Our copy of one component's repository: its tracking branch, and whatever content was asked for.
+package struct Mirror: Sendable {
+  package let component: Component
+  package let repository: Repository
+  package let remote: Remote
+  /// The tracking branch, without `refs/heads/`.
+  package let branch: String
+  /// As `schedules/components.json` names it, whatever it is really fetched from.
+  package let url: String
+  let turns: MirrorTurns
+  let sleep: @Sendable (Duration) async throws -> Void
+
+  /// Where the branch stood when the mirror last looked.
+  func headReference() throws(GitError) -> ReferenceName {
+    try ReferenceName("refs/upstream/heads/\(branch)")
+  }
+
+  /// The oldest head that upstream dropped by forcing its branch.
+  func droppedReference() throws(GitError) -> ReferenceName {
+    try ReferenceName("refs/upstream/dropped/\(branch)")
+  }
+
+  /// Runs `body` on the repository, on a thread that may block.
+  func run<Value: Sendable>(
+    _ body: @escaping @Sendable (borrowing OpenRepository) throws(GitError) -> Value
+  ) async throws(MirrorError) -> Value {
+    do throws(GitError) { return try await repository.run(body) } catch { throw failed(error) }
+  }
+
+  /// Asks the remote, while no update is under way that might clear our unfinished files away.
+  func asking<Value: Sendable>(
+    _ body: @Sendable () async throws(GitError) -> Value
+  ) async throws(MirrorError) -> Value {
+    let lock = try await lock(shared: true)
+    defer { withExtendedLifetime(lock) {} }
+    do throws(GitError) { return try await body() } catch { throw failed(error) }
+  }
+
+  /// The lock beside the mirror; it outlives the mirror's deletion.
+  func lock(shared: Bool) async throws(MirrorError) -> FileLock {
+    let file = URL(fileURLWithPath: repository.path + ".lock")
+    while true {
+      do {
+        let lock = try await BlockingPool.shared.run {
+          try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+          return try FileLock(file, isShared: shared)
+        }
+        if let lock { return lock }
+      } catch {
+        throw MirrorError(
+          .disk, component.name, while: "lock its mirror", found: "\(error)",
+          hint: "may \(file.deletingLastPathComponent().path) be written?")
+      }
+      do { try await sleep(.milliseconds(50)) } catch {
+        throw MirrorError(
+          .cancelled, component.name, while: "wait for another update of its mirror",
+          found: "cancelled")
+      }
+    }
+  }
+
+  func failed(_ error: GitError) -> MirrorError {
+    MirrorError(error, component.name, in: repository.path)
+  }
+
+  /// The commit as git names it.
+  func id(_ revision: Revision) throws(MirrorError) -> ObjectID {
+    guard let id = ObjectID(revision) else {
+      throw MirrorError(
+        .refused, component.name, while: "look for \(revision)",
+        found: "an id of SHA-256; only SHA-1 repositories are supported")
+    }
+    return id
+  }
+}

@@ -1,0 +1,64 @@
+import Git
+import ReleaseModel
+
+/// Why a component's upstream repository did not answer, or not as it should.
+package struct MirrorError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// What kind of "no" it is, for those who decide what to do next.
+  package enum Kind: Sendable, Equatable {
+    /// Upstream is there and does not have it: the repository, branch, commit or path.
+    case absent
+    /// Our rules forbid it: a moved tag, a hostile tree, a URL that may not be asked.
+    case refused
+    /// We could not tell: a time-out, a rate limit, an answer that is no git.
+    case tryLater
+    /// This machine failed: a full disk, a damaged folder.
+    case disk
+    case cancelled
+  }
+
+  package let kind: Kind
+  package let component: ComponentName
+  /// What we were doing, and to what.
+  package let operation: String
+  package let found: String
+  package let hint: String?
+
+  init(
+    _ kind: Kind, _ component: ComponentName, while operation: String, found: String,
+    hint: String? = nil
+  ) {
+    self.kind = kind
+    self.component = component
+    self.operation = operation
+    self.found = found
+    self.hint = hint
+  }
+
+  /// In one line.
+  package var summary: String { "\(operation): \(found)" }
+
+  package var description: String {
+    "\(component): \(summary)" + (hint.map { "\n  hint: \($0)" } ?? "")
+  }
+}
+
+extension MirrorError {
+  /// git's error, met at the mirror of `component` in `folder`.
+  init(_ error: GitError, _ component: ComponentName, in folder: String) {
+    let isOurs = error.repository == folder
+    let kind: Kind =
+      switch error.reason {
+      case .cancelled: .cancelled
+      case .refused, .limit: .refused
+      case .notFound, .rejected: isOurs ? .disk : .absent
+      case .unauthorized, .unreachable, .malformed, .locked: .tryLater
+      case .corrupt: isOurs ? .disk : .tryLater
+      case .exists, .invalid, .failed: .disk
+      }
+    let hint =
+      isOurs && kind == .disk ? "delete \(folder); it is a cache and comes again" : error.hint
+    self.init(
+      kind, component, while: "\(error.operation) of \(error.repository)", found: error.message,
+      hint: hint)
+  }
+}
