@@ -87,7 +87,8 @@ struct JudgementTests {
     let report = ScriptReport(
       verdict: .green, reason: "", files: [], expected: 2, executed: executed, steps: [])
     let expectation = PackageDefinition.Expectation(
-      checks: ["add/vmvx/python", "mul/vmvx/python"], optional: ["mul/vmvx/python"], host: nil)
+      checks: ["add/vmvx/python", "mul/vmvx/python"], optional: ["mul/vmvx/python"], host: nil,
+      isBuildOnly: false)
     return Containers.verdict(of: checks, report: report, expecting: expectation)
   }
 

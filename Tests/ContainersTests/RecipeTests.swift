@@ -37,8 +37,34 @@ struct RecipeTests {
     #expect(target.host == TargetName("linux-x86_64"))
     #expect(package.build.limits.memory == 4_096)
     #expect(package.build.limits.time == .seconds(600))
+    #expect(package.pack == nil)
     #expect(package.build.interpreter == "/opt/tools/bin/python")
-    #expect(package.check.interpreter == "/usr/bin/python3.11")
+    #expect(package.check?.interpreter == "/usr/bin/python3.11")
+  }
+
+  @Test("the chosen flavour's members are used, and a build-only target has no checks")
+  func flavour() throws {
+    let text = """
+      {"name": "x", "flavour": "source", "plugins": ["left", "out"],
+       "flavours": {
+         "wheel": {"inputs": ["iree-base-compiler"]},
+         "source": {
+           "inputs": [{"component": "iree", "paths": ["compiler"]}, "openxla-nvgpu"],
+           "needs": ["y"], "plugins": ["cublas"],
+           "pack": {"image": "build", "script": "pack.py", "limits": {"cpus": 1}}}},
+       "build": {"image": "compile", "script": "build.py"},
+       "targets": {"macos-arm64": {"build-only": true}}}
+      """
+    let package = try read(text).get()
+    #expect(package.flavour == "source")
+    #expect(package.inputs.map(\.component.description) == ["iree", "openxla-nvgpu"])
+    #expect(package.inputs.map(\.paths) == [["compiler"], []])
+    #expect(package.needs.map(\.description) == ["y"])
+    #expect(package.plugins == ["cublas"])
+    #expect(package.pack?.limits.cores == 1)
+    #expect(package.check == nil)
+    #expect(package.targets[TargetName("macos-arm64")!]?.isBuildOnly == true)
+    #expect(package.build.interpreter == "/usr/bin/python3.11")
   }
 
   @Test("every mistake of a package.json is named at once")

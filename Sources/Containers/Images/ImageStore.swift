@@ -19,9 +19,12 @@ package struct ImageStore: Sendable {
     self.generations = generations
   }
 
-  /// The images that a target calls `name`: a folder of the recipes, or a reference with a digest.
-  package func images(_ name: String, log: RunLog) async throws(ContainerError) -> ImageSet {
-    if name.contains("@sha256:") { return try await pulled(name) }
+  /// The images that a target calls `name`, a folder of the recipes or a reference with a digest, for
+  /// each of `roles`; what no role asks for is not made.
+  package func images(
+    _ name: String, roles: Set<String>, log: RunLog
+  ) async throws(ContainerError) -> ImageSet {
+    if name.contains("@sha256:") { return try await pulled(name, roles: roles) }
     guard !name.isEmpty, !name.contains("/"), !name.hasPrefix(".") else {
       throw ContainerError(
         .badRecipe, doing: "looking for the image \(visibleText(name, limit: 100))",
@@ -35,7 +38,7 @@ package struct ImageStore: Sendable {
     defer { withExtendedLifetime(lock) {} }
     let host = HostScript(machine: engine.machine, configuration: engine.configuration)
     let answer = try await host.run(
-      script, ["--cache", cache.path], limit: .seconds(1_800), log: log)
+      script, ["--cache", cache.path] + roles.sorted(), limit: .seconds(1_800), log: log)
     guard answer.code == 0 else {
       throw imageFailed(name, code: answer.code, said: await log.firstError)
     }
@@ -49,14 +52,17 @@ package struct ImageStore: Sendable {
     return set
   }
 
-  private func pulled(_ reference: String) async throws(ContainerError) -> ImageSet {
+  private func pulled(
+    _ reference: String, roles: Set<String>
+  ) async throws(ContainerError) -> ImageSet {
     if (try? await engine.ask(["image", "exists", reference])) == nil {
       _ = try await engine.ask(["pull", "--quiet", reference])
     }
     let id = try await engine.ask(["image", "inspect", "--format", "{{.Id}}", reference])
       .trimmingCharacters(in: .whitespacesAndNewlines)
     let image = ImageReference(tag: reference, id: "sha256:\(id)")
-    return ImageSet(images: ["build": image, "clean": image], wasBuilt: false)
+    let images = Dictionary(uniqueKeysWithValues: roles.map { ($0, image) })
+    return ImageSet(images: images, wasBuilt: false)
   }
 
   /// Removes generations that were not used for longest.
@@ -69,11 +75,12 @@ package struct ImageStore: Sendable {
     let current = set.images.values.map(\.tag).sorted()
     let order = [current] + before.filter { $0 != current }
     guard order != before else { return }
-    for tag in order.dropFirst(generations).joined() where !current.contains(tag) {
+    let kept = order.prefix(generations)
+    for tag in Set(order.dropFirst(generations).joined()).subtracting(kept.joined()) {
       _ = try? await engine.ask(["image", "rm", tag])
     }
-    let kept = order.prefix(generations).map { JSONValue.array($0.map { .string($0) }) }
-    try? JSONValue.array(Array(kept)).text().write(to: file, atomically: true, encoding: .utf8)
+    let recordedNow = kept.map { JSONValue.array($0.map { .string($0) }) }
+    try? JSONValue.array(Array(recordedNow)).text().write(to: file, atomically: true, encoding: .utf8)
   }
 
   private func imageFailed(_ name: String, code: Int32, said: String?) -> ContainerError {

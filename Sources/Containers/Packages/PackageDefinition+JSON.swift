@@ -9,17 +9,24 @@ extension PackageDefinition {
       throw badRecipe(place, ["\(error)"])
     }
     var reader = DefinitionReader()
+    let (flavour, members) = reader.chosenFlavour(of: json)
     let name = reader.name(json["name"], "name", PackageName.init)
-    let inputs = reader.names(json["inputs"], "inputs", ComponentName.init)
-    let needs = json["needs"].map { reader.names($0, "needs", PackageName.init) } ?? []
-    let build = reader.step(json["build"], "build")
-    let check = reader.step(json["check"], "check")
-    let targets = reader.targets(json["targets"])
-    guard reader.mistakes.isEmpty, let name, let build, let check else {
+    let inputs = reader.inputs(members["inputs"])
+    let needs = members["needs"].map { reader.names($0, "needs", PackageName.init) } ?? []
+    let plugins = members["plugins"].map { reader.names($0, "plugins", PlainWord.init) } ?? []
+    let build = reader.step(members["build"], "build")
+    let pack = members["pack"].flatMap { reader.step($0, "pack") }
+    let check = members["check"].flatMap { reader.step($0, "check") }
+    let targets = reader.targets(members["targets"])
+    if members["check"] == nil, targets.values.contains(where: { !$0.isBuildOnly }) {
+      reader.mistakes.append("/check: expected a step, as a target is not build-only")
+    }
+    guard reader.mistakes.isEmpty, let name, let build else {
       throw badRecipe(place, reader.mistakes)
     }
     self.init(
-      name: name, inputs: inputs, needs: needs, build: build, check: check,
+      name: name, flavour: flavour, inputs: inputs, needs: needs,
+      plugins: plugins.map(\.description), build: build, pack: pack, check: check,
       targets: targets)
   }
 }
@@ -27,6 +34,36 @@ extension PackageDefinition {
 /// Reads the parts of a `package.json` and collects what is wrong with them.
 private struct DefinitionReader {
   var mistakes: [String] = []
+
+  /// The chosen flavour, and the members of the package with the flavour's in their places.
+  mutating func chosenFlavour(of json: JSONValue) -> (String?, JSONObject) {
+    var members = json.object ?? JSONObject()
+    guard let flavours = json["flavours"]?.object else { return (nil, members) }
+    guard let name = json["flavour"]?.string, let flavour = flavours[name]?.object else {
+      mistakes.append("/flavour: expected one of \(flavours.keys.joined(separator: ", "))")
+      return (nil, members)
+    }
+    for (key, value) in flavour { members[key] = value }
+    return (name, members)
+  }
+
+  mutating func inputs(_ value: JSONValue?) -> [PackageInput] {
+    guard let items = value?.array else {
+      mistakes.append("/inputs: expected an array of names, found \(value?.kind ?? "nothing")")
+      return []
+    }
+    return items.enumerated().compactMap { index, item in
+      guard item.object != nil else {
+        return name(item, "inputs/\(index)", ComponentName.init).map { PackageInput(component: $0) }
+      }
+      let component = name(item["component"], "inputs/\(index)/component", ComponentName.init)
+      guard let component, let paths = strings(item["paths"]) else {
+        mistakes.append("/inputs/\(index): expected a component and the paths that matter of it")
+        return nil
+      }
+      return PackageInput(component: component, paths: paths)
+    }
+  }
 
   mutating func name<Kind>(
     _ value: JSONValue?, _ place: String, _ parse: (String) -> Name<Kind>?
@@ -89,13 +126,14 @@ private struct DefinitionReader {
     for (key, value) in value?.object ?? JSONObject() {
       guard let name = name(.string(key), "targets", TargetName.init) else { continue }
       let place = "targets/\(key)"
-      let checks = checks(value["checks"], "\(place)/checks")
+      let isBuildOnly = value["build-only"]?.bool ?? false
+      let checks = isBuildOnly ? [] : checks(value["checks"], "\(place)/checks")
       let host = value["host-target"].flatMap {
         self.name($0, "\(place)/host-target", TargetName.init)
       }
       targets[name] = PackageDefinition.Expectation(
         checks: checks, optional: optional(value["optional"], of: checks, "\(place)/optional"),
-        host: host)
+        host: host, isBuildOnly: isBuildOnly)
     }
     if targets.isEmpty { mistakes.append("/targets: expected at least one target") }
     return targets

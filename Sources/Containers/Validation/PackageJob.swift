@@ -84,6 +84,7 @@ struct PackageJob: Sendable {
   func check(
     _ build: Build, host: Build?, into record: inout ValidationRecord
   ) async throws(ContainerError) {
+    guard let step = package.definition.check else { return }
     let title = "check of \(name) for \(job.target.name)"
     let place = try Workplace(
       in: scratch.folder.appending(path: "\(name)-check"), user: run.engine.user)
@@ -93,7 +94,7 @@ struct PackageJob: Sendable {
     if let host { mounts.append((host.folder, "/host", false)) }
     if let wheels = inputs.wheelhouses[name] { mounts.append((wheels, "/wheelhouse", false)) }
     let outcome = try await run(
-      package.definition.check, name: "\(scratch.name)-\(name)-check", title: title,
+      step, name: "\(scratch.name)-\(name)-check", title: title,
       mounts: mounts)
     record.verdict = outcome.verdict
     do throws(ReportError) {

@@ -26,7 +26,8 @@ extension PackageValidator {
     let store = ImageStore(
       engine: engine, recipes: recipes.appending(path: "images"),
       cache: cache.appending(path: "images"))
-    let images = try await store.images(job.target.image, log: log)
+    let roles = Set(packages.flatMap(\.definition.steps).map(\.image))
+    let images = try await store.images(job.target.image, roles: roles, log: log)
     record.image = images.description
 
     for package in packages {
@@ -62,7 +63,7 @@ extension PackageValidator {
   /// A nearly full disk is told before the work, not after it.
   private func checkRoom(for packages: [PackageFolder.Package]) throws(ContainerError) {
     let definitions = packages.map(\.definition)
-    let needed = (definitions.map(\.build) + definitions.map(\.check)).map(\.limits.disk).max()
+    let needed = definitions.flatMap(\.steps).map(\.limits.disk).max()
     guard let needed, let free = machine.freeBytes(cache), free < Int64(needed) << 20 else {
       return
     }
@@ -97,7 +98,7 @@ extension PackageValidator {
     for package in packages {
       let host = package.definition.targets[job.target.name]?.host
       for target in [job.target.name] + (host.map { [$0] } ?? []) {
-        for component in package.definition.inputs
+        for component in package.definition.inputs.map(\.component)
         where gathered.files[target]?[component] == nil {
           gathered.files[target, default: [:]][component] = try await file(
             of: component, for: target, in: job)

@@ -14,24 +14,56 @@ struct PackageChecks {
   }
 
   private func check(_ package: PackageRecipe, in cursor: Cursor) {
-    cursor.checkDistinct(package.inputs) { cursor.at("inputs", String($0)) }
-    cursor.checkDistinct(package.needs) { cursor.at("needs", String($0)) }
-    for (index, name) in package.inputs.enumerated() {
-      _ = names.component(name, at: cursor.at("inputs", String(index)))
-    }
-    for (index, name) in package.needs.enumerated()
-    where !packages.contains(where: { $0.name == name }) {
-      cursor.at("needs", String(index))?.mistake(
-        found: quoted(name.description), expected: "a package",
-        hint: suggestion(
-          for: name.description, among: packages.map(\.name.description), listedIn: "packages/"))
+    let at = { place(of: $0, for: package, in: cursor) }
+    at("needs").map { at in cursor.checkDistinct(package.needs) { at.at(String($0)) } }
+    at("inputs").map { checkInputs(package, at: $0) }
+    for (index, name) in package.needs.enumerated() {
+      let at = at("needs")?.at(String(index))
+      guard let needed = packages.first(where: { $0.name == name }) else {
+        at?.mistake(
+          found: quoted(name.description), expected: "a package",
+          hint: suggestion(
+            for: name.description, among: packages.map(\.name.description), listedIn: "packages/"))
+        continue
+      }
+      checkTargets(of: needed, for: package, at: at)
     }
     for name in package.targets {
-      _ = names.target(name, at: cursor.at("targets", name.description))
-      let host = cursor.at("targets", name.description, "host-target")
-      if let text = host?.value.string, let name = TargetName(text) {
-        _ = names.target(name, at: host)
-      }
+      _ = names.target(name, at: at("targets")?.at(name.description))
+      let host = at("targets")?.at(name.description, "host-target")
+      guard let text = host?.value.string, let name = TargetName(text) else { continue }
+      _ = names.target(name, at: host)
+      guard !package.targets.contains(name), names.target(name) != nil else { continue }
+      host?.mistake(expected: "a target that the package is made for too")
     }
+  }
+
+  /// Where the chosen flavour, or else the top of the file, says `key`.
+  private func place(of key: String, for package: PackageRecipe, in cursor: Cursor) -> Cursor? {
+    package.flavour.flatMap { cursor.at("flavours", $0.description, key) } ?? cursor.at(key)
+  }
+
+  private func checkInputs(_ package: PackageRecipe, at cursor: Cursor) {
+    cursor.checkDistinct(package.components) { cursor.at(String($0)) }
+    for (index, input) in package.inputs.enumerated() {
+      let place = cursor.at(String(index))
+      let name = place?.at("component") ?? place
+      guard let component = names.component(input.component, at: name) else { continue }
+      guard case .index = component.origin, !input.paths.isEmpty else { continue }
+      place?.at("paths")?.mistake(
+        found: "paths of \(quoted(input.component.description))",
+        expected: "paths only of components in git", hint: "write its name alone")
+    }
+  }
+
+  /// What a package needs must be made wherever the package is.
+  private func checkTargets(
+    of needed: PackageRecipe, for package: PackageRecipe, at cursor: Cursor?
+  ) {
+    let missing = package.targets.filter { !needed.targets.contains($0) }
+    guard let first = missing.first else { return }
+    cursor?.mistake(
+      expected: "a package that is made for \(first) too",
+      hint: "add the target to packages/\(needed.name)/package.json")
   }
 }

@@ -46,19 +46,31 @@ extension ObjectForm {
     schema: ("schedule.json", ["$defs", "index-source"]))
 
   package static let packageRecipe = ObjectForm(
-    "a package", required: ["name", "inputs", "build", "check", "targets"],
-    optional: ["$schema", "why", "needs", "third-party", "devices"], schema: ("package.json", []))
+    "a package", required: ["name"],
+    optional: ["$schema", "flavour", "flavours"] + packageFlavour.optional,
+    schema: ("package.json", []))
+  package static let packageFlavour = ObjectForm(
+    "a flavour", required: [],
+    optional: [
+      "why", "inputs", "needs", "build", "pack", "check", "plugins", "third-party", "devices",
+      "targets",
+    ], schema: ("package.json", ["$defs", "flavour"]))
+  package static let packageInput = ObjectForm(
+    "an input", required: ["component", "paths"], optional: ["why"],
+    schema: ("package.json", ["$defs", "input"]))
   package static let recipeStep = ObjectForm(
     "a step", required: ["image", "script", "limits"], optional: ["interpreter", "why"],
     schema: ("package.json", ["$defs", "step"]))
   package static let stepLimits = ObjectForm(
     "a step's limits", required: ["memory-mib", "pids", "minutes", "disk-mib"],
-    optional: ["why"], schema: ("package.json", ["$defs", "limits"]))
+    optional: ["cpus", "files", "output-mib", "tmp-mib", "why"],
+    schema: ("package.json", ["$defs", "limits"]))
   package static let recipeDevice = ObjectForm(
     "a device", required: ["flags"], optional: ["runs-on", "why"],
     schema: ("package.json", ["$defs", "device"]))
   package static let recipeTarget = ObjectForm(
-    "a target of a package", required: ["checks"], optional: ["optional", "host-target", "why"],
+    "a target of a package", required: [],
+    optional: ["checks", "optional", "host-target", "build-only", "why"],
     schema: ("package.json", ["$defs", "target"]))
   package static let packageChecks = ObjectForm(
     "checks of the package", required: ["package"], optional: ["why"],
@@ -80,7 +92,7 @@ extension ObjectForm {
   package static let all: [ObjectForm] = [
     .components, .gitComponent, .indexComponent, .recordedPins, .targets, .target,
     .schedule, .when, .roll, .greenMark, .landing, .limits, .indexSource, .packageRecipe,
-    .recipeStep,
+    .packageFlavour, .packageInput, .recipeStep,
     .stepLimits, .recipeDevice, .recipeTarget, .packageChecks, .programChecks, .versionInfo,
     .gitPin, .wheelPin,
   ]

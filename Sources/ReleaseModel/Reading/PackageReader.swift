@@ -5,25 +5,33 @@ import JSON
 /// Only what other packages, pins and targets must agree with is kept; who runs the scripts reads the
 /// rest for itself, from a file that is known to be good.
 struct PackageReader {
-  private enum Image: String, CaseIterable { case build, clean }
-
   /// The folder that the file lies in.
   let folder: PackageName
 
+  private typealias Flavour = (name: PlainWord, part: PackagePart, cursor: Cursor)
+
   func package(_ cursor: Cursor) -> PackageRecipe? {
     guard let members = cursor.members(.packageRecipe) else { return nil }
-    _ = members["why"]?.text()
-    _ = members["third-party"]?.relativePath()
-    for step in ["build", "check"] { members[step].map(checkStep) }
-    let devices = members["devices"].map(devices) ?? []
-    let inputs = members["inputs"]?.list(of: "components") { $0.name(of: ComponentKind.self) }
-    let needs = needs(members["needs"])
-    let targets = members["targets"]?.entries(of: "checks") { (_: TargetName, cursor) in
-      RecipeTargetReader(devices: devices).target(cursor)
-    }
     members["name"].map(checkName)
-    guard let inputs, let needs, let targets else { return nil }
-    return PackageRecipe(name: folder, inputs: inputs, needs: needs, targets: targets.map(\.0))
+    let flavours = readFlavours(members["flavours"])
+    let everywhere = [members] + (flavours ?? []).map(\.members)
+    let reader = PackagePartReader(
+      devices: everywhere.flatMap { $0["devices"].map(devices) ?? [] })
+    let common = reader.part(members)
+    let whole = flavours?.map { flavour -> Flavour in
+      (flavour.name, reader.part(flavour.members).over(common), flavour.cursor)
+    }
+    for flavour in whole ?? [] { check(flavour.part, in: flavour.cursor) }
+    if whole == nil, members["flavours"] == nil { check(common, in: cursor) }
+    let chosen = choice(members["flavour"], among: whole?.map { $0.name }, in: cursor)
+    return recipe(whole?.first { $0.name == chosen }?.part ?? common, chosen)
+  }
+
+  private func recipe(_ part: PackagePart, _ flavour: PlainWord?) -> PackageRecipe? {
+    guard let inputs = part.inputs, let targets = part.targets else { return nil }
+    return PackageRecipe(
+      name: folder, flavour: flavour, inputs: inputs, needs: part.needs ?? [],
+      plugins: part.plugins ?? [], targets: targets.map(\.name))
   }
 
   private func checkName(_ cursor: Cursor) {
@@ -31,29 +39,52 @@ struct PackageReader {
     cursor.mistake(expected: "the name of the package's folder, \(quoted(folder.description))")
   }
 
-  private func needs(_ cursor: Cursor?) -> [PackageName]? {
-    guard let cursor else { return [] }
-    return cursor.list(of: "packages") { $0.name(of: PackageKind.self) }
+  private func readFlavours(
+    _ cursor: Cursor?
+  ) -> [(name: PlainWord, members: Members, cursor: Cursor)]? {
+    cursor?.entries(of: "flavours") { (_: PlainWord, cursor) in
+      cursor.members(.packageFlavour).map { ($0, cursor) }
+    }?.map { ($0, $1.0, $1.1) }
   }
 
-  private func checkStep(_ cursor: Cursor) {
-    guard let members = cursor.members(.recipeStep) else { return }
-    _ = members["why"]?.text()
-    _ = members["image"]?.choice(of: Image.self)
-    _ = members["script"]?.fileName()
-    if let interpreter = members["interpreter"], interpreter.value.string?.hasPrefix("/") != true {
-      interpreter.mistake(expected: "the full path of a program in the image")
+  /// The flavour that one word chooses; nil when there is nothing to choose.
+  private func choice(
+    _ cursor: Cursor?, among names: [PlainWord]?, in package: Cursor
+  ) -> PlainWord? {
+    guard let names else {
+      if package.at("flavours") == nil {
+        cursor?.mistake(expected: "no flavour, as the package has no \"flavours\"")
+      }
+      return nil
     }
-    members["limits"].map(checkLimits)
+    let known = names.map(\.description)
+    guard let cursor else {
+      package.mistake(
+        found: "\"flavours\" without \"flavour\"", expected: "the key \"flavour\"",
+        hint: "choose one of: \(known.joined(separator: ", "))")
+      return nil
+    }
+    guard let name = cursor.name(of: PlainWordKind.self) else { return nil }
+    if names.contains(name) { return name }
+    cursor.mistake(
+      expected: "one of \"flavours\"", hint: suggestion(for: name.description, among: known))
+    return nil
   }
 
-  private func checkLimits(_ cursor: Cursor) {
-    guard let members = cursor.members(.stepLimits) else { return }
-    _ = members["why"]?.text()
-    _ = members["memory-mib"]?.whole(in: 64...1_048_576)
-    _ = members["pids"]?.whole(in: 16...65_536)
-    _ = members["minutes"]?.whole(in: 1...1_440)
-    _ = members["disk-mib"]?.whole(in: 64...1_048_576)
+  /// Says what a whole package lacks, wherever its parts stand.
+  private func check(_ part: PackagePart, in cursor: Cursor) {
+    let form = ObjectForm.packageRecipe
+    for key in ["inputs", "build", "targets"] where !part.keys.contains(key) {
+      cursor.mistake(
+        found: "\(form.name) without \(quoted(key))", expected: "the key \(quoted(key))",
+        hint: "it has: " + form.keys.filter { $0 != "$schema" }.joined(separator: ", "))
+    }
+    guard let targets = part.targets, !part.keys.contains("check"),
+      targets.contains(where: { !$0.isBuildOnly })
+    else { return }
+    cursor.mistake(
+      found: "\(form.name) without \"check\"",
+      expected: "the key \"check\", as a target is not build-only")
   }
 
   /// The names of the devices that programs are compiled for.

@@ -5,14 +5,25 @@ struct RecipeTargetReader {
   /// The devices that the package says how to compile for.
   let devices: [String]
 
-  /// True when the target is well described.
-  func target(_ cursor: Cursor) -> Bool? {
+  /// Whether the package is only built for the target; nil when it is not well described.
+  func isBuildOnly(_ cursor: Cursor) -> Bool? {
     guard let members = cursor.members(.recipeTarget) else { return nil }
     _ = members["why"]?.text()
     _ = members["host-target"]?.name(of: TargetKind.self)
+    if let buildOnly = members["build-only"] {
+      guard let isBuildOnly = buildOnly.flag() else { return nil }
+      if isBuildOnly {
+        members["checks"]?.mistake(expected: "no checks, as the target is build-only")
+        return true
+      }
+    }
+    guard members["checks"] != nil else {
+      return cursor.wrong(
+        "the key \"checks\", or \"build-only\": true", found: "a target without \"checks\"")
+    }
     let checks = members["checks"]?.list(atLeast: 1, of: "groups of checks", group)
     let areReasonsGood = members["optional"].map(areReasons) ?? true
-    return checks != nil && areReasonsGood ? true : nil
+    return checks != nil && areReasonsGood ? false : nil
   }
 
   private func group(_ cursor: Cursor) -> Bool? {

@@ -1,19 +1,41 @@
 /// A package that we build and ship, as `packages/<name>/package.json` describes it.
 package struct PackageRecipe: Sendable, Hashable {
   package let name: PackageName
-  /// The components that go into it.
-  package let inputs: [ComponentName]
+  /// The one of its flavours that is built, when it has some.
+  package let flavour: PlainWord?
+  package let inputs: [PackageInput]
   /// The packages that must be built before it.
   package let needs: [PackageName]
+  /// What the built compiler must say that it carries.
+  package let plugins: [PlainWord]
   /// The targets that it is built for.
   package let targets: [TargetName]
 
   package init(
-    name: PackageName, inputs: [ComponentName], needs: [PackageName], targets: [TargetName]
+    name: PackageName, flavour: PlainWord? = nil, inputs: [PackageInput], needs: [PackageName],
+    plugins: [PlainWord] = [], targets: [TargetName]
   ) {
     self.name = name
+    self.flavour = flavour
     self.inputs = inputs
     self.needs = needs
+    self.plugins = plugins
     self.targets = targets
+  }
+
+  /// The components that go into it.
+  package var components: [ComponentName] { inputs.map(\.component) }
+}
+
+extension Sequence<PackageRecipe> {
+  /// The packages called `names` and all that they need, in the order of this sequence.
+  package func closure(of names: [PackageName]) -> [PackageRecipe] {
+    let byName = Dictionary(map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    var wanted: Set<PackageName> = []
+    var left = names
+    while let name = left.popLast() {
+      if wanted.insert(name).inserted { left += byName[name]?.needs ?? [] }
+    }
+    return filter { wanted.contains($0.name) }
   }
 }

@@ -54,7 +54,7 @@ struct Validating: Sendable {
     of pins: PinSet, _ targets: [Target], _ index: PackageIndex
   ) async throws(CommandFailure) {
     let inputs = wiring.inputs(index)
-    let needed = Set(configuration.packages.values.flatMap(\.inputs)).sorted()
+    let needed = Set(configuration.packages.values.flatMap(\.components)).sorted()
     for target in targets {
       for component in needed {
         guard case .wheel(let pin)? = pins[component] else { continue }
