@@ -80,7 +80,7 @@ package struct ImageStore: Sendable {
       _ = try? await engine.ask(["image", "rm", tag])
     }
     let recordedNow = kept.map { JSONValue.array($0.map { .string($0) }) }
-    try? JSONValue.array(Array(recordedNow)).text().write(to: file, atomically: true, encoding: .utf8)
+    try? JSONValue.array(recordedNow).text().write(to: file, atomically: true, encoding: .utf8)
   }
 
   private func imageFailed(_ name: String, code: Int32, said: String?) -> ContainerError {
