@@ -44,6 +44,14 @@ package struct GitHubForge: Forge {
     }
   }
 
+  package func pinHistory(
+    of commit: Revision, limit: Int
+  ) async throws(ForgeError) -> [PinRecord] {
+    try await redacting { () async throws(ForgeError) in
+      try await filledMirror().pinHistory(of: commit, limit: limit)
+    }
+  }
+
   package func evidence() async throws(ForgeError) -> [Evidence] {
     try await redacting { () async throws(ForgeError) in try await readEvidence() }
   }

@@ -40,6 +40,27 @@ package struct ForgeWorld: Sendable {
     branches["main"] = store(commit)
   }
 
+  /// Takes `commit` back as `git revert` does when nothing else touched its files since.
+  package mutating func revert(_ commit: Revision, because: String) {
+    guard let taken = commits[commit], let parent = taken.parent, let before = commits[parent]
+    else { return }
+    var next = commits[main]!
+    next.parent = main
+    for (path, file) in taken.files where before.files[path] != file {
+      next.files[path] = before.files[path]
+    }
+    let subject = taken.message.prefix { $0 != "\n" }
+    next.message = """
+      Revert "\(subject)"
+
+      This reverts commit \(commit).
+
+      \(because)
+
+      """
+    branches["main"] = store(next)
+  }
+
   mutating func write(_ draft: CommitDraft) -> Revision {
     var files = commits[draft.parent]?.files ?? [:]
     for (path, bytes) in draft.files {
@@ -69,6 +90,20 @@ package struct ForgeWorld: Sendable {
       place = commit.parent
     }
     return facts
+  }
+
+  func pinHistory(of commit: Revision, limit: Int) -> [PinRecord] {
+    var records: [PinRecord] = []
+    var place: Revision? = commit
+    while let revision = place, let commit = commits[revision], records.count < limit {
+      let file = commit.files[VersionInfo.path]?.bytes
+      let before = commit.parent.flatMap { commits[$0]?.files[VersionInfo.path]?.bytes }
+      if file != before || !PinRecord.released(by: commit.message).isEmpty {
+        records.append(PinRecord(revision: revision, message: commit.message, file: file ?? []))
+      }
+      place = commit.parent
+    }
+    return records
   }
 
   func facts(for branch: SlotBranch) -> ForgeFacts {

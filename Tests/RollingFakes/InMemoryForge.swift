@@ -54,6 +54,10 @@ package actor InMemoryForge: Forge {
     }.sorted { $0.path < $1.path }
   }
 
+  package func pinHistory(
+    of commit: Revision, limit: Int
+  ) throws(ForgeError) -> [PinRecord] { world.pinHistory(of: commit, limit: limit) }
+
   package func evidence() throws(ForgeError) -> [Evidence] { Array(world.evidence.values) }
 
   package func record(_ evidence: [Evidence]) throws(ForgeError) {

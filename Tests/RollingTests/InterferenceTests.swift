@@ -74,6 +74,10 @@ private actor MovingForge: Forge {
     try await forge.files(at: commit, under: paths)
   }
 
+  func pinHistory(of commit: Revision, limit: Int) async throws(ForgeError) -> [PinRecord] {
+    try await forge.pinHistory(of: commit, limit: limit)
+  }
+
   func evidence() async throws(ForgeError) -> [Evidence] { try await forge.evidence() }
 
   func record(_ evidence: [Evidence]) async throws(ForgeError) {

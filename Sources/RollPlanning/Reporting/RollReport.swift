@@ -16,6 +16,12 @@ package enum ComponentStanding: Sendable, Equatable {
   case absent(label: String, because: String)
   /// Upstream changed the history under our pin; a person must look.
   case parked(label: String, because: String)
+  /// A person holds it, and says why.
+  case onHold(label: String, because: String)
+  /// A person took back what it moved to, and nothing newer is there.
+  case quarantined(label: String, by: Quarantine.Entry)
+  /// It moves only together with others, and there is no step that all of them can take.
+  case tied(label: String, newest: String, to: [ComponentName])
 }
 
 /// One bump, with what a reviewer asks first.
@@ -31,51 +37,6 @@ package struct BumpDetail: Sendable, Equatable {
     self.fromLanded = fromLanded
     self.toLanded = toLanded
     self.passedOver = passedOver
-  }
-}
-
-/// A component that lags, and what blocks it.
-package struct HeldComponent: Sendable, Equatable {
-  package let component: ComponentName
-  /// Where it goes all the same, when it moves part of the way.
-  package let moved: BumpDetail?
-  package let label: String
-  package let newest: String
-  /// The first revision that is red beside the chosen set.
-  package let firstBad: String
-  package let target: TargetName?
-  /// For each component it clashes with, the revisions that it clashes with.
-  package let clashes: [Clash]
-  /// The first error of the validation that shows it, as upstream printed it.
-  package let because: String?
-  /// The pins to move, from today's, to see the red.
-  package let reproduction: [Bump]
-
-  package struct Clash: Sendable, Equatable {
-    package let component: ComponentName
-    package let from: String
-    package let to: String
-
-    package init(component: ComponentName, from: String, to: String) {
-      self.component = component
-      self.from = from
-      self.to = to
-    }
-  }
-
-  package init(
-    component: ComponentName, moved: BumpDetail?, label: String, newest: String, firstBad: String,
-    target: TargetName?, clashes: [Clash], because: String?, reproduction: [Bump]
-  ) {
-    self.component = component
-    self.moved = moved
-    self.label = label
-    self.newest = newest
-    self.firstBad = firstBad
-    self.target = target
-    self.clashes = clashes
-    self.because = because
-    self.reproduction = reproduction
   }
 }
 
@@ -114,7 +75,8 @@ package struct RollReport: Sendable, Equatable {
       switch entry.standing {
       case .moved(let bump): bump
       case .held(let held): held.moved
-      case .newestAlready, .undecided, .unknown, .absent, .parked: nil
+      case .newestAlready, .undecided, .unknown, .absent, .parked, .onHold, .quarantined, .tied:
+        nil
       }
     }
   }

@@ -4,27 +4,45 @@ import ReleaseModel
 /// The pin sets that one night may choose from: each rolled component at its pin or a candidate.
 package struct SearchSpace: Sendable {
   /// One component and what it may stand at, oldest first; the first is today's pin.
+  ///
+  /// Choices are distinct, but for components that move as one: there one may stand still while
+  /// another moves.
   package struct Axis: Sendable {
     package let component: ComponentName
     package let choices: [Candidate]
+    /// The identity of each choice's pin, which costs more to make than to keep.
+    let identities: [String]
+
+    init(component: ComponentName, choices: [Candidate]) {
+      self.component = component
+      self.choices = choices
+      identities = choices.map(\.pin.identity)
+    }
+
+    var isStill: Bool { identities.allSatisfy { $0 == identities[0] } }
   }
 
   package let base: PinSet
   package let axes: [Axis]
   /// In the order in which they are asked.
   package let targets: [TargetName]
-  private let together: [[Int]]
+  /// Components that move as one and found no step that all of them can take, with the others.
+  package let tied: [ComponentName: [ComponentName]]
+  private let movers: [Mover]
+  private let pins: [GreenSet.RecordedPins]
 
   /// The space that `surveys` open above `base`; components without a newer candidate are no axis.
   package init(base: PinSet, schedule: Schedule, surveys: [Survey]) {
     self.base = base
     targets = schedule.targets
-    let moving = surveys.compactMap { Self.axis(for: $0, pin: base[$0.component]) }
-    let aligned = Self.align(moving, together: schedule.together)
-    axes = aligned
-    together = schedule.together.map { group in
-      group.compactMap { name in aligned.firstIndex { $0.component == name } }
-    }.filter { $0.count > 1 }
+    let all = surveys.compactMap { Self.axis(for: $0, pin: base[$0.component]) }
+    let hints = PinHints(surveys)
+    let aligned = Bundles(hints: hints).align(all, groups: schedule.together)
+    let moving = aligned.filter { !$0.isStill }
+    axes = moving
+    movers = Self.movers(of: moving, together: schedule.together)
+    pins = hints.recorded(between: moving)
+    tied = Self.tied(all, moving, together: schedule.together)
   }
 
   package var isEmpty: Bool { axes.isEmpty }
@@ -36,7 +54,8 @@ package struct SearchSpace: Sendable {
         GreenSet.Component(
           name: axis.component.description, landed: axis.choices.map { Double($0.landed.seconds) })
       },
-      targets: targets.map(\.description), together: together)
+      targets: targets.map(\.description), pins: pins,
+      together: movers.map(\.axes).filter { $0.count > 1 })
   }
 
   /// The pin set that `point` names.
@@ -57,41 +76,58 @@ package struct SearchSpace: Sendable {
     for name in base.components where !moving.contains(name) {
       guard pins[name] == base[name]?.identity else { return nil }
     }
-    var point: Point = []
-    for axis in axes {
-      guard let index = axis.choices.firstIndex(where: { $0.pin.identity == pins[axis.component] })
-      else { return nil }
-      point.append(index)
+    var point = Point(repeating: 0, count: axes.count)
+    for mover in movers {
+      let identities = mover.axes.map { pins[axes[$0].component] ?? "" }
+      guard let index = mover.places[identities] else { return nil }
+      for axis in mover.axes { point[axis] = index }
     }
     return point
   }
+}
+
+extension SearchSpace {
+  /// Axes that share an index: one, or those of components that move as one.
+  private struct Mover {
+    let axes: [Int]
+    /// The index at which their pins have these identities.
+    let places: [[String]: Int]
+  }
+
+  private static func movers(of axes: [Axis], together: [[ComponentName]]) -> [Mover] {
+    var groups = together.map { group in
+      axes.indices.filter { group.contains(axes[$0].component) }
+    }.filter { !$0.isEmpty }
+    let grouped = Set(groups.joined())
+    groups += axes.indices.filter { !grouped.contains($0) }.map { [$0] }
+    return groups.map { group in
+      let places = axes[group[0]].choices.indices.map { index in
+        (group.map { axes[$0].identities[index] }, index)
+      }
+      return Mover(axes: group, places: Dictionary(places, uniquingKeysWith: { _, last in last }))
+    }
+  }
+
+  private static func tied(
+    _ all: [Axis], _ moving: [Axis], together: [[ComponentName]]
+  ) -> [ComponentName: [ComponentName]] {
+    let free = Set(moving.map(\.component))
+    var tied: [ComponentName: [ComponentName]] = [:]
+    for group in together where free.isDisjoint(with: group) {
+      for name in group where all.contains(where: { $0.component == name && !$0.isStill }) {
+        tied[name] = group.filter { $0 != name }
+      }
+    }
+    return tied
+  }
 
   private static func axis(for survey: Survey, pin: Pin?) -> Axis? {
-    guard case .known(let candidates) = survey.answer, let pin, let first = candidates.first else {
-      return nil
-    }
+    guard case .known(let candidates) = survey.answer, let pin else { return nil }
     // A pin that upstream forgot when it landed counts as just older than the first candidate.
-    let landed = survey.pinned ?? Timestamp(seconds: first.landed.seconds - 1)
+    let first = candidates.first.map { $0.landed.seconds - 1 } ?? 0
+    let landed = survey.pinned ?? Timestamp(seconds: first)
     return Axis(
       component: survey.component,
       choices: [Candidate(pin: pin, landed: landed)] + candidates)
-  }
-
-  /// Components that move as one keep only the candidates whose labels all of them have.
-  private static func align(_ axes: [Axis], together: [[ComponentName]]) -> [Axis] {
-    together.reduce(axes) { axes, group in
-      let tied = axes.filter { group.contains($0.component) }
-      guard tied.count == group.count else {
-        return axes.filter { !group.contains($0.component) }
-      }
-      let shared = tied.map { Set($0.choices.dropFirst().map(\.pin.label)) }
-        .reduce(nil as Set<String>?) { $0?.intersection($1) ?? $1 }
-      return axes.compactMap { axis in
-        guard group.contains(axis.component), let shared else { return axis }
-        let kept = axis.choices.dropFirst().filter { shared.contains($0.pin.label) }
-        return kept.isEmpty
-          ? nil : Axis(component: axis.component, choices: [axis.choices[0]] + kept)
-      }
-    }
   }
 }

@@ -19,9 +19,18 @@ extension HeldComponent {
     return text + "."
   }
 
+  /// The blocking commit as a person looks for it: id, day and first line; nil for a wheel, whose
+  /// version says it all.
+  package func blocker(code: (String) -> String, text: (String) -> String) -> String? {
+    guard case .git(let pin) = culprit.pin else { return nil }
+    let named = pin.label == nil ? "" : " \(code(pin.revision.abbreviated))"
+    let subject = culprit.subject.map { ": " + text($0) } ?? ""
+    return "blocked by \(code(firstBad))\(named) of \(culprit.landed.day)\(subject)"
+  }
+
   /// The command that shows the red.
   package var reproductionCommand: String {
-    let pins = reproduction.map { " --pin \($0.component)=\($0.to.label)" }.joined()
+    let pins = reproduction.map { " --pin \($0.component)=\($0.to.name)" }.joined()
     return "roller validate" + (target.map { " --target \($0)" } ?? "") + pins
   }
 }

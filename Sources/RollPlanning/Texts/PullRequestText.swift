@@ -28,36 +28,45 @@ extension RollTexts {
   /// limit of 65,536 for a body.
   package func pullRequestBody(of commit: Revision) -> String {
     let sections = [
-      bumpTable, holds, validated, details, search, reproduction(of: commit), marker,
+      bumpTable, holds, resting, validated, details, search, reproduction(of: commit), marker,
     ].compactMap(\.self)
     return String(sections.joined(separator: "\n\n").prefix(60_000))
   }
 
   private var bumpTable: String {
     let rows = report.bumps.map { detail in
-      let passed = detail.passedOver
-      let skipped =
-        passed.isEmpty
-        ? "–"
-        : "\(passed.count): " + passed.map { UntrustedText($0).tableCell() }.joined(separator: ", ")
+      let skipped = detail.passing { UntrustedText($0).tableCell() }
       let from = UntrustedText(detail.bump.from.label).tableCell()
       let to = UntrustedText(detail.bump.to.label).tableCell()
       return "| `\(detail.bump.component)` | \(from) | \(day(detail.fromLanded)) "
         + "| **\(to)** | \(day(detail.toLanded)) | \(skipped) |"
     }
-    return table("| Component | From | landed | To | landed | Versions passed over |", rows)
+    return table("| Component | From | landed | To | landed | Passed over |", rows)
   }
 
   private var holds: String? {
     guard !report.held.isEmpty else { return nil }
     let paragraphs = report.held.map { held in
       var lines = ["- \(held.headline(code: { UntrustedText($0).codeSpan() }))"]
+      let blocker = held.blocker(
+        code: { UntrustedText($0).codeSpan() }, text: { UntrustedText($0).codeSpan() })
+      if let blocker { lines.append("  \\\n  \(blocker)") }
       if let because = held.because {
         lines.append("\n" + indented(UntrustedText(because).codeBlock(lines: 5)))
       }
       return lines.joined(separator: "\n")
     }
     return "### Held back\n\n" + paragraphs.joined(separator: "\n")
+  }
+
+  /// Components that do not move for a reason that no validation gave.
+  private var resting: String? {
+    let lines = report.standings.compactMap { entry in
+      entry.standing.rest { UntrustedText($0).codeSpan() }.map {
+        "- `\(entry.component)` stays at \($0)"
+      }
+    }
+    return lines.isEmpty ? nil : "### Resting\n\n" + lines.joined(separator: "\n")
   }
 
   private var validated: String {

@@ -16,11 +16,25 @@ extension Night {
     }
     let recipes = files.filter { $0.path.hasPrefix("packages/") || $0.path.hasPrefix("images/") }
     let validator = try await opening(recipes, configuration.packages(of: schedule))
+    let restraints = try await restraints(on: facts.main.revision, configuration.versionInfo)
     let now = clock.now()
     return NightBase(
       facts: facts, configuration: configuration, schedule: schedule,
       slot: schedule.when.latestSlot(atOrBefore: now) ?? now,
-      targets: schedule.targets.compactMap { configuration[target: $0] }, validator: validator)
+      targets: schedule.targets.compactMap { configuration[target: $0] }, validator: validator,
+      restraints: restraints)
+  }
+
+  /// What people said in the file and by the history of main; as much of it is read as rolls of a
+  /// year leave.
+  private func restraints(
+    on commit: Revision, _ info: VersionInfo
+  ) async throws(NightError) -> Restraints {
+    let history = try await asking { () throws(ForgeError) in
+      try await forge.pinHistory(of: commit, limit: 400)
+    }
+    return Restraints(
+      holds: info.holds, denials: info.denials, quarantine: Quarantine(history: history))
   }
 
   private func read(_ files: [RepositoryFile]) throws(NightError) -> ReleaseConfiguration {
@@ -46,18 +60,30 @@ extension Night {
     do throws(ForgeError) { return try await body() } catch { throw .forge(error) }
   }
 
-  /// Asks every upstream of the schedule, side by side; in the schedule's order.
-  func survey(_ base: NightBase) async -> [Survey] {
-    let questions = base.schedule.rolls.compactMap { roll -> SurveyQuestion? in
+  /// Asks every upstream of the schedule that nobody holds, side by side.
+  func survey(_ base: NightBase) async -> Prospects {
+    let surveys = await ask(questions(base))
+    return Prospects(
+      schedule: base.schedule, base: base.configuration.versionInfo.pins, surveys: surveys,
+      restraints: base.restraints)
+  }
+
+  private func questions(_ base: NightBase) -> [SurveyQuestion] {
+    let rolls = base.restraints.rolls(of: base.schedule)
+    return rolls.compactMap { roll -> SurveyQuestion? in
       guard let pin = base.configuration.versionInfo.pins[roll.component],
         let component = base.configuration[component: roll.component]
       else { return nil }
       return SurveyQuestion(
         component: component, source: roll.source, pin: pin, targets: base.targets,
         pins: base.configuration.versionInfo.pins, components: base.configuration.components,
-        rolls: base.schedule.rolls)
+        rolls: rolls)
     }
-    return await withTaskGroup(of: (Int, Survey).self) { group in
+  }
+
+  /// In the order of the questions.
+  private func ask(_ questions: [SurveyQuestion]) async -> [Survey] {
+    await withTaskGroup(of: (Int, Survey).self) { group in
       for (index, question) in questions.enumerated() {
         group.addTask { (index, await upstream.survey(question)) }
       }

@@ -15,12 +15,25 @@ extension Night {
         pullRequest: PullRequestDraft(
           branch: SlotBranch(schedule), head: landed.revision, title: "", body: ""),
         statuses: []))
-    guard base.schedule.preRelease else { return nil }
+    // What was taken back is not released any more.
+    guard base.schedule.preRelease,
+      !base.restraints.quarantine.takenBack.contains(landed.revision)
+    else { return nil }
     let evidence = try await asking { () throws(ForgeError) in try await forge.evidence() }
     let roll = try await landedRoll(at: landed.revision, evidence: evidence)
-    guard roll.release.nextStep(given: tidied) != .done else { return nil }
+    guard roll.release.nextStep(given: tidied) != .done, earlierTag(of: roll, tidied, base) == nil
+    else { return nil }
     _ = try await publish(roll, base)
     return roll.version
+  }
+
+  /// The tag under which these pins were released before they were taken back, when they have landed
+  /// again: a tag is never moved, and the same files need no second name.
+  func earlierTag(of roll: LandedRoll, _ facts: ForgeFacts, _ base: NightBase) -> TagFacts? {
+    facts.tags.first { tag in
+      tag.name == "\(ReleaseTag(roll.version))" && tag.commit != roll.commit
+        && base.restraints.quarantine.takenBack.contains(tag.commit)
+    }
   }
 
   private func isOurs(_ commit: CommitFacts) -> Bool {

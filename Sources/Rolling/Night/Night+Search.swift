@@ -5,7 +5,7 @@ import RollPlanning
 extension Night {
   /// A search that starts from everything that is known.
   func searchLoop(
-    _ base: NightBase, surveys: [Survey], space: SearchSpace
+    _ base: NightBase, prospects: Prospects, space: SearchSpace
   ) async throws(NightError) -> SearchLoop {
     let evidence = try await asking { () throws(ForgeError) in try await forge.evidence() }
     var recipes: [TargetName: SHA256Digest] = [:]
@@ -16,7 +16,7 @@ extension Night {
       try await forge.culprits(of: schedule)
     }
     return try SearchLoop(
-      night: self, base: base, surveys: surveys, space: space,
+      night: self, base: base, prospects: prospects, space: space,
       memory: NightMemory(book: EvidenceBook(evidence, recipes: recipes), culprits: culprits))
   }
 

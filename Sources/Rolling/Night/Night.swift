@@ -46,12 +46,13 @@ package struct Night: Sendable {
         try await finishEarlierRoll(base)
       }
     }
-    let surveys = try await timed(.survey, &summary) { () throws(NightError) in
+    let prospects = try await timed(.survey, &summary) { () throws(NightError) in
       await survey(base)
     }
     let space = SearchSpace(
-      base: base.configuration.versionInfo.pins, schedule: base.schedule, surveys: surveys)
-    var loop = try await searchLoop(base, surveys: surveys, space: space)
+      base: base.configuration.versionInfo.pins, schedule: base.schedule,
+      surveys: prospects.surveys)
+    var loop = try await searchLoop(base, prospects: prospects, space: space)
     if !planOnly {
       try await timed(.search, &summary) { () throws(NightError) in try await loop.run() }
     }
@@ -80,6 +81,10 @@ package struct Night: Sendable {
     guard base.schedule.preRelease else { return summary }
     let roll = try await landedRoll(at: proposal.commit, evidence: loop.book.all)
     summary.roll = roll
+    if let earlier = earlierTag(of: roll, landing, base) {
+      observer.note(.note("\(earlier.name) released these pins before they were taken back"))
+      return summary
+    }
     summary.release = try await timed(.release, &summary) { () throws(NightError) in
       try await publish(roll, base)
     }

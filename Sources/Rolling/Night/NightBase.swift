@@ -11,6 +11,7 @@ struct NightBase: Sendable {
   /// In the schedule's order.
   let targets: [Target]
   let validator: any Validator
+  let restraints: Restraints
 
   /// The version that tonight's artifacts carry, if they are new.
   func version() throws(NightError) -> ReleaseVersion {

@@ -7,7 +7,7 @@ extension SearchLoop {
   var report: RollReport {
     guard let search else { return report(trying: nil) }
     return RollReport(
-      schedule: base.schedule, slot: base.slot, surveys: surveys, space: space,
+      schedule: base.schedule.name, slot: base.slot, prospects: prospects, space: space,
       search: search.report, validations: remembered + validations)
   }
 
@@ -18,7 +18,7 @@ extension SearchLoop {
 
   private func report(trying point: Point?) -> RollReport {
     RollReport(
-      schedule: base.schedule.name, slot: base.slot, surveys: surveys, space: space,
+      schedule: base.schedule.name, slot: base.slot, prospects: prospects, space: space,
       trying: point, validations: remembered + validations)
   }
 
@@ -32,7 +32,7 @@ extension SearchLoop {
   }
 
   func outcome(planOnly: Bool) -> NightSummary.Outcome {
-    let unknown = surveys.compactMap { survey -> String? in
+    let unknown = prospects.surveys.compactMap { survey -> String? in
       guard case .unknown(let because) = survey.answer else { return nil }
       return "\(survey.component): \(because)"
     }

@@ -7,7 +7,7 @@ import RollPlanning
 struct SearchLoop: Sendable {
   let night: Night
   let base: NightBase
-  let surveys: [Survey]
+  let prospects: Prospects
   let space: SearchSpace
   let version: ReleaseVersion
   private(set) var search: GreenSearch?
@@ -17,11 +17,12 @@ struct SearchLoop: Sendable {
   private(set) var validations: [ReportedValidation] = []
 
   init(
-    night: Night, base: NightBase, surveys: [Survey], space: SearchSpace, memory: NightMemory
+    night: Night, base: NightBase, prospects: Prospects, space: SearchSpace,
+    memory: NightMemory
   ) throws(NightError) {
     self.night = night
     self.base = base
-    self.surveys = surveys
+    self.prospects = prospects
     self.space = space
     book = memory.book
     culprits = memory.culprits

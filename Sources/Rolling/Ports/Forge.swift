@@ -13,6 +13,10 @@ package protocol Forge: Sendable {
   func files(at commit: Revision, under paths: [String]) async throws(ForgeError)
     -> [RepositoryFile]
 
+  /// The commits on the first-parent line of `commit`, itself first, that changed
+  /// `version_info.json` or that carry an `Unhold:` trailer: the newest `limit` of them.
+  func pinHistory(of commit: Revision, limit: Int) async throws(ForgeError) -> [PinRecord]
+
   /// Every record in `refs/roller/evidence`.
   func evidence() async throws(ForgeError) -> [Evidence]
 

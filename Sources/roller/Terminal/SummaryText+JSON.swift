@@ -73,10 +73,27 @@ extension ComponentStanding {
       return ["is": "absent", "at": .string(label), "because": .string(because)]
     case .parked(let label, let because):
       return ["is": "parked", "at": .string(label), "because": .string(because)]
+    case .onHold(let label, let because):
+      return ["is": "on-hold", "at": .string(label), "because": .string(because)]
+    case .quarantined(let label, let entry):
+      return [
+        "is": "quarantined", "at": .string(label), "revision": .string(entry.name),
+        "by": .string("\(entry.commit)"), "because": .string(entry.because),
+      ]
+    case .tied(let label, let newest, let others):
+      return [
+        "is": "tied", "at": .string(label), "newest": .string(newest),
+        "to": .array(others.map { .string("\($0)") }),
+      ]
     case .held(let held):
       return [
         "is": "held", "at": .string(held.label), "newest": .string(held.newest),
         "bump": held.moved?.json ?? .null, "first-bad": .string(held.firstBad),
+        "culprit": [
+          "revision": .string(held.culprit.pin.name),
+          "landed": .string("\(held.culprit.landed)"),
+          "subject": held.culprit.subject.map { .string($0) } ?? .null,
+        ],
         "target": held.target.map { .string("\($0)") } ?? .null,
         "clashes": .array(
           held.clashes.map { clash in

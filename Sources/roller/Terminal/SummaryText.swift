@@ -45,7 +45,7 @@ struct SummaryText {
     let lines = report.standings.map { entry in
       let name = "\(entry.component)"
       return "  " + name + String(repeating: " ", count: width - name.count + 2)
-        + standing(entry.standing)
+        + StandingText(style: style, arrow: arrow).text(of: entry.standing)
     }
     let skipped = report.skipped.map { entry in
       style.dim(
@@ -56,36 +56,7 @@ struct SummaryText {
     return (lines + skipped).joined(separator: "\n")
   }
 
-  private func standing(_ standing: ComponentStanding) -> String {
-    switch standing {
-    case .moved(let detail): return moved(detail)
-    case .newestAlready(let label): return "\(label), the newest already"
-    case .held(let held):
-      let head = held.moved.map { moved($0) + "\n      " } ?? ""
-      let reason = held.because.map {
-        "\n      " + style.dim(UntrustedText($0).terminal(limit: 300))
-      }
-      return head + style.yellow(held.headline { UntrustedText($0).terminal(limit: 80) })
-        + (reason ?? "") + "\n      " + style.dim("reproduce: \(held.reproductionCommand)")
-    case .undecided(let label, let newest):
-      return "\(label); " + style.yellow("up to \(newest) is there and could not be judged")
-    case .unknown(let label, let because):
-      return "\(label), " + style.yellow("unknown: \(UntrustedText(because).terminal(limit: 300))")
-    case .absent(let label, let because):
-      return "\(label), " + style.red("absent: \(UntrustedText(because).terminal(limit: 300))")
-    case .parked(let label, let because):
-      return "\(label), " + style.red("parked: \(UntrustedText(because).terminal(limit: 300))")
-    }
-  }
-
-  private func moved(_ detail: BumpDetail) -> String {
-    let passed = detail.passedOver.count
-    let arrow = summary.outcome == .planned ? "⇢" : "→"
-    return "\(detail.bump.from.label) \(arrow) "
-      + style.green(UntrustedText(detail.bump.to.label).terminal(limit: 80))
-      + style.dim(
-        " (\(detail.toLanded.day)" + (passed == 0 ? ")" : ", passing over \(passed))"))
-  }
+  private var arrow: String { summary.outcome == .planned ? "⇢" : "→" }
 
   private var story: String? {
     guard !summary.story.isEmpty else { return nil }

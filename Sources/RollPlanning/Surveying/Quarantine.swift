@@ -1,0 +1,98 @@
+import ReleaseModel
+
+/// The revisions that main's history has taken back, and why: they are not proposed again.
+///
+/// A person takes a roll back with plain `git revert`, and no other word is needed: what counts is
+/// that a pin went back to where it stood before, whatever the commit says. What the roll brought is
+/// everything up to the revision that it moved to, because the person found a fault that no check
+/// of ours sees, and cannot know which of the commits between has it. A newer revision ends the
+/// quarantine, as does a hold that is lifted, or `Unhold: <component>` in the message of a commit on
+/// main.
+package struct Quarantine: Sendable, Equatable {
+  /// One revision that was taken back.
+  package struct Entry: Sendable, Equatable {
+    /// The full revision, or the version.
+    package let name: String
+    package let label: String
+    /// The commit of main that took it back, and why it says it did, in somebody's own words.
+    package let commit: Revision
+    package let because: String
+  }
+
+  /// For each component what was taken back, oldest first.
+  package private(set) var entries: [ComponentName: [Entry]] = [:]
+  /// The commits of main whose pins were taken back.
+  package private(set) var takenBack: Set<Revision> = []
+  /// For each component the pins that led to today's, and the commit that set each.
+  private var trails: [ComponentName: [Step]] = [:]
+
+  private var held: Set<ComponentName> = []
+
+  private struct Step: Sendable, Equatable {
+    let pin: Pin
+    let commit: Revision
+  }
+
+  /// What `history` takes back: the commits of main that changed its pins, newest first.
+  package init(history: [PinRecord]) {
+    for record in history.reversed() { read(record) }
+  }
+
+  private mutating func read(_ record: PinRecord) {
+    if let info = try? VersionInfo.read(record.file) {
+      for name in info.pins.components {
+        if let pin = info.pins[name] { move(name, to: pin, by: record) }
+      }
+      if let reverted = record.reverted { undo(reverted, by: record) }
+      let holds = Set(info.holds.keys)
+      for name in held.subtracting(holds) { entries[name] = nil }
+      held = holds
+    }
+    for name in PinRecord.released(by: record.message) { entries[name] = nil }
+  }
+
+  private mutating func move(_ name: ComponentName, to pin: Pin, by record: PinRecord) {
+    let trail = trails[name] ?? []
+    if let last = trail.last, last.pin.name == pin.name { return }
+    // What somebody puts back stands again.
+    entries[name]?.removeAll { $0.name == pin.name }
+    if let place = trail.lastIndex(where: { $0.pin.name == pin.name }) {
+      for step in trail[(place + 1)...] { takeBack(name, step, by: record) }
+      trails[name] = Array(trail[...place])
+    } else {
+      trails[name] = trail + [Step(pin: pin, commit: record.revision)]
+    }
+  }
+
+  /// The message names a commit, but its pins went somewhere else than where they came from.
+  private mutating func undo(_ commit: Revision, by record: PinRecord) {
+    for (name, trail) in trails {
+      guard let place = trail.firstIndex(where: { $0.commit == commit }), place > 0,
+        place < trail.count - 1
+      else { continue }
+      takeBack(name, trail[place], by: record)
+    }
+  }
+
+  private mutating func takeBack(_ name: ComponentName, _ step: Step, by record: PinRecord) {
+    takenBack.insert(step.commit)
+    entries[name, default: []].append(
+      Entry(
+        name: step.pin.name, label: step.pin.label, commit: record.revision,
+        because: record.reason))
+  }
+}
+
+extension Quarantine {
+  /// How many of `candidates`, oldest first, are quarantined, and by what.
+  package func extent(
+    in candidates: [Candidate], of component: ComponentName
+  ) -> (count: Int, by: Entry)? {
+    let taken = Dictionary(
+      (entries[component] ?? []).map { ($0.name, $0) }, uniquingKeysWith: { _, last in last })
+    guard let place = candidates.lastIndex(where: { taken[$0.pin.name] != nil }),
+      let entry = taken[candidates[place].pin.name]
+    else { return nil }
+    return (place + 1, entry)
+  }
+}

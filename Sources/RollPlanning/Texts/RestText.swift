@@ -1,0 +1,38 @@
+import ReleaseModel
+
+extension ComponentStanding {
+  /// Where the component stays and why, when nothing was validated to find that out; `code` marks up
+  /// what others wrote.
+  package func rest(code: (String) -> String) -> String? {
+    switch self {
+    case .moved, .newestAlready, .held: nil
+    case .undecided(let label, let newest):
+      "\(code(label)); up to \(code(newest)) is there and could not be judged."
+    case .unknown(let label, let because):
+      "\(code(label)): upstream could not be asked: \(code(because))"
+    case .absent(let label, let because): "\(code(label)): \(code(because))"
+    case .parked(let label, let because):
+      "\(code(label)), parked until a person has looked: \(code(because))"
+    case .onHold(let label, let because): "\(code(label)), held by hand: \(code(because))"
+    case .quarantined(let label, let entry):
+      "\(code(label)): \(code(entry.label)) was taken back by \(entry.commit.abbreviated), "
+        + "and nothing newer is there: \(code(entry.because))"
+    case .tied(let label, let newest, let others):
+      "\(code(label)); up to \(code(newest)) is there, and it moves only together with "
+        + others.map { code("\($0)") }.joined(separator: " and ") + "."
+    }
+  }
+}
+
+extension BumpDetail {
+  /// What lies between the two ends: versions and tags by name, as far as there is room, and commits
+  /// by their number; `cell` marks up a name.
+  func passing(cell: (String) -> String) -> String {
+    guard !passedOver.isEmpty else { return "–" }
+    if case .git(let pin) = bump.to, pin.label == nil {
+      return passedOver.count == 1 ? "1 commit" : "\(passedOver.count) commits"
+    }
+    let shown = passedOver.suffix(8).map(cell).joined(separator: ", ")
+    return "\(passedOver.count): " + (passedOver.count > 8 ? "… " : "") + shown
+  }
+}
