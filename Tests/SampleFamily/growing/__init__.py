@@ -1,0 +1,1 @@
+"""How a family of repositories grows."""

@@ -1,0 +1,1 @@
+"""What happened to the family; growing/family.py has the words."""

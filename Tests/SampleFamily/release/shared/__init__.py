@@ -1,0 +1,1 @@
+"""What the sample family's recipes share; grow.py copies this folder into each of them."""
