@@ -21,6 +21,7 @@ struct Roller: AsyncParsableCommand {
       RollCommand.self, PlanCommand.self, StatusCommand.self, ValidateCommand.self,
       CheckCommand.self, FormatCommand.self, ForgeCommand.self, DoctorCommand.self,
       LogCommand.self, WhyCommand.self, BlameCommand.self, BisectCommand.self,
+      WorkspaceCommand.self,
       SimulateCommand.self, BenchCommand.self,
     ])
 

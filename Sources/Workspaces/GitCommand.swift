@@ -1,0 +1,73 @@
+import Foundation
+import Subprocess
+import SystemPackage
+
+/// The git of this machine, with the user's own configuration: credentials, proxies and ssh keys of a
+/// workspace are theirs.
+package struct GitCommand: Sendable {
+  private let environment: [String: String]
+  /// What git prints of its progress.
+  private let progress: @Sendable (String) -> Void
+
+  package init(
+    environment: [String: String], progress: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
+    // Asking for a password would stop the others; English, because answers are read.
+    self.environment = environment.merging(["LC_ALL": "C"]) { $1 }
+      .merging(["GIT_TERMINAL_PROMPT": "0"]) { old, _ in old }
+    self.progress = progress
+  }
+
+  /// What git prints, without the final line end; a failure is an error with git's last words.
+  @discardableResult
+  func callAsFunction(
+    _ arguments: [String], in folder: URL, doing: String
+  ) async throws(WorkspaceError) -> String {
+    let answer = try await run(arguments, in: folder, doing: doing)
+    guard answer.code == 0 else {
+      throw WorkspaceError(
+        .tryLater, doing: doing, found: answer.lastWords.isEmpty ? "git failed" : answer.lastWords,
+        hint: "run it yourself: git -C \(folder.path) \(arguments.joined(separator: " "))")
+    }
+    return answer.output
+  }
+
+  /// Whether git says yes: exit code 0.
+  func agrees(_ arguments: [String], in folder: URL, doing: String) async throws(WorkspaceError)
+    -> Bool
+  {
+    try await run(arguments, in: folder, doing: doing).code == 0
+  }
+
+  private struct Answer {
+    let code: Int32
+    let output: String
+    let lastWords: String
+  }
+
+  private func run(
+    _ arguments: [String], in folder: URL, doing: String
+  ) async throws(WorkspaceError) -> Answer {
+    let pairs = environment.map { (Environment.Key(stringLiteral: $0), $1) }
+    do {
+      let result = try await Subprocess.run(
+        .name("git"), arguments: Arguments(arguments),
+        environment: .custom(Dictionary(uniqueKeysWithValues: pairs)),
+        workingDirectory: FilePath(folder.path), output: .string(limit: 16 << 20),
+        error: .string(limit: 1 << 20))
+      let words = result.standardError.split(whereSeparator: \.isNewline).map(String.init)
+      words.forEach(progress)
+      guard case .exited(let code) = result.terminationStatus else {
+        return Answer(code: -1, output: "", lastWords: "git was killed")
+      }
+      let output = result.standardOutput
+      return Answer(
+        code: code, output: output.hasSuffix("\n") ? String(output.dropLast()) : output,
+        lastWords: words.last ?? "")
+    } catch {
+      throw WorkspaceError(
+        .tryLater, doing: doing, found: "git did not start: \(error)",
+        hint: "apt-get install git")
+    }
+  }
+}

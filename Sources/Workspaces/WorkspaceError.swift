@@ -1,0 +1,25 @@
+/// Why the workspace is not as it was asked to be.
+package struct WorkspaceError: Error, Sendable, Equatable, CustomStringConvertible {
+  package enum Kind: Sendable, Equatable {
+    /// A file or folder is not what it should be.
+    case badData
+    /// Our rules forbid it: work that nobody has saved would be lost.
+    case refused
+    /// git or the network did not do it now.
+    case tryLater
+  }
+
+  package let kind: Kind
+  package let doing: String
+  package let found: String
+  package let hint: String
+
+  package init(_ kind: Kind, doing: String, found: String, hint: String) {
+    self.kind = kind
+    self.doing = doing
+    self.found = found
+    self.hint = hint
+  }
+
+  package var description: String { "\(doing): \(found)\n  hint: \(hint)" }
+}

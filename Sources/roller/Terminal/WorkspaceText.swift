@@ -1,0 +1,55 @@
+import JSON
+import ReleaseModel
+import Workspaces
+
+/// What `roller workspace show` prints.
+struct WorkspaceText: Sendable {
+  let style: Style
+
+  init(_ style: Style) {
+    self.style = style
+  }
+
+  func table(_ rows: [LiveWorkspace.Row]) -> String {
+    let names = rows.map { "\($0.checkout.component)".count }.max() ?? 0
+    let labels = rows.map { Pin.git($0.pin).plainLabel.count }.max() ?? 0
+    return rows.map { row in
+      style.bold("\(row.checkout.component)".padded(to: names)) + "  "
+        + Pin.git(row.pin).plainLabel.padded(to: labels) + "  " + words(row)
+    }.joined(separator: "\n")
+  }
+
+  func json(_ rows: [LiveWorkspace.Row]) -> JSONValue {
+    .array(
+      rows.map { row in
+        var object = JSONObject([
+          ("component", .string("\(row.checkout.component)")),
+          ("pinned", .string("\(row.checkout.revision)")),
+          ("folder", .string(row.checkout.folder.path)),
+        ])
+        if case .at(let revision, let branch, let files, let commits) = row.state {
+          object["checked-out"] = .string("\(revision)")
+          object["branch"] = branch.map { .string($0) } ?? .null
+          object["changed-files"] = .integer(Int64(files))
+          object["unsaved-commits"] = .integer(Int64(commits))
+        }
+        return .object(object)
+      })
+  }
+
+  private func words(_ row: LiveWorkspace.Row) -> String {
+    switch row.state {
+    case .missing: return style.dim("not checked out")
+    case .occupied: return style.red("its folder is no git repository")
+    case .at(let revision, let branch, let files, let commits):
+      var words: [String] = []
+      words.append(
+        revision == row.checkout.revision
+          ? style.green("at its pin") : style.yellow("at \(revision.abbreviated)"))
+      if let branch { words.append("on branch \(branch)") }
+      if files > 0 { words.append("\(files) changed") }
+      if commits > 0 { words.append("\(commits) on no branch") }
+      return words.joined(separator: ", ")
+    }
+  }
+}

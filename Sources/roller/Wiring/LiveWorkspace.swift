@@ -1,0 +1,170 @@
+import Foundation
+import ReleaseModel
+import Upstreams
+import Workspaces
+
+/// The workspace around a folder, with the pins of its release clone.
+struct LiveWorkspace: Sendable {
+  /// One component: what is pinned and what is there.
+  struct Row: Sendable {
+    let checkout: Checkout
+    let pin: GitPin
+    let state: CheckoutState
+  }
+
+  private let configuration: ReleaseConfiguration
+  private let file: WorkspaceFile
+  private let options: Workspace.Options
+  private let excluded: ExclusionPatterns
+  private let rewrites: MirrorRewrites
+  private let origin: WorkspaceOptions.Origin
+  private let workspace: Workspace
+
+  init(_ surroundings: Surroundings, _ options: WorkspaceOptions) throws {
+    guard let file = try WorkspaceFile.find(around: surroundings.folder) else {
+      throw CommandFailure(
+        .badData,
+        "looking for a workspace around \(surroundings.folder.path): there is none"
+          + "\n  hint: run roller workspace init .. in a clone of the release repository")
+    }
+    self.file = file
+    configuration = try ReleaseFolder(around: file.release).configuration()
+    excluded = try ExclusionPatterns(options.exclude)
+    let mirrors = surroundings.environment["ROLLER_MIRRORS", default: ""].split(separator: " ")
+    rewrites = try MirrorRewrites(parsing: options.mirror + mirrors.map(String.init))
+    origin = options.origin
+    var choices = Workspace.Options(excluded: try ExclusionPatterns(options.excludeSubmodule))
+    choices.isPartial = !options.full
+    choices.submodules = !options.noSubmodules
+    choices.isRecursive = options.recursive
+    choices.submoduleDepth = options.submodulesDepth
+    self.options = choices
+    workspace = Workspace(GitCommand(environment: surroundings.environment))
+  }
+
+  /// Marks `folder` and says where it is.
+  static func initialize(
+    at folder: String?, _ surroundings: Surroundings
+  ) throws -> String {
+    let release = try ReleaseFolder(around: surroundings.folder).root
+    let place =
+      folder.map { URL(fileURLWithPath: $0, relativeTo: surroundings.folder) }
+      ?? release.deletingLastPathComponent()
+    if let known = try WorkspaceFile.find(around: place), known.folder == place.standardizedFileURL,
+      known.release == release.standardizedFileURL
+    {
+      return "\(known.folder.path) is a workspace already"
+    }
+    let file = WorkspaceFile(folder: place, release: release)
+    try file.write()
+    return "\(file.folder.path) is a workspace now; its pins are those of \(release.path)"
+  }
+
+  /// The components that `names` name, with those that they record pins of.
+  func components(
+    _ names: [String], withDependencies: Bool
+  ) throws(CommandFailure) -> [ComponentName] {
+    let all = repositories.map(\.checkout.component)
+    guard !names.isEmpty else { return all }
+    var wanted: [ComponentName] = []
+    for name in names { wanted.append(try componentName(name, among: all)) }
+    var index = 0
+    while withDependencies, index < wanted.count {
+      let records = configuration[component: wanted[index]]?.records ?? []
+      let pinned = records.flatMap { $0.names.values }.sorted()
+      wanted += pinned.filter { all.contains($0) && !wanted.contains($0) }
+      index += 1
+    }
+    return wanted
+  }
+
+  /// The components whose folders are there.
+  func checkedOut() throws(CommandFailure) -> [ComponentName] {
+    let found = repositories.map(\.checkout).filter {
+      FileManager.default.fileExists(atPath: $0.folder.path)
+    }.map(\.component)
+    guard !found.isEmpty else {
+      throw CommandFailure(
+        .badData,
+        "syncing \(file.folder.path): nothing is checked out"
+          + "\n  hint: roller workspace checkout COMPONENT")
+    }
+    return found
+  }
+
+  /// Brings `names` to their pins, one after the other, and tells each; fails when one had to be left.
+  func bring(_ names: [ComponentName]) async throws {
+    var isLeft = false
+    for (checkout, pin) in repositories where names.contains(checkout.component) {
+      guard !excluded.exclude("\(checkout.component)") else {
+        print("\(checkout.component): excluded")
+        continue
+      }
+      do throws(WorkspaceError) {
+        let step = try await workspace.bring(checkout, options: options)
+        if case .leave = step { isLeft = true }
+        print(told(step, checkout, pin))
+      } catch {
+        throw CommandFailure(error)
+      }
+    }
+    if isLeft {
+      throw CommandFailure(.refused, "some trees were left as they are\n  hint: see above for each")
+    }
+  }
+
+  /// What is there of each component.
+  func rows() async throws(CommandFailure) -> [Row] {
+    var rows: [Row] = []
+    for (checkout, pin) in repositories where !excluded.exclude("\(checkout.component)") {
+      do throws(WorkspaceError) {
+        rows.append(
+          Row(checkout: checkout, pin: pin, state: try await workspace.state(of: checkout)))
+      } catch {
+        throw CommandFailure(error)
+      }
+    }
+    return rows
+  }
+
+  private var repositories: [(checkout: Checkout, pin: GitPin)] {
+    configuration.components.compactMap { component in
+      guard case .git(let url, let branch) = component.origin,
+        case .git(let pin)? = configuration.versionInfo.pins[component.name]
+      else { return nil }
+      let checkout = Checkout(
+        component: component.name, url: address(of: url), branch: branch, revision: pin.revision,
+        in: file.folder)
+      return (checkout, pin)
+    }
+  }
+
+  /// `git@host:owner/name.git` for those who push: <https://git-scm.com/docs/git-clone#_git_urls>.
+  private func address(of url: String) -> String {
+    if let replacement = rewrites.replacement(for: url) { return replacement }
+    guard origin == .ssh, url.hasPrefix("https://") else { return url }
+    let rest = url.dropFirst("https://".count)
+    let host = rest.prefix { $0 != "/" }
+    return "git@\(host):\(rest.dropFirst(host.count + 1)).git"
+  }
+
+  private func told(_ step: CheckoutStep, _ checkout: Checkout, _ pin: GitPin) -> String {
+    let label = Pin.git(pin).plainLabel
+    switch step {
+    case .clone: return "\(checkout.component): cloned at \(label)"
+    case .move(let from): return "\(checkout.component): \(from.abbreviated) → \(label)"
+    case .nothing: return "\(checkout.component): at \(label) already"
+    case .leave(let why): return "\(checkout.component): left as it is: \(why)"
+    }
+  }
+}
+
+extension CommandFailure {
+  init(_ error: WorkspaceError) {
+    switch error.kind {
+    case .badData: self.init(.badData, error.description)
+    case .refused: self.init(.refused, error.description)
+    case .tryLater: self.init(.tryLater, error.description)
+    }
+  }
+}
