@@ -83,7 +83,7 @@ package struct Workspace: Sendable {
     let count = try await git(
       [
         "rev-list", "--count", "HEAD", "--not", "--branches", "--tags", "--remotes",
-        "--glob=\(Self.pinned)",
+        "--glob=\(Self.pinned)*",
       ], in: folder, doing: doing)
     return Int(count) ?? 0
   }

@@ -19,7 +19,8 @@ import Workspaces
     let second = try family.checkout(at: new)
     #expect(try await family.workspace.bring(second, options: options()) == .move(from: old))
     #expect(try await family.revision("work/iree", "HEAD") == new)
-    #expect(try await family.workspace.bring(first, options: options()) == .move(from: new))
+    let back = try await family.workspace.bring(first, options: options())
+    #expect(back == .move(from: new))
   }
 
   @Test("a tree with changes stays as it is, in the component and in its submodules")
@@ -90,9 +91,8 @@ import Workspaces
     var without = try options()
     without.submodules = false
     _ = try await family.workspace.bring(new, options: without)
-    #expect(
-      try await family.workspace.bring(pinned, options: options())
-        == .move(from: new.revision))
+    let back = try await family.workspace.bring(pinned, options: options())
+    #expect(back == .move(from: new.revision))
   }
 
   @Test("a folder that is no repository, and an upstream that is gone, are named")
