@@ -8,7 +8,10 @@ struct GitTool: Sendable {
   /// What git and the repository's hooks see; the caller gives at least PATH.
   let environment: [String: String]
 
-  init(repository: String, environment: [String: String]) {
+  /// `settings` stand above the repository's own configuration.
+  init(
+    repository: String, environment: [String: String], settings: [(String, String)] = []
+  ) {
     self.repository = repository
     var own = environment
     own["GIT_CONFIG_NOSYSTEM"] = "1"
@@ -16,9 +19,12 @@ struct GitTool: Sendable {
     own["GIT_TERMINAL_PROMPT"] = "0"
     // The operator named this folder, so git need not doubt who owns it:
     // https://git-scm.com/docs/git-config#Documentation/git-config.txt-safedirectory
-    own["GIT_CONFIG_COUNT"] = "1"
-    own["GIT_CONFIG_KEY_0"] = "safe.directory"
-    own["GIT_CONFIG_VALUE_0"] = "*"
+    let all = [("safe.directory", "*")] + settings
+    own["GIT_CONFIG_COUNT"] = String(all.count)
+    for (index, (key, value)) in all.enumerated() {
+      own["GIT_CONFIG_KEY_\(index)"] = key
+      own["GIT_CONFIG_VALUE_\(index)"] = value
+    }
     self.environment = own
   }
 

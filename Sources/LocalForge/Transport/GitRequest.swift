@@ -29,3 +29,29 @@ struct GitRequest: Sendable, Equatable {
     }
   }
 }
+
+extension GitRequest {
+  /// A request to fetch, and the path of the repository that it is for; nil for anything else, a push
+  /// above all.
+  static func reading(
+    method: String, segments: [String], query: Query
+  ) -> (request: GitRequest, repository: [String])? {
+    let upload = Service.uploadPack
+    switch method {
+    case "GET":
+      guard segments.suffix(2) == ["info", "refs"], query["service"] == upload.rawValue else {
+        return nil
+      }
+      return (GitRequest(service: upload, path: "/info/refs"), Array(segments.dropLast(2)))
+    case "POST":
+      guard segments.last == upload.rawValue else { return nil }
+      return (GitRequest(service: upload, path: "/git-upload-pack"), Array(segments.dropLast()))
+    default: return nil
+    }
+  }
+
+  private init(service: Service, path: String) {
+    self.service = service
+    self.path = path
+  }
+}

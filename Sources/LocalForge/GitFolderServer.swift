@@ -1,0 +1,109 @@
+import FlyingFox
+import FlyingSocks
+import Foundation
+
+/// Serves the repositories below a folder for reading, by git's smart HTTP, on loopback only.
+///
+/// How upstreams that lie on this machine are fetched: by the same protocol, client and checks as those
+/// of a host. Nothing is ever written to them.
+package actor GitFolderServer {
+  private let folder: URL
+  private let environment: [String: String]
+  private var server: HTTPServer?
+  private var running: Task<Void, any Error>?
+
+  /// `environment` is what git sees; give at least PATH.
+  package init(_ folder: URL, environment: [String: String]) {
+    self.folder = folder.standardizedFileURL
+    self.environment = environment
+  }
+
+  /// Starts serving at a free port and says where: the URL that repositories' paths are put behind.
+  package func start() async throws(LocalForgeError) -> String {
+    let operation = "serve \(folder.path)"
+    guard server == nil else { throw LocalForgeError("it is served already", while: operation) }
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder),
+      isFolder.boolValue
+    else { throw LocalForgeError("there is no such folder", while: operation) }
+    // A client or a git process that goes away must cost one request, not the program.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      let server = HTTPServer(
+        config: HTTPServer.Configuration(
+          address: try sockaddr_in.inet(ip4: "127.0.0.1", port: 0), timeout: 3600,
+          sharedRequestBufferSize: 1 << 16, sharedRequestReplaySize: 0, logger: .disabled),
+        handler: GitFolderHandler(folder: folder, environment: environment))
+      let running = Task { try await server.run() }
+      self.server = server
+      self.running = running
+      try await server.waitUntilListening()
+      guard case .ip4(let host, let port)? = await server.listeningAddress else {
+        throw SocketError.disconnected
+      }
+      return "http://\(host):\(port)/"
+    } catch {
+      throw LocalForgeError("\(error)", while: operation)
+    }
+  }
+
+  /// Stops serving; nobody waits for answers any more.
+  package func stop() async {
+    await server?.stop(timeout: 0)
+    _ = await running?.result
+    server = nil
+    running = nil
+  }
+}
+
+/// Answers fetches of the repositories below a folder, and nothing else.
+private struct GitFolderHandler: HTTPHandler {
+  let folder: URL
+  let environment: [String: String]
+
+  func handleRequest(_ http: HTTPRequest) async throws -> HTTPResponse {
+    let body = RequestBody(http)
+    let response = await answer(http, body)
+    // A body that nobody read would be taken for the next request on this connection.
+    try? await body.drain()
+    return response
+  }
+
+  private func answer(_ http: HTTPRequest, _ body: RequestBody) async -> HTTPResponse {
+    let visitor = Gate.Visitor(
+      host: http.headers[.host], origin: http.headers[HTTPHeader("Origin")], authorization: nil)
+    do throws(Refusal) {
+      try Gate(token: nil, isUnixSocket: false).check(visitor)
+    } catch {
+      return HTTPResponse(statusCode: .forbidden)
+    }
+    let target = http.target
+    guard
+      let address = Address(
+        path: target.path(percentEncoded: true), query: target.query(percentEncoded: true)),
+      let (request, path) = GitRequest.reading(
+        method: http.method.rawValue, segments: address.segments, query: address.query),
+      let repository = repository(at: path)
+    else { return HTTPResponse(statusCode: .notFound) }
+    let git = GitTool(repository: repository, environment: environment, settings: Self.settings)
+    return await GitTransport(git: git, user: "reader").answer(request, http, body: body)
+  }
+
+  /// The folder that holds `objects`: git's own suffixes are tried, as for any path that is cloned.
+  private func repository(at path: [String]) -> String? {
+    guard path.allSatisfy({ $0 != ".." && $0 != "." && !$0.contains("/") && !$0.contains("\0") })
+    else { return nil }
+    let whole = ([folder.path] + path).joined(separator: "/")
+    return ["", ".git", "/.git"].map { whole + $0 }.first { candidate in
+      FileManager.default.fileExists(atPath: candidate + "/objects")
+        && FileManager.default.fileExists(atPath: candidate + "/HEAD")
+    }
+  }
+
+  /// As hosts have it: history alone may be fetched, and any object by its name
+  /// (<https://git-scm.com/docs/git-config#Documentation/git-config.txt-uploadpackallowFilter>).
+  private static let settings = [
+    ("uploadpack.allowFilter", "true"), ("uploadpack.allowAnySHA1InWant", "true"),
+    ("http.receivepack", "false"),
+  ]
+}
