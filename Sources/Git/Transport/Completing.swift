@@ -5,16 +5,32 @@ extension Remote {
   package func entry(
     at path: TreePath, of commit: ObjectID, through repository: Repository
   ) async throws(GitError) -> TreeEntry? {
+    try await entries(at: [path], of: [commit], through: repository)[0][0]
+  }
+
+  /// The entries at `paths` of each of `commits`, nil where there is none; in the order of both.
+  ///
+  /// What is missing of all of them comes together, one request for each level of folders.
+  package func entries(
+    at paths: [TreePath], of commits: [ObjectID], through repository: Repository
+  ) async throws(GitError) -> [[TreeEntry?]] {
     while true {
       let missing = try await repository.run { git throws(GitError) in
-        try git.missingTree(onTheWayTo: path, of: commit)
-      }
-      guard let missing else {
-        return try await repository.run { git throws(GitError) in
-          try git.entry(at: path, of: commit)
+        var missing: Set<ObjectID> = []
+        for commit in commits {
+          for path in paths {
+            if let tree = try git.missingTree(onTheWayTo: path, of: commit) { missing.insert(tree) }
+          }
         }
+        return missing.sorted()
       }
-      try await bring([missing], into: repository)
+      guard !missing.isEmpty else { break }
+      try await bring(missing, into: repository)
+    }
+    return try await repository.run { git throws(GitError) in
+      try commits.map { (commit) throws(GitError) in
+        try paths.map { (path) throws(GitError) in try git.entry(at: path, of: commit) }
+      }
     }
   }
 
@@ -30,18 +46,19 @@ extension Remote {
         try git.missingContent(below: roots, limit: limit)
       }
       guard !missing.isEmpty else { return }
-      for start in stride(from: 0, to: missing.count, by: wantsPerRequest) {
-        let end = min(start + wantsPerRequest, missing.count)
-        try await bring(Array(missing[start..<end]), into: repository)
-      }
+      try await bring(missing, into: repository)
     }
   }
 
   private func bring(
     _ ids: [ObjectID], into repository: Repository
   ) async throws(GitError) {
-    _ = try await fetch(
-      FetchRequest(wants: ids, filter: .trees(depth: 0), isIncremental: false), into: repository)
+    for start in stride(from: 0, to: ids.count, by: wantsPerRequest) {
+      let wants = Array(ids[start..<min(start + wantsPerRequest, ids.count)])
+      _ = try await fetch(
+        FetchRequest(wants: wants, filter: .trees(depth: 0), isIncremental: false),
+        into: repository)
+    }
   }
 }
 

@@ -15,6 +15,46 @@ extension Mirror {
     }
   }
 
+  /// The bytes of the file at `path` of each of `revisions` that has one of at most `limit` bytes; what
+  /// is missing of all of them comes in a few requests.
+  package func files(
+    _ path: String, at revisions: [Revision], limit: Int
+  ) async throws(MirrorError) -> [Revision: [UInt8]] {
+    let place = try treePath(path)
+    let commits = try await entries(at: [place], of: revisions).map(\.first)
+    var blobs: [Revision: ObjectID] = [:]
+    for (revision, entry) in zip(revisions, commits) {
+      guard let entry = entry.flatMap(\.self) else { continue }
+      if entry.kind == .file || entry.kind == .executable { blobs[revision] = entry.id }
+    }
+    let wanted = Set(blobs.values).sorted()
+    let texts = try await asking { () throws(GitError) in
+      try await remote.complete(wanted, in: repository)
+      return try await repository.run { git throws(GitError) in
+        var texts: [ObjectID: [UInt8]] = [:]
+        for id in wanted where try git.header(of: id).map({ $0.size <= limit }) ?? false {
+          texts[id] = try git.blob(id, limit: limit)
+        }
+        return texts
+      }
+    }
+    return blobs.compactMapValues { texts[$0] }
+  }
+
+  /// The entries at `paths` of each of `revisions`, in the order of both.
+  func entries(
+    at paths: [TreePath], of revisions: [Revision]
+  ) async throws(MirrorError) -> [[TreeEntry?]] {
+    var commits: [ObjectID] = []
+    for revision in revisions {
+      try await require(revision)
+      commits.append(try id(revision))
+    }
+    return try await asking { [commits] () throws(GitError) in
+      try await remote.entries(at: paths, of: commits, through: repository)
+    }
+  }
+
   /// The names of git's objects at `paths` of `revision`, folders or files; `""` is the whole tree.
   ///
   /// Trees on the way are brought, no file is. A path that is not there is an error that names it.

@@ -12,6 +12,8 @@ package struct Mirror: Sendable {
   package let branch: String
   /// As `schedules/components.json` names it, whatever it is really fetched from.
   package let url: String
+  /// What stands in for the URL, as the operator wrote it; nil when nothing does.
+  let replacement: String?
   let turns: MirrorTurns
   let sleep: @Sendable (Duration) async throws -> Void
 
@@ -63,10 +65,6 @@ package struct Mirror: Sendable {
           found: "cancelled")
       }
     }
-  }
-
-  func failed(_ error: GitError) -> MirrorError {
-    MirrorError(error, component.name, in: repository.path)
   }
 
   /// The commit as git names it.

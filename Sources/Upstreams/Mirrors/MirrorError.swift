@@ -23,7 +23,7 @@ package struct MirrorError: Error, Sendable, Equatable, CustomStringConvertible 
   package let found: String
   package let hint: String?
 
-  init(
+  package init(
     _ kind: Kind, _ component: ComponentName, while operation: String, found: String,
     hint: String? = nil
   ) {
@@ -42,11 +42,12 @@ package struct MirrorError: Error, Sendable, Equatable, CustomStringConvertible 
   }
 }
 
-extension MirrorError {
-  /// git's error, met at the mirror of `component` in `folder`.
-  init(_ error: GitError, _ component: ComponentName, in folder: String) {
+extension Mirror {
+  /// git's error, told of the URL that everybody knows and of our folder.
+  func failed(_ error: GitError) -> MirrorError {
+    let folder = repository.path
     let isOurs = error.repository == folder
-    let kind: Kind =
+    let kind: MirrorError.Kind =
       switch error.reason {
       case .cancelled: .cancelled
       case .refused, .limit: .refused
@@ -57,8 +58,9 @@ extension MirrorError {
       }
     let hint =
       isOurs && kind == .disk ? "delete \(folder); it is a cache and comes again" : error.hint
-    self.init(
-      kind, component, while: "\(error.operation) of \(error.repository)", found: error.message,
+    let place = isOurs ? folder : replacement.map { "\(url) (from \($0))" } ?? url
+    return MirrorError(
+      kind, component.name, while: "\(error.operation) of \(place)", found: error.message,
       hint: hint)
   }
 }

@@ -54,8 +54,8 @@ package struct Mirrors: Sendable {
     let folder = try folder(of: url, component)
     return Mirror(
       component: component, repository: Repository(at: folder.path),
-      remote: Remote(remote, http: http, limits: limits), branch: branch, url: url, turns: turns,
-      sleep: sleep)
+      remote: Remote(remote, http: http, limits: limits), branch: branch, url: url,
+      replacement: rewrites.replacement(for: url), turns: turns, sleep: sleep)
   }
 
   /// `<host>/<path>.git`, with a mark when something stands in for the URL: what another server says

@@ -1,0 +1,69 @@
+import Git
+import ReleaseModel
+
+/// Turns one file of pins into what it says of our components; pure.
+struct RecordReader: Sendable {
+  let record: RecordedPins
+  /// How each component of ours is pinned: by a commit, or by a version of an index.
+  let origins: [ComponentName: Component.Origin]
+
+  /// What `bytes` says; `links` are the commits at the paths of submodules.
+  func reading(of bytes: [UInt8], links: [String: ObjectID] = [:]) -> RecordReading {
+    var reading = RecordReading()
+    do throws(RecordFault) {
+      let lookup = try lookup(in: bytes, links: links)
+      for (name, component) in record.names.sorted(by: { $0.key < $1.key }) {
+        guard let text = lookup(name) else {
+          reading.problems.append("\(record.path): it does not pin \(quotedRecord(name))")
+          continue
+        }
+        if let pin = checked(text, for: component) {
+          reading.pins[component] = pin
+        } else {
+          reading.problems.append(
+            "\(record.path): \(quotedRecord(name)) is pinned at \(quotedRecord(text)), "
+              + "which is no \(isGit(component) ? "full commit id" : "version")")
+        }
+      }
+    } catch {
+      reading.problems.append("\(record.path): \(error)")
+    }
+    return reading
+  }
+
+  private func lookup(
+    in bytes: [UInt8], links: [String: ObjectID]
+  ) throws(RecordFault) -> (String) -> String? {
+    switch record.format {
+    case .syncDeps:
+      let file = try SyncDepsFile(bytes)
+      return { file.pins[$0] }
+    case .requirements:
+      let file = try RequirementsFile(bytes)
+      return { file.pins[ProjectName(normalizing: $0)?.description ?? $0] }
+    case .submodules:
+      let file = try SubmodulesFile(bytes)
+      return { name in
+        let path = file.paths[name] ?? file.paths.values.first { $0 == name }
+        return path.flatMap { links[$0]?.hexadecimal }
+      }
+    case .versionInfo:
+      let file = try VersionRecordFile(bytes)
+      return { file.pin(of: $0) }
+    case .wheelRevisions:
+      let revisions = try PythonDictionary(named: "REVISIONS", in: bytes).values
+      return { revisions[$0] }
+    }
+  }
+
+  private func checked(_ text: String, for component: ComponentName) -> String? {
+    isGit(component) ? Revision(text)?.description : PythonVersion(text)?.description
+  }
+
+  private func isGit(_ component: ComponentName) -> Bool {
+    switch origins[component] {
+    case .git, nil: true
+    case .index: false
+    }
+  }
+}
