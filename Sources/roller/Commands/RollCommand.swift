@@ -30,11 +30,13 @@ struct RollCommand: AsyncParsableCommand {
   var json = false
 
   @OptionGroup var forge: ForgeOptions
+  @OptionGroup var mirrors: MirrorOptions
 
   func run() async throws {
     let name = try scheduleName(schedule)
     let summary = try await interruptible { [self] in
-      try await Wiring(Surroundings.current, forge).roll(name, planOnly: planOnly)
+      try await Wiring(Surroundings.current, forge, mirrors: mirrors)
+        .roll(name, planOnly: planOnly)
     }
     let text = SummaryText(summary, style: Style(isColored: Surroundings.current.isColored))
     print(json ? summary.json.text(.indented) : text.text(explaining: explain))
@@ -62,6 +64,7 @@ struct PlanCommand: AsyncParsableCommand {
   var json = false
 
   @OptionGroup var forge: ForgeOptions
+  @OptionGroup var mirrors: MirrorOptions
 
   func run() async throws {
     var roll = RollCommand()
@@ -70,6 +73,7 @@ struct PlanCommand: AsyncParsableCommand {
     roll.explain = false
     roll.json = json
     roll.forge = forge
+    roll.mirrors = mirrors
     try await roll.run()
   }
 }

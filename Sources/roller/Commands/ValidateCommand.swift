@@ -29,12 +29,15 @@ struct ValidateCommand: AsyncParsableCommand {
   @Flag(help: "Print the evidence as JSON.")
   var json = false
 
+  @OptionGroup var mirrors: MirrorOptions
+
   func run() async throws {
     let surroundings = Surroundings.current
     let configuration = try ReleaseFolder(around: surroundings.folder).configuration()
     let targets = try chosenTargets(of: configuration)
     let validations = try await interruptible { [self] in
-      try await Validating(surroundings, configuration).validate(targets: targets, pins: pin)
+      try await Validating(surroundings, configuration, mirrors)
+        .validate(targets: targets, pins: pin)
     }
     let style = Style(isColored: surroundings.isColored)
     if json {

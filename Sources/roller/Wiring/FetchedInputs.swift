@@ -3,9 +3,11 @@ import Foundation
 import ReleaseModel
 import Upstreams
 
-/// The files that pins name, fetched by their hashes.
+/// What pins name: files, fetched by their hashes, and content of repositories, out of their mirrors.
 struct FetchedInputs: InputSource {
   let fetcher: WheelFetcher
+  let mirrors: Mirrors
+  let components: KnownComponents
 
   func file(
     of component: ComponentName, at pin: WheelPin, for target: TargetName
@@ -20,5 +22,26 @@ struct FetchedInputs: InputSource {
     // A project on an index carries its component's name; the index is asked by hash alone.
     let component = Component(name: component, origin: .index(project: component.description))
     return try await fetcher.fetch(pin, of: component, for: target)
+  }
+
+  func treeIDs(
+    of component: ComponentName, at pin: GitPin, paths: [String]
+  ) async throws -> [String: String] {
+    try await mirror(of: component).treeIDs(of: paths, at: pin.revision)
+  }
+
+  func export(
+    _ component: ComponentName, at pin: GitPin, paths: [String], to folder: URL
+  ) async throws {
+    try await mirror(of: component).export(paths, at: pin.revision, to: folder)
+  }
+
+  private func mirror(of name: ComponentName) async throws -> Mirror {
+    guard let component = try await components[name] else {
+      throw MirrorError(
+        .refused, name, while: "look for its repository", found: "it is no component",
+        hint: "describe it in schedules/components.json")
+    }
+    return try mirrors.mirror(of: component)
   }
 }

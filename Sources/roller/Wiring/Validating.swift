@@ -12,22 +12,31 @@ struct Validating: Sendable {
   private let wiring: Wiring
 
   init(
-    _ surroundings: Surroundings, _ configuration: ReleaseConfiguration
+    _ surroundings: Surroundings, _ configuration: ReleaseConfiguration, _ mirrors: MirrorOptions
   ) throws(CommandFailure) {
     self.surroundings = surroundings
     self.configuration = configuration
-    wiring = try Wiring(surroundings, ForgeOptions.parsed)
+    wiring = try Wiring(surroundings, ForgeOptions.parsed, mirrors: mirrors)
   }
 
   /// One validation for each of `targets`; `pins` are texts such as `iree-base-runtime=3.13.0`.
   func validate(targets: [Target], pins texts: [String]) async throws -> [Validation] {
+    try await wiring.withMirrors { mirrors in
+      try await validate(targets, texts, mirrors)
+    }
+  }
+
+  private func validate(
+    _ targets: [Target], _ texts: [String], _ mirrors: Mirrors
+  ) async throws -> [Validation] {
     let view = NightView(surroundings)
     defer { view.close() }
     let index = try await wiring.index()
-    let pins = try await pins(texts, targets, index)
-    try await fetchInputs(of: pins, targets, index)
+    let pins = try await pins(texts, targets, wiring.family(mirrors, index), mirrors)
     let folder = try ReleaseFolder(around: surroundings.folder)
-    let validator = try await wiring.workshop(index).open(
+    let inputs = wiring.inputs(index, mirrors, KnownComponents(of: folder))
+    try await fetchInputs(of: pins, targets, inputs)
+    let validator = try await wiring.workshop(inputs).open(
       recipes: try folder.files(under: ["packages", "images"]),
       packages: Array(configuration.packages.values))
     var validations: [Validation] = []
@@ -51,9 +60,8 @@ struct Validating: Sendable {
 
   /// A pin that names no file, or another one than the index has, is the file's mistake and no verdict.
   private func fetchInputs(
-    of pins: PinSet, _ targets: [Target], _ index: PackageIndex
+    of pins: PinSet, _ targets: [Target], _ inputs: FetchedInputs
   ) async throws(CommandFailure) {
-    let inputs = wiring.inputs(index)
     let needed = Set(configuration.packages.values.flatMap(\.components)).sorted()
     for target in targets {
       for component in needed {
@@ -74,29 +82,51 @@ struct Validating: Sendable {
   }
 
   private func pins(
-    _ texts: [String], _ targets: [Target], _ index: PackageIndex
+    _ texts: [String], _ targets: [Target], _ upstream: FamilyUpstream, _ mirrors: Mirrors
   ) async throws -> PinSet {
     var pins = configuration.versionInfo.pins
     for text in texts {
-      let (name, pin) = try await resolve(text, targets, index)
+      let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2, let name = ComponentName(parts[0]),
+        let component = configuration[component: name]
+      else { throw notAPin(text) }
+      let pin =
+        switch component.origin {
+        case .git: try await commit(parts[1], of: component, mirrors)
+        case .index: try await version(parts[1], of: component, targets, upstream)
+        }
       pins = pins.moving(name, to: pin)
     }
     return pins
   }
 
-  private func resolve(
-    _ text: String, _ targets: [Target], _ index: PackageIndex
-  ) async throws -> (ComponentName, Pin) {
-    let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-    guard parts.count == 2, let name = ComponentName(parts[0]),
-      let component = configuration[component: name],
-      let version = PythonVersion(parts[1]), let oldest = PythonVersion("0.dev0")
-    else {
-      throw CommandFailure(
-        .usage, "--pin \(UntrustedText(text).terminal()): expected COMPONENT=VERSION")
+  private func commit(
+    _ text: String, of component: Component, _ mirrors: Mirrors
+  ) async throws -> Pin {
+    guard let revision = Revision(text) else { throw notAPin("\(component.name)=\(text)") }
+    do throws(MirrorError) {
+      let mirror = try mirrors.mirror(of: component)
+      guard try await mirror.isOnBranch(revision) else {
+        throw MirrorError(
+          .absent, component.name, while: "look for \(revision)",
+          found: "it is not on \(mirror.branch) of \(mirror.url)")
+      }
+      let day = Timestamp(seconds: try await mirror.commit(revision).committer.seconds).day
+      return .git(GitPin(revision: revision, date: day))
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  private func version(
+    _ text: String, of component: Component, _ targets: [Target], _ upstream: FamilyUpstream
+  ) async throws -> Pin {
+    let name = component.name
+    guard let version = PythonVersion(text), let oldest = PythonVersion("0.dev0") else {
+      throw notAPin("\(name)=\(text)")
     }
     // Everything is newer than the oldest of all versions, so every version is a candidate.
-    let survey = await IndexUpstream(index).survey(
+    let survey = await upstream.survey(
       SurveyQuestion(
         component: component, source: .index(preReleases: true),
         pin: .wheel(WheelPin(version: oldest, files: [:])), targets: targets))
@@ -109,7 +139,7 @@ struct Validating: Sendable {
         if case .wheel(let pin) = candidate.pin { pin.version == version } else { false }
       }
       guard let found else { throw noSuchVersion(name, version, survey) }
-      return (name, found.pin)
+      return found.pin
     }
   }
 }
@@ -122,6 +152,26 @@ extension CommandFailure {
     case .tryLater, .disk, .cancelled: self.init(.tryLater, error.description)
     }
   }
+}
+
+extension CommandFailure {
+  /// A repository that does not answer, or not as it should.
+  init(_ error: MirrorError) {
+    let code: ExitCode =
+      switch error.kind {
+      case .absent: .remoteSaidNo
+      case .refused: .refused
+      case .tryLater, .disk, .cancelled: .tryLater
+      }
+    self.init(code, UntrustedText(error.description).terminal(limit: 1000))
+  }
+}
+
+private func notAPin(_ text: String) -> CommandFailure {
+  CommandFailure(
+    .usage,
+    "--pin \(UntrustedText(text).terminal()): expected COMPONENT=VERSION, or COMPONENT=COMMIT with "
+      + "the commit's full id")
 }
 
 private func noSuchVersion(

@@ -11,11 +11,13 @@ extension Wiring {
     else { return nil }
     let source: Source =
       if case .git = described.origin { .head } else { .index(preReleases: true) }
-    let survey = await IndexUpstream(index).survey(
-      SurveyQuestion(
-        component: described, source: source, pin: pin,
-        targets: configuration.targets.filter(\.isEnabled)))
-    if case .known(let candidates) = survey.answer { return candidates }
-    return nil
+    return try? await withMirrors { mirrors in
+      let survey = await family(mirrors, index).survey(
+        SurveyQuestion(
+          component: described, source: source, pin: pin,
+          targets: configuration.targets.filter(\.isEnabled)))
+      if case .known(let candidates) = survey.answer { return candidates }
+      return nil
+    }
   }
 }

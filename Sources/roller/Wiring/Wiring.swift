@@ -13,12 +13,17 @@ import Upstreams
 /// The only place where live parts meet.
 struct Wiring: Sendable {
   let surroundings: Surroundings
+  /// Of `--mirror`.
+  let mirrorTexts: [String]
+  let http: HTTPClient
   private let options: ForgeOptions
-  private let http: HTTPClient
 
-  init(_ surroundings: Surroundings, _ options: ForgeOptions) throws(CommandFailure) {
+  init(
+    _ surroundings: Surroundings, _ options: ForgeOptions, mirrors: MirrorOptions? = nil
+  ) throws(CommandFailure) {
     self.surroundings = surroundings
     self.options = options
+    mirrorTexts = mirrors?.mirror ?? []
     http = HTTPClient(
       pool: .shared, configuration: surroundings.httpConfiguration,
       log: try options.httpLog.map { (path) throws(CommandFailure) in try openLog(path) })
@@ -31,17 +36,20 @@ struct Wiring: Sendable {
     lock.clearStaleLocks(in: mirror)
     defer { withExtendedLifetime(lock) {} }
     return try await withForge { forge in
-      let view = NightView(surroundings)
-      defer { view.close() }
-      let index = try await index()
-      let workshop = try await workshop(index)
-      let night = Night(
-        schedule: schedule,
-        ports: NightPorts(
-          upstream: IndexUpstream(index), workshop: workshop, forge: forge),
-        clock: .live, observer: view)
-      do throws(NightError) { return try await night.roll(planOnly: planOnly) } catch {
-        throw CommandFailure(error)
+      try await withMirrors { mirrors in
+        let view = NightView(surroundings)
+        defer { view.close() }
+        let index = try await index()
+        let components = KnownComponents(on: forge, for: schedule)
+        let workshop = try await workshop(inputs(index, mirrors, components))
+        let night = Night(
+          schedule: schedule,
+          ports: NightPorts(
+            upstream: family(mirrors, index), workshop: workshop, forge: forge),
+          clock: .live, observer: view)
+        do throws(NightError) { return try await night.roll(planOnly: planOnly) } catch {
+          throw CommandFailure(error)
+        }
       }
     }
   }
@@ -126,21 +134,25 @@ struct Wiring: Sendable {
 
 extension Wiring {
   /// The validators of this machine; what killed processes left behind is cleared away first.
-  func workshop(_ index: PackageIndex) async throws(CommandFailure) -> ContainerWorkshop {
+  func workshop(_ inputs: FetchedInputs) async throws(CommandFailure) -> ContainerWorkshop {
     let workshop = ContainerWorkshop(
       machine: surroundings.machine, cache: surroundings.cacheFolder,
-      inputs: inputs(index), now: NightClock.live.now)
+      inputs: inputs, now: NightClock.live.now)
     do throws(ContainerError) { _ = try await workshop.clearLeftovers() } catch {
       throw CommandFailure(.tryLater, error.description)
     }
     return workshop
   }
 
-  /// The files that pins name, fetched into the cache.
-  func inputs(_ index: PackageIndex) -> FetchedInputs {
-    FetchedInputs(
-      fetcher: WheelFetcher(
-        index, cache: surroundings.cacheFolder, sleep: NightClock.live.sleep))
+  /// What pins name, fetched into the cache.
+  func inputs(
+    _ index: PackageIndex, _ mirrors: Mirrors, _ components: KnownComponents
+  ) -> FetchedInputs {
+    FetchedInputs(fetcher: fetcher(index), mirrors: mirrors, components: components)
+  }
+
+  func fetcher(_ index: PackageIndex) -> WheelFetcher {
+    WheelFetcher(index, cache: surroundings.cacheFolder, sleep: NightClock.live.sleep)
   }
 
   /// The index of this machine's configuration. Asking pip for it takes near half a second, so a

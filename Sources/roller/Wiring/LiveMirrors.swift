@@ -1,0 +1,64 @@
+import Foundation
+import LocalForge
+import ReleaseModel
+import Rolling
+import Upstreams
+
+extension Wiring {
+  /// Runs `body` with the mirrors of upstream repositories, serving the folders that `--mirror` and
+  /// `$ROLLER_MIRRORS` name meanwhile.
+  func withMirrors<Value: Sendable>(
+    _ body: (Mirrors) async throws -> Value
+  ) async throws -> Value {
+    var rewrites = try rewrites()
+    var servers: [GitFolderServer] = []
+    do {
+      for folder in rewrites.folders {
+        let server = GitFolderServer(
+          URL(fileURLWithPath: folder, isDirectory: true),
+          environment: surroundings.gitEnvironment)
+        do throws(LocalForgeError) {
+          rewrites = rewrites.serving(folder, at: try await server.start())
+        } catch {
+          throw CommandFailure(.usage, "--mirror: \(error.description)")
+        }
+        servers.append(server)
+      }
+      let value = try await body(
+        Mirrors(cache: surroundings.cacheFolder, http: http, rewrites: rewrites))
+      for server in servers { await server.stop() }
+      return value
+    } catch {
+      for server in servers { await server.stop() }
+      throw error
+    }
+  }
+
+  /// What upstreams have, repositories and index alike.
+  func family(_ mirrors: Mirrors, _ index: PackageIndex) -> FamilyUpstream {
+    FamilyUpstream(
+      mirrors,
+      wheels: FetchedWheels(
+        IndexUpstream(index), fetcher: fetcher(index),
+        python: SystemPython(environment: surroundings.environment)))
+  }
+
+  private func rewrites() throws(CommandFailure) -> MirrorRewrites {
+    let variable = (surroundings.environment["ROLLER_MIRRORS"] ?? "").split(separator: " ")
+    let texts = mirrorTexts + variable.map(String.init)
+    do throws(MirrorRewriteFault) {
+      return try MirrorRewrites(parsing: texts.map(absolute))
+    } catch {
+      throw CommandFailure(.usage, "--mirror \(error)")
+    }
+  }
+
+  /// `text` with a folder's path made whole: it is relative to where the command runs.
+  private func absolute(_ text: String) -> String {
+    let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+    guard parts.count == 2, !parts[1].contains("://"), !parts[1].hasPrefix("/") else {
+      return text
+    }
+    return parts[0] + "=" + surroundings.folder.appendingPathComponent(parts[1]).path
+  }
+}
