@@ -50,7 +50,8 @@ extension RollTexts {
       var lines = ["- \(held.headline(code: { UntrustedText($0).codeSpan() }))"]
       let blocker = held.blocker(
         code: { UntrustedText($0).codeSpan() }, text: { UntrustedText($0).codeSpan() })
-      if let blocker { lines.append("  \\\n  \(blocker)") }
+      // A backslash at the end of a line is a line break.
+      if let blocker { lines[0] += "\\\n  \(blocker)" }
       if let because = held.because {
         lines.append("\n" + indented(UntrustedText(because).codeBlock(lines: 5)))
       }

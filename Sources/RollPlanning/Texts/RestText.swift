@@ -27,7 +27,7 @@ extension ComponentStanding {
 extension BumpDetail {
   /// What lies between the two ends: versions and tags by name, as far as there is room, and commits
   /// by their number; `cell` marks up a name.
-  func passing(cell: (String) -> String) -> String {
+  package func passing(cell: (String) -> String) -> String {
     guard !passedOver.isEmpty else { return "–" }
     if case .git(let pin) = bump.to, pin.label == nil {
       return passedOver.count == 1 ? "1 commit" : "\(passedOver.count) commits"

@@ -65,7 +65,14 @@ struct PlanBench {
       }
       return Component(name: "c\(i)", landed: landed)
     }
-    return try Problem(components: components, targets: ["linux-x86_64"])
+    return try Problem(components: components, targets: ["linux-x86_64"], pins: pins(size))
+  }
+
+  /// Every second component records, revision by revision, what it pins of the next.
+  private func pins(_ size: Size) -> [RecordedPins] {
+    stride(from: 0, to: size.components - 1, by: 2).map { i in
+      RecordedPins(component: i, on: i + 1, pinned: (0...size.revisions).map { max(0, $0 - 1) })
+    }
   }
 
   /// Every second one is a clash with the next component, so that plans branch.
@@ -82,7 +89,7 @@ struct PlanBench {
     }
   }
 
-  private static func short(_ value: Double) -> String {
+  static func short(_ value: Double) -> String {
     let hundredths = Int((value * 100).rounded())
     let fraction = "\(hundredths % 100)"
     return "\(hundredths / 100)." + String(repeating: "0", count: 2 - fraction.count) + fraction

@@ -23,7 +23,11 @@ struct SummaryText {
 
   private var headline: String {
     switch summary.outcome {
-    case .nothingNewer: style.bold("Nothing is newer; nothing was changed.")
+    case .nothingNewer:
+      style.bold(
+        isResting
+          ? "Nothing newer may move; nothing was changed."
+          : "Nothing is newer; nothing was changed.")
     case .nothingGreen:
       style.bold(style.red("Newer revisions are there, and none of them is green."))
     case .planned: style.bold("This is what a roll would try; nothing was changed.")
@@ -33,6 +37,11 @@ struct SummaryText {
     case .tryLater(let because):
       style.bold(style.yellow("Try later: \(UntrustedText(because).terminal(limit: 400))"))
     }
+  }
+
+  /// Whether something newer may be there that is not to be had tonight.
+  private var isResting: Bool {
+    summary.report?.standings.contains { $0.standing.rest { $0 } != nil } ?? false
   }
 
   private var finished: String? {
