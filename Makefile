@@ -1,13 +1,16 @@
-# The two commands: `make roll` and `make test`. Each sets everything up that it needs.
+# The commands: `make roll`, `make sample` and `make test`. Each sets everything up that it needs.
 
 SWIFT ?= swift
 ROLLER = .build/release/roller
 SCHEDULE ?= python
 
-.PHONY: help roll test build setup setup-test check bench clean
+NIGHTS ?= 1
+
+.PHONY: help roll sample test build setup setup-test check bench clean
 
 help:
 	@echo 'make roll    set up, build, run tonight'"'"'s roll of the schedule "$(SCHEDULE)"'
+	@echo 'make sample  grow a small family of real repositories, build everything from source, roll it'
 	@echo 'make test    set up, build, pass every test'
 	@echo 'make build   set up, build .build/release/roller'
 	@echo 'make check   format, imports and the rules that no compiler knows'
@@ -15,6 +18,10 @@ help:
 
 roll: build
 	@$(ROLLER) roll $(SCHEDULE)
+
+# NIGHTS=3 goes on with what happens upstream on the second and third day.
+sample: build
+	@scripts/sample --nights $(NIGHTS)
 
 build: setup
 	@scripts/quietly "Building roller" $(SWIFT) build -c release --product roller
