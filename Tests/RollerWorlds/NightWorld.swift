@@ -4,8 +4,9 @@ import Foundation
 package struct NightWorld {
   package let folder: URL
   package let checkout: URL
+  private let hasOwnCaches: Bool
 
-  static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+  package static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
   /// `$ROLLER`, else the build beside these tests.
@@ -18,6 +19,7 @@ package struct NightWorld {
 
   /// A world whose pins and schedule are edited by `edits`: path, text, and what takes its place.
   package init(_ name: String, edits: [(path: String, from: String, to: String)] = []) throws {
+    hasOwnCaches = false
     folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("night-\(name)-\(UUID().uuidString.prefix(8))")
     checkout = folder.appendingPathComponent("checkout")
@@ -32,11 +34,19 @@ package struct NightWorld {
     try git(["commit", "--quiet", "--all", "--allow-empty", "--message", "The world of a test"])
   }
 
+  /// A checkout that something else made in `folder`, whose caches are its own too.
+  package init(folder: URL, checkout: URL) {
+    self.folder = folder
+    self.checkout = checkout
+    hasOwnCaches = true
+  }
+
   package func remove() { try? FileManager.default.removeItem(at: folder) }
 
   package var environment: [String: String] {
     var variables = ProcessInfo.processInfo.environment
     variables["XDG_STATE_HOME"] = folder.appendingPathComponent("state").path
+    if hasOwnCaches { variables["XDG_CACHE_HOME"] = folder.appendingPathComponent("cache").path }
     variables["CI"] = "1"
     return variables
   }
