@@ -1,38 +1,37 @@
 """How programs are compiled and run with what is installed."""
 
 from family.checking import SITE, Checking, Failed
-from family.given import SCRATCH
+from family.given import PACKAGE, SCRATCH
 from family.programs import PROGRAMS, TOLERANCE, A, B, Vector, difference
 
 COMPILER = "iree/compiler/_mlir_libs/iree-compile"
 RUNNER = "iree/_runtime_libs/iree-run-module"
-#: Which devices of the runtime execute what a target back-end emits.
-_DEVICES = {"llvm-cpu": ("local-sync", "local-task"), "vmvx": ("local-sync",), "cuda": ("cuda",)}
+#: What the package says of each target back-end: the compiler's flags, the runtime's device.
+_DEVICES = PACKAGE.get("devices", {})
 
 
 def compile_only(it: Checking, program: str, target: str, compiler: str = COMPILER) -> str:
     """Compiles a program for a target back-end; answers the module's path."""
     text, module = SCRATCH / f"{program}.txt", SCRATCH / f"{program}-{target}.vmfb"
     text.write_text(PROGRAMS[program].text, encoding="utf-8")
-    it.tool(compiler, str(text), f"--iree-hal-target-backends={target}", "-o", str(module))
+    flags = _DEVICES[target]["flags"][0]
+    it.tool(compiler, str(text), *flags, "-o", str(module))
     if module.stat().st_size < 64:
         raise Failed(f"{module.name} is too small")
     return str(module)
 
 
 def compile_and_run(it: Checking, program: str, target: str, compiler: str = COMPILER) -> str:
-    """Compiles a program and runs it on every device that executes it."""
-    module = compile_only(it, program, target, compiler)
-    greatest = 0.0
-    for device in _DEVICES[target]:
-        plugins = [
-            f"--plugin={SITE}/openxla/runtime/plugins/libopenxla-runtime-{name}.so"
-            for name in PROGRAMS[program].plugins
-        ]
-        values = [f"--input={' '.join(str(it) for it in vector)}" for vector in (A, B)]
-        answer = it.tool(RUNNER, f"--module={module}", f"--device={device}", *plugins, *values)
-        greatest = max(greatest, compare(program, [float(word) for word in answer.split()], device))
-    return f"max |error| {greatest:.1e} <= {TOLERANCE:.0e}"
+    """Compiles a program and runs it on the device that executes it."""
+    module, device = compile_only(it, program, target, compiler), _DEVICES[target]["runs-on"]
+    plugins = [
+        f"--plugin={SITE}/openxla/runtime/plugins/libopenxla-runtime-{name}.so"
+        for name in PROGRAMS[program].plugins
+    ]
+    values = [f"--input={' '.join(str(it) for it in vector)}" for vector in (A, B)]
+    answer = it.tool(RUNNER, f"--module={module}", f"--device={device}", *plugins, *values)
+    error = compare(program, [float(word) for word in answer.split()], device)
+    return f"max |error| {error:.1e} <= {TOLERANCE:.0e}"
 
 
 def compare(program: str, found: Vector, where: str) -> float:
