@@ -11,6 +11,7 @@ extension PackageDefinition {
     var reader = DefinitionReader()
     let (flavour, members) = reader.chosenFlavour(of: json)
     let name = reader.name(json["name"], "name", PackageName.init)
+    let library = members["library"].flatMap { reader.name($0, "library", PackageName.init) }
     let inputs = reader.inputs(members["inputs"])
     let needs = members["needs"].map { reader.names($0, "needs", PackageName.init) } ?? []
     let plugins = members["plugins"].map { reader.names($0, "plugins", PlainWord.init) } ?? []
@@ -25,7 +26,7 @@ extension PackageDefinition {
       throw badRecipe(place, reader.mistakes)
     }
     self.init(
-      name: name, flavour: flavour, inputs: inputs, needs: needs,
+      name: name, flavour: flavour, library: library, inputs: inputs, needs: needs,
       plugins: plugins.map(\.description), build: build, pack: pack, check: check,
       targets: targets)
   }

@@ -27,6 +27,8 @@ package struct PackageDefinition: Sendable, Hashable {
   package let name: PackageName
   /// The chosen one of its flavours, when it has some.
   package let flavour: String?
+  /// The folder beside the package's own whose code its scripts share with other packages'.
+  package let library: PackageName?
   package let inputs: [PackageInput]
   package let needs: [PackageName]
   /// What the built compiler must say that it carries.

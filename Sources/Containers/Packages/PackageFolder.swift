@@ -8,6 +8,13 @@ struct PackageFolder: Sendable {
     let definition: PackageDefinition
     let folder: URL
 
+    /// The folder of the code that its scripts share; it decides verdicts as the package's own does.
+    var library: URL? {
+      definition.library.map {
+        folder.deletingLastPathComponent().appending(path: $0.description)
+      }
+    }
+
     /// Fetches what the check needs besides what was built; nil when it needs nothing.
     var fetchScript: URL? {
       let script = folder.appending(path: "fetch.sh")

@@ -52,8 +52,8 @@ extension ObjectForm {
   package static let packageFlavour = ObjectForm(
     "a flavour", required: [],
     optional: [
-      "why", "inputs", "needs", "build", "pack", "check", "plugins", "third-party", "devices",
-      "targets",
+      "why", "library", "inputs", "needs", "build", "pack", "check", "plugins", "third-party",
+      "devices", "targets",
     ], schema: ("package.json", ["$defs", "flavour"]))
   package static let packageInput = ObjectForm(
     "an input", required: ["component", "paths"], optional: ["why"],

@@ -32,6 +32,7 @@ struct PackagePartReader {
     part.keys = Set(ObjectForm.packageFlavour.keys.filter { members[$0] != nil })
     _ = members["why"]?.text()
     _ = members["third-party"]?.relativePath()
+    _ = members["library"]?.name(of: PackageKind.self)
     for step in ["build", "pack", "check"] { members[step].map(checkStep) }
     part.inputs = members["inputs"]?.list(of: "components", input)
     part.needs = members["needs"]?.list(of: "packages") { $0.name(of: PackageKind.self) }
