@@ -5,7 +5,7 @@ import Digest
 
 extension BumpMessage: CustomStringConvertible {
   package var description: String {
-    let body = lines.map { "\($0.component): \($0.from) -> \($0.to)\n" }.joined()
+    let body = lines.map { "\($0)\n" }.joined()
     var trailers = "Roll-Schedule: \(schedule)\nRoll-Slot: \(slot)\nPin-Set: \(pinSet)\n"
     for record in validated { trailers += "Validated: \(record.target) \(record.evidence)\n" }
     return subject + "\n\n" + (body.isEmpty ? "" : body + "\n") + trailers
@@ -25,7 +25,7 @@ extension BumpMessage: CustomStringConvertible {
     else { return nil }
     self.init(
       schedule: schedule, slot: slot,
-      lines: paragraphs.count == 3 ? paragraphs[1].compactMap(Self.line) : [], pinSet: pinSet,
+      lines: paragraphs.count == 3 ? paragraphs[1].compactMap { Line($0) } : [], pinSet: pinSet,
       validated: last.dropFirst(3).compactMap(Self.validated))
     guard Self.withoutLastLineEnds(description) == trimmed else { return nil }
   }
@@ -40,14 +40,6 @@ extension BumpMessage: CustomStringConvertible {
     line.hasPrefix(token + ": ") ? String(line.dropFirst(token.count + 2)) : nil
   }
 
-  private static func line(_ text: Substring) -> Line? {
-    let words = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
-    guard words.count == 4, words[0].hasSuffix(":"), words[2] == "->",
-      let component = ComponentName(String(words[0].dropLast()))
-    else { return nil }
-    return Line(component: component, from: words[1], to: words[3])
-  }
-
   private static func validated(_ line: Substring) -> Validated? {
     guard let value = value(line, of: "Validated") else { return nil }
     let words = value.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
@@ -55,5 +47,19 @@ extension BumpMessage: CustomStringConvertible {
       let evidence = SHA256Digest(words[1])
     else { return nil }
     return Validated(target: target, evidence: evidence)
+  }
+}
+
+extension BumpMessage.Line: CustomStringConvertible {
+  package var description: String { "\(component): \(from) -> \(to)" }
+
+  /// Parses what `description` prints; nil for any other line.
+  package init?(_ text: some StringProtocol) {
+    let words = String(text).split(separator: Character(" "), omittingEmptySubsequences: false)
+      .map { String($0) }
+    guard words.count == 4, words[0].hasSuffix(":"), words[2] == "->",
+      let component = ComponentName(String(words[0].dropLast()))
+    else { return nil }
+    self.init(component: component, from: words[1], to: words[3])
   }
 }

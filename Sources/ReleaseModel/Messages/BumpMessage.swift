@@ -64,26 +64,8 @@ package struct BumpMessage: Sendable, Hashable {
       validated: evidence.map { Validated(target: $0.subject.target, evidence: $0.digest) })
   }
 
-  /// `Roll iree and openxla-nvgpu (nightly)`: at most 72 columns where the names allow it, the width
-  /// at which GitHub folds a subject.
-  package var subject: String {
-    let ending = " (\(schedule))"
-    let fitting = listings.first { $0.count + ending.count <= 72 }
-    return (fitting ?? listings[listings.count - 1]) + ending
-  }
-
-  /// What moves, the longest way of saying it first.
-  private var listings: [String] {
-    let names = lines.map(\.component.description)
-    let count = "Roll \(names.count) component" + (names.count == 1 ? "" : "s")
-    guard let last = names.last else { return [count] }
-    guard names.count > 2 else { return ["Roll " + names.joined(separator: " and "), count] }
-    let whole = "Roll " + names.dropLast().joined(separator: ", ") + " and " + last
-    let shorter = (1..<names.count - 1).reversed().map { shown in
-      "Roll " + names.prefix(shown).joined(separator: ", ") + " and \(names.count - shown) more"
-    }
-    return [whole] + shorter + [count]
-  }
+  /// `Roll iree and openxla-nvgpu (nightly)`.
+  package var subject: String { bumpSubject(of: lines.map(\.component), by: "\(schedule)") }
 }
 
 extension Pin {
