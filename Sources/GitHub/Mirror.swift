@@ -21,7 +21,9 @@ struct Mirror: Sendable {
     try await doing("reading the forge's refs") { () throws(GitError) in
       if !isThere { try Repository.create(bareAt: repository.path) }
       return try await remote.follow(
-        prefixes: ["refs/heads/main", "refs/heads/roll/", "refs/tags/v", "refs/roller/"],
+        prefixes: [
+          "refs/heads/main", "refs/heads/roll/", "refs/heads/pin/", "refs/tags/v", "refs/roller/",
+        ],
         in: repository
       ).references
     }

@@ -66,7 +66,13 @@ struct NamesTests {
     #expect(branch.description == "roll/python")
     #expect(branch.ref == "refs/heads/roll/python")
     #expect(SlotBranch(branch.description) == branch)
-    for text in ["roll/", "roll/a/b", "rolls/a", "roll/A", "roll/..", "roll/a.lock"] {
+    let pins = try ["xla", "iree"].map { try #require(ComponentName($0)) }
+    let byHand = try #require(SlotBranch(pinning: pins))
+    #expect(byHand.description == "pin/iree+xla")
+    #expect(SlotBranch(byHand.description) == byHand)
+    #expect(SlotBranch(pinning: []) == nil)
+    let wrong = ["pin/", "pin/a++b", "pin/A", "pin/roll/a", "roll/a+b", ""]
+    for text in ["roll/", "roll/a/b", "rolls/a", "roll/A", "roll/..", "roll/a.lock"] + wrong {
       #expect(SlotBranch(text) == nil)
     }
   }
