@@ -83,8 +83,8 @@ let package = Package(
     room(
       "Upstreams",
       [
-        "Rolling", "VersionDiffs", "ReleaseModel", "Git", "HTTP", "SafeText", "JSON", "Digest",
-        "BlockingPool", subprocess, systemPackage,
+        "Rolling", "VersionDiffs", "Pinning", "ReleaseModel", "Git", "HTTP", "SafeText", "JSON",
+        "Digest", "BlockingPool", subprocess, systemPackage,
       ]),
     room(
       "Containers",
