@@ -57,6 +57,7 @@ struct PinChoice {
       judge(candidates, skipped, pin)
     case (.tooFar(let available), _): .refused(.tooFar(name, item.aim, available: available))
     case (.absent(let why), _): .refused(.absent(name, item.aim, why))
+    case (.refused(let why), _): .refused(.forbidden(name, why))
     case (.unknown(let why), _): .refused(.unknown(name, why))
     case (.commits, .wheel), (.versions, .git), (.records, _):
       .refused(.unknown(name, "upstream answered something else than was asked"))

@@ -22,6 +22,8 @@ package enum PinAnswer: Sendable, Hashable {
   case records([ComponentName: String])
   /// Upstream is there and has no such thing.
   case absent(because: String)
+  /// Our rules forbid to take what upstream has.
+  case refused(because: String)
   /// We could not tell.
   case unknown(because: String)
 }

@@ -28,6 +28,10 @@ extension PinRefusal {
       .tryLater, name, found: shown(why), hint: "nothing was written; run the same command again")
   }
 
+  static func forbidden(_ name: ComponentName, _ why: String) -> PinRefusal {
+    PinRefusal(.refused, name, found: shown(why), hint: "nothing was written")
+  }
+
   static func tooFar(_ name: ComponentName, _ aim: PinAim, available: Int) -> PinRefusal {
     PinRefusal(
       .badData, name,
@@ -78,7 +82,7 @@ extension PinRefusal {
   static func denied(_ name: ComponentName, _ pin: Pin, because why: String) -> PinRefusal {
     PinRefusal(
       .refused, name, found: "\(pin.label) is denied: \(why)",
-      hint: "to take that back: roller pin \(name) --allow \(pin.revisionText)")
+      hint: "to take that back: roller pin \(name) --undeny \(pin.revisionText)")
   }
 
   static func notDenied(

@@ -133,7 +133,7 @@ extension PinRun {
     switch answer {
     case .records(let records):
       return followers.compactMap { item(following: leader, $0.0, $0.1, records) }
-    case .absent(let why), .unknown(let why):
+    case .absent(let why), .refused(let why), .unknown(let why):
       for (name, cause) in followers {
         refuse(
           Item(component: name, aim: .latest, cause: cause),
@@ -199,8 +199,10 @@ extension PinRun {
     if case .revision(let revision) = aim { return revision.description }
     if case .version(let version) = aim { return version.description }
     guard case .git(let pin)? = plan.configuration.versionInfo.pins[name] else {
-      refusals.append(.wrongDenial(name, aim))
-      return nil
+      // What names a branch elsewhere is a version here.
+      let version = PythonVersion(String(aim.description.dropFirst()))
+      if version == nil { refusals.append(.wrongDenial(name, aim)) }
+      return version?.description
     }
     let question = PinQuestion.commits(name, aim, from: pin.revision)
     guard let answer = answers[question] else {
