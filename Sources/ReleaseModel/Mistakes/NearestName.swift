@@ -35,7 +35,9 @@ private func editDistance(_ one: [Unicode.Scalar], _ other: [Unicode.Scalar]) ->
 }
 
 /// `did you mean "xla"?`, or else all names.
-package func suggestion(for text: String, among names: [String], listedIn list: String? = nil) -> String {
+package func suggestion(for text: String, among names: [String], listedIn list: String? = nil)
+  -> String
+{
   let known = list.map { " (all are in \($0))" } ?? ""
   if let name = nearest(to: text, among: names) { return "did you mean \(quoted(name))?\(known)" }
   guard !names.isEmpty else { return "none is known yet\(known)" }

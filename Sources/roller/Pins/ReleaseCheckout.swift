@@ -1,0 +1,75 @@
+import Containers
+import Foundation
+import ReleaseModel
+import SafeText
+
+/// The checkout as a person's git sees it, with the person's own identity, signing and hooks.
+struct ReleaseCheckout: Sendable {
+  let root: URL
+  private let environment: [String: String]
+
+  init(_ folder: ReleaseFolder, _ surroundings: Surroundings) {
+    root = folder.root
+    environment = surroundings.environment.merging(["LC_ALL": "C"]) { _, ours in ours }
+  }
+
+  /// Fails unless a commit of the version file alone makes sense here: on a branch, nothing of it
+  /// uncommitted.
+  func requireCommittable() async throws(CommandFailure) {
+    guard try await git(["symbolic-ref", "--quiet", "HEAD"]).succeeded else {
+      throw CommandFailure(
+        .badData,
+        "\(root.path) is on no branch (detached HEAD)"
+          + "\n  hint: git switch -c NAME, or leave --commit away")
+    }
+    let status = try await asked(["status", "--porcelain", "--", VersionInfo.path])
+    guard status.isEmpty else {
+      throw CommandFailure(
+        .badData,
+        "\(VersionInfo.path) has changes that are not committed"
+          + "\n  hint: commit or undo them first, or leave --commit away and commit all together")
+    }
+  }
+
+  /// Commits the version file, and nothing else that may be staged; the new commit.
+  func commit(_ message: String) async throws(CommandFailure) -> Revision {
+    let file = root.appendingPathComponent(".git-message-\(UUID().uuidString)")
+    let place = FileManager.default.temporaryDirectory
+      .appendingPathComponent(file.lastPathComponent)
+    do { try Data(message.utf8).write(to: place) } catch {
+      throw CommandFailure(.badData, "writing \(place.path): \(error.localizedDescription)")
+    }
+    defer { try? FileManager.default.removeItem(at: place) }
+    _ = try await asked(["commit", "--quiet", "--file", place.path, "--only", VersionInfo.path])
+    let id = try await asked(["rev-parse", "HEAD"])
+    guard let revision = Revision(id) else {
+      throw CommandFailure(.badData, "git rev-parse HEAD: found \(id.prefix(80).debugDescription)")
+    }
+    return revision
+  }
+
+  private func asked(_ arguments: [String]) async throws(CommandFailure) -> String {
+    let answer = try await git(arguments)
+    guard answer.succeeded else {
+      let words = String(decoding: answer.error, as: UTF8.self)
+      throw CommandFailure(
+        .badData,
+        "git \(arguments[0]) in \(root.path): "
+          + UntrustedText(words).terminal(limit: 1_000))
+    }
+    return answer.text.trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
+  private func git(_ arguments: [String]) async throws(CommandFailure) -> ProcessAnswer {
+    let path = (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":").map { "\($0)/git" }
+    let program = path.first { FileManager.default.isExecutableFile(atPath: $0) }
+    do throws(ProcessError) {
+      return try await SubprocessRunner().answer(
+        to: ProcessCommand(
+          executable: program ?? "/usr/bin/git", arguments: ["-C", root.path] + arguments,
+          environment: environment, grace: .seconds(5)))
+    } catch {
+      throw CommandFailure(.badData, "running git: \(error)\n  hint: apt-get install -y git")
+    }
+  }
+}

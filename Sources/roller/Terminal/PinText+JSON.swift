@@ -1,0 +1,73 @@
+import JSON
+import Pinning
+import ReleaseModel
+
+extension PinOutcome {
+  /// The same as data, for `--json`.
+  var json: JSONObject {
+    JSONObject([
+      ("moves", .array(moves.map(\.json))),
+      (
+        "stays",
+        .array(
+          stays.map { stay in
+            [
+              "component": .string("\(stay.component)"), "why": .string(stay.why),
+              "because-of": stay.cause.leader.map { .string("\($0)") } ?? .null,
+            ]
+          })
+      ),
+      ("notes", .array(notes.map(\.json))),
+    ])
+  }
+}
+
+extension PinMove {
+  fileprivate var json: JSONValue {
+    let way: (String, Int?) =
+      switch direction {
+      case .forward(let commits): ("forward", commits)
+      case .back(let commits): ("back", commits)
+      case .aside: ("aside", nil)
+      }
+    return [
+      "component": .string("\(bump.component)"), "from": bump.from.json, "to": bump.to.json,
+      "direction": .string(way.0), "commits": way.1.map { .integer(Int64($0)) } ?? .null,
+      "because-of": cause.leader.map { .string("\($0)") } ?? .null,
+    ]
+  }
+}
+
+extension PinNote {
+  fileprivate var json: JSONValue {
+    var object = JSONObject([("component", .string("\(component)"))])
+    switch self {
+    case .hold(_, let why): object["hold"] = .string("\(why)")
+    case .unhold: object["hold"] = .null
+    case .deny(_, let revision, let why):
+      object["denied"] = .string(revision)
+      object["why"] = .string("\(why)")
+    case .allow(_, let revision): object["no-longer-denied"] = .string(revision)
+    }
+    return .object(object)
+  }
+}
+
+extension Pin {
+  fileprivate var json: JSONValue {
+    switch self {
+    case .git(let pin):
+      [
+        "revision": .string("\(pin.revision)"), "label": pin.label.map(JSONValue.string) ?? .null,
+        "date": pin.date.map { .string("\($0)") } ?? .null,
+      ]
+    case .wheel(let pin):
+      [
+        "version": .string("\(pin.version)"),
+        "files": .object(
+          JSONObject(
+            pin.files.sorted { $0.key < $1.key }.map { ("\($0.key)", .string("\($0.value)")) })),
+      ]
+    }
+  }
+}
