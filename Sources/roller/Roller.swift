@@ -20,7 +20,7 @@ struct Roller: AsyncParsableCommand {
     subcommands: [
       RollCommand.self, PlanCommand.self, PinCommand.self, StatusCommand.self, ValidateCommand.self,
       CheckCommand.self, FormatCommand.self, ForgeCommand.self, DoctorCommand.self,
-      LogCommand.self, WhyCommand.self, BlameCommand.self, BisectCommand.self,
+      LogCommand.self, WhyCommand.self, WhenCommand.self, BlameCommand.self, BisectCommand.self,
       WorkspaceCommand.self,
       SimulateCommand.self, BenchCommand.self,
     ])

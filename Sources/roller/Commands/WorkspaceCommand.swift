@@ -120,9 +120,5 @@ struct WorkspaceOptions: ParsableArguments {
   @Flag(help: "Fetch all file contents at once, not when they are needed.")
   var full = false
 
-  @Option(
-    help: ArgumentHelp(
-      "Fetch what begins with PREFIX from elsewhere: another server, or a folder.",
-      valueName: "prefix=url"))
-  var mirror: [String] = []
+  @OptionGroup var mirrors: MirrorOptions
 }

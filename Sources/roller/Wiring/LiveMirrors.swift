@@ -43,7 +43,8 @@ extension Wiring {
         python: SystemPython(environment: surroundings.environment)))
   }
 
-  private func rewrites() throws(CommandFailure) -> MirrorRewrites {
+  /// What `--mirror` and `$ROLLER_MIRRORS` say.
+  func rewrites() throws(CommandFailure) -> MirrorRewrites {
     let variable = (surroundings.environment["ROLLER_MIRRORS"] ?? "").split(separator: " ")
     let texts = mirrorTexts + variable.map(String.init)
     do throws(MirrorRewriteFault) {

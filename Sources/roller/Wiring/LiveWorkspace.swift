@@ -30,8 +30,7 @@ struct LiveWorkspace: Sendable {
     self.file = file
     configuration = try ReleaseFolder(around: file.release).configuration()
     excluded = try ExclusionPatterns(options.exclude)
-    let mirrors = surroundings.environment["ROLLER_MIRRORS", default: ""].split(separator: " ")
-    rewrites = try MirrorRewrites(parsing: options.mirror + mirrors.map(String.init))
+    rewrites = try Wiring(surroundings, ForgeOptions.parsed, mirrors: options.mirrors).rewrites()
     origin = options.origin
     var choices = Workspace.Options(excluded: try ExclusionPatterns(options.excludeSubmodule))
     choices.isPartial = !options.full

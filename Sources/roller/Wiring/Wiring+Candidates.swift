@@ -11,13 +11,12 @@ extension Wiring {
     else { return nil }
     let source: Source =
       if case .git = described.origin { .head } else { .index(preReleases: true) }
-    return try? await withMirrors { mirrors in
-      let survey = await family(mirrors, index).survey(
-        SurveyQuestion(
-          component: described, source: source, pin: pin,
-          targets: configuration.targets.filter(\.isEnabled)))
-      if case .known(let candidates) = survey.answer { return candidates }
-      return nil
-    }
+    let question = SurveyQuestion(
+      component: described, source: source, pin: pin,
+      targets: configuration.targets.filter(\.isEnabled), pins: configuration.versionInfo.pins,
+      components: configuration.components)
+    let survey = try? await withMirrors { await family($0, index).survey(question) }
+    if case .known(let candidates)? = survey?.answer { return candidates }
+    return nil
   }
 }

@@ -1,0 +1,95 @@
+import ArgumentParser
+import Git
+import JSON
+import ReleaseHistory
+import ReleaseModel
+import Upstreams
+
+/// `roller when`: the first release that contains a change of a component.
+struct WhenCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "when",
+    abstract: "Say which release first contained a commit or version of a component.",
+    discussion: """
+      Asks the component's own history whether a release's pin contains the commit, so that commits of
+      merged branches are found, too. A repository is fetched first, and served from its mirror when
+      that does not work.
+
+          roller when iree 1f2e3d4c
+          roller when iree-base-compiler 3.12.0
+      """)
+
+  @Argument(help: "The component.")
+  var component: String
+
+  @Argument(help: "A commit of its repository, in full or its first digits, or a version.")
+  var revision: String
+
+  @OptionGroup var options: HistoryOptions
+  @OptionGroup var mirrors: MirrorOptions
+
+  func run() async throws {
+    let surroundings = Surroundings.current
+    let history = try options.history(in: surroundings)
+    let configuration = try ReleaseFolder(around: surroundings.folder).configuration()
+    let name = try componentName(component, among: configuration.components.map(\.name))
+    guard let described = configuration[component: name] else { return }
+    let found =
+      switch described.origin {
+      case .git: try await containing(described, history, surroundings)
+      case .index: try await atVersion(name, history)
+      }
+    let style = Style(isColored: surroundings.isOutputColored)
+    if options.json {
+      print(json(found).text(.indented))
+    } else {
+      print(text(found, of: name, style))
+    }
+  }
+
+  private func containing(
+    _ component: Component, _ history: ReleaseHistory, _ surroundings: Surroundings
+  ) async throws -> FirstRelease? {
+    let wiring = try Wiring(surroundings, ForgeOptions.parsed, mirrors: mirrors)
+    return try await wiring.withMirrors { mirrors in
+      let mirror = try mirrors.mirror(of: component)
+      // Offline, what was fetched before still answers.
+      _ = try? await mirror.update()
+      let wanted = revision
+      return try await asking { () async throws(GitError) in
+        let id = try await mirror.repository.run { git throws(GitError) in
+          try git.commit(named: wanted)
+        }
+        guard let revision = Revision(id.hexadecimal) else { return nil }
+        return try await history.firstRelease(
+          of: component.name, containing: revision, in: mirror.repository)
+      }
+    }
+  }
+
+  private func atVersion(
+    _ name: ComponentName, _ history: ReleaseHistory
+  ) async throws(CommandFailure) -> FirstRelease? {
+    guard let version = PythonVersion(revision) else {
+      throw CommandFailure(
+        .usage, "\(quoted(revision)) is no version\n  hint: such as 3.12.0, as PEP 440 has them")
+    }
+    return try await asking { () async throws(GitError) in
+      try await history.firstRelease(of: name, at: version)
+    }
+  }
+
+  private func text(_ found: FirstRelease?, of name: ComponentName, _ style: Style) -> String {
+    guard let found else { return "no release contains it yet" }
+    return style.bold("\(found.tag)") + "  (\(name) at \(found.pin.label),"
+      + " commit \(found.commit.abbreviated))"
+  }
+
+  private func json(_ found: FirstRelease?) -> JSONValue {
+    guard let found else { return .null }
+    return [
+      "release": .string("\(found.tag)"), "commit": .string("\(found.commit)"),
+      "pin": .string(found.pin.identity),
+    ]
+  }
+}
