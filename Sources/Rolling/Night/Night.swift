@@ -41,6 +41,7 @@ package struct Night: Sendable {
   private func attempt(planOnly: Bool) async throws(NightError) -> NightSummary {
     var summary = NightSummary(outcome: .nothingNewer)
     let base = try await timed(.facts, &summary) { () throws(NightError) in try await readBase() }
+    summary.examination = base.examination
     if !planOnly {
       summary.finished = try await timed(.finish, &summary) { () throws(NightError) in
         try await finishEarlierRoll(base)
@@ -57,7 +58,7 @@ package struct Night: Sendable {
       try await timed(.search, &summary) { () throws(NightError) in try await loop.run() }
     }
     let report = planOnly ? loop.plan : loop.report
-    observer.note(.chosen(report))
+    if !planOnly { observer.note(.chosen(report)) }
     summary.report = report
     summary.story = loop.story
     summary.outcome = loop.outcome(planOnly: planOnly)

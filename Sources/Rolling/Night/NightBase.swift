@@ -22,5 +22,12 @@ struct NightBase: Sendable {
     return next
   }
 
+  /// What tonight's pin sets are put through.
+  var examination: NightSummary.Examination {
+    NightSummary.Examination(
+      packages: configuration.packages(of: schedule).map(\.name), targets: targets.map(\.name),
+      validations: schedule.limits.validations)
+  }
+
   func target(_ name: TargetName) -> Target? { targets.first { $0.name == name } }
 }

@@ -17,7 +17,17 @@ package struct NightSummary: Sendable {
     case tryLater(because: String)
   }
 
+  /// What every pin set is put through.
+  package struct Examination: Sendable, Equatable {
+    /// Each after what it needs.
+    package let packages: [PackageName]
+    package let targets: [TargetName]
+    /// How many validations a night may cost.
+    package let validations: Int
+  }
+
   package var outcome: Outcome
+  package var examination: Examination?
   package var report: RollReport?
   /// The search as it went, in sentences; empty when nothing could move.
   package var story: [String] = []

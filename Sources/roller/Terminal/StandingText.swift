@@ -48,11 +48,20 @@ struct StandingText {
   }
 
   private func moved(_ detail: BumpDetail) -> String {
-    let passed = detail.passedOver.count
+    let landed = detail.fromLanded.map { "\($0.day) → \(detail.toLanded.day)" }
     return "\(plain(detail.bump.from.label)) \(arrow) "
       + style.green(plain(detail.bump.to.label))
       + style.dim(
-        " (\(detail.toLanded.day)" + (passed == 0 ? ")" : ", passing over \(passed))"))
+        " (\(landed ?? "\(detail.toLanded.day)")" + passing(detail) + ")")
+  }
+
+  private func passing(_ detail: BumpDetail) -> String {
+    let count = detail.passedOver.count
+    guard count > 0 else { return "" }
+    guard case .git(let pin) = detail.bump.to, pin.label == nil else {
+      return ", passing over \(count)"
+    }
+    return ", passing over \(count) \(count == 1 ? "commit" : "commits")"
   }
 
   private func plain(_ label: String) -> String { UntrustedText(label).terminal(limit: 80) }

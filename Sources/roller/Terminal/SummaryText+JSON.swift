@@ -23,6 +23,10 @@ extension NightSummary {
         })
       object["validations"] = .array(report.validations.map(\.json))
     }
+    if let examination {
+      object["packages"] = .array(examination.packages.map { .string("\($0)") })
+      object["targets"] = .array(examination.targets.map { .string("\($0)") })
+    }
     object["story"] = story.isEmpty ? nil : .array(story.map { .string($0) })
     object["version"] = roll.map { .string("\($0.version)") }
     object["commit"] = roll.map { .string("\($0.commit)") }
@@ -112,6 +116,7 @@ extension BumpDetail {
   fileprivate var json: JSONValue {
     [
       "from": .string(bump.from.label), "to": .string(bump.to.label),
+      "from-revision": .string(bump.from.name), "to-revision": .string(bump.to.name),
       "landed": .string("\(toLanded)"), "passed-over": .array(passedOver.map { .string($0) }),
     ]
   }

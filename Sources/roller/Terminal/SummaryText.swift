@@ -16,7 +16,7 @@ struct SummaryText {
 
   func text(explaining: Bool) -> String {
     let parts = [
-      headline, finished, standings, explaining ? story : nil, landed, files, stages,
+      headline, finished, standings, examination, explaining ? story : nil, landed, files, stages,
     ]
     return parts.compactMap(\.self).joined(separator: "\n\n")
   }
@@ -63,6 +63,15 @@ struct SummaryText {
           + UntrustedText(entry.revision.why).terminal(limit: 160))
     }
     return (lines + skipped).joined(separator: "\n")
+  }
+
+  /// What a plan would put its pin sets through.
+  private var examination: String? {
+    guard summary.outcome == .planned, let examination = summary.examination else { return nil }
+    let packages = examination.packages.map(\.description).joined(separator: ", ")
+    return "  Each pin set builds and runs \(packages.isEmpty ? "no package" : packages)\n  on "
+      + examination.targets.map(\.description).joined(separator: " and ")
+      + style.dim("; at most \(examination.validations) validations a night")
   }
 
   private var arrow: String { summary.outcome == .planned ? "⇢" : "→" }
