@@ -16,6 +16,7 @@ struct PinCommand: AsyncParsableCommand {
           roller pin iree@{2026-11-01}         where the branch stood when that day (UTC) ended
           roller pin iree+12 xla-3             so many commits further, or back
           roller pin iree-base-compiler=3.13.0 a version, with the hashes of every target's file
+          roller pin --from-workspace          whatever is checked out in the workspace
 
       A commit must lie on the component's tracking branch, and pins go forwards: to go back, say why
       with --allow-downgrade. What a schedule pins by a moved component, and what that records itself,
@@ -33,6 +34,9 @@ struct PinCommand: AsyncParsableCommand {
       "COMPONENT, COMPONENT@REVISION, COMPONENT+COMMITS, COMPONENT-COMMITS or COMPONENT=VERSION.",
       valueName: "pin"))
   var pins: [String] = []
+
+  @Flag(help: "Pin what is checked out in the workspace around this folder.")
+  var fromWorkspace = false
 
   @Option(help: ArgumentHelp("Let pins go backwards, for this reason.", valueName: "why"))
   var allowDowngrade: String?
@@ -80,10 +84,12 @@ struct PinCommand: AsyncParsableCommand {
     let surroundings = Surroundings.current
     let folder = try ReleaseFolder(around: surroundings.folder)
     let configuration = try folder.configuration()
-    let order = try PinArguments(self, configuration.components.map(\.name)).order
+    var command = self
+    if fromWorkspace { command.pins += try await LiveWorkspace.pins(surroundings, mirrors) }
+    let order = try PinArguments(command, configuration.components.map(\.name)).order
     let work = PinWork(
       order: order, folder: folder, configuration: configuration, surroundings: surroundings,
-      options: self)
+      options: command)
     try await interruptible { try await work.run() }
   }
 }

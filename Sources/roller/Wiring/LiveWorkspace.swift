@@ -91,6 +91,32 @@ struct LiveWorkspace: Sendable {
     return found
   }
 
+  /// What `roller pin` is told for every component that is not checked out at its pin.
+  static func pins(
+    _ surroundings: Surroundings, _ mirrors: MirrorOptions
+  ) async throws -> [String] {
+    var options = try WorkspaceOptions.parse([])
+    options.mirrors = mirrors
+    let rows = try await LiveWorkspace(surroundings, options).rows()
+    var pins: [String] = []
+    for row in rows {
+      guard case .at(let revision, _, let changed, _) = row.state,
+        revision != row.checkout.revision
+      else { continue }
+      guard changed == 0 else {
+        throw CommandFailure(
+          .refused,
+          "pinning \(row.checkout.component) from \(row.checkout.folder.path):"
+            + " \(changed) changed files are in no commit\n  hint: commit or stash them first")
+      }
+      pins.append("\(row.checkout.component)@\(revision)")
+    }
+    guard !pins.isEmpty else {
+      throw CommandFailure(.done, "everything that is checked out stands at its pin")
+    }
+    return pins
+  }
+
   /// Brings `names` to their pins, one after the other, and tells each; fails when one had to be left.
   func bring(_ names: [ComponentName]) async throws {
     var isLeft = false
