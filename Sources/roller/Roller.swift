@@ -18,7 +18,8 @@ struct Roller: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      RollCommand.self, PlanCommand.self, PinCommand.self, StatusCommand.self, ValidateCommand.self,
+      RollCommand.self, PlanCommand.self, PinCommand.self, TryCommand.self, StatusCommand.self,
+      ValidateCommand.self,
       CheckCommand.self, FormatCommand.self, ForgeCommand.self, DoctorCommand.self,
       LogCommand.self, WhyCommand.self, WhenCommand.self, BlameCommand.self, BisectCommand.self,
       WorkspaceCommand.self,

@@ -25,11 +25,11 @@ extension PinRefusal {
 
   static func unknown(_ name: ComponentName, _ why: String) -> PinRefusal {
     PinRefusal(
-      .tryLater, name, found: shown(why), hint: "nothing was written; run the same command again")
+      .tryLater, name, found: shown(why), hint: "run the same command again")
   }
 
   static func forbidden(_ name: ComponentName, _ why: String) -> PinRefusal {
-    PinRefusal(.refused, name, found: shown(why), hint: "nothing was written")
+    PinRefusal(.refused, name, found: shown(why), hint: "look at upstream, or pin by a commit's id")
   }
 
   static func tooFar(_ name: ComponentName, _ aim: PinAim, available: Int) -> PinRefusal {

@@ -34,6 +34,13 @@ package struct PinSyntaxError: Error, Sendable, Hashable, CustomStringConvertibl
       hint: "write it like \(component)=3.9.0 or \(component)=3.13.0rc20260822")
   }
 
+  static func noPlace(_ whole: String) -> PinSyntaxError {
+    PinSyntaxError(
+      found: "\(shown(whole)): expected COMPONENT=FOLDER@REVISION or COMPONENT=URL@REVISION",
+      hint: "such as iree=../iree, iree=https://github.com/somebody/iree@my-branch or "
+        + "iree=https://github.com/iree-org/iree@pull/123")
+  }
+
   /// `xla` of `xla-3`.
   private static func withoutSteps(_ text: String) -> String {
     guard let sign = text.lastIndex(of: "-"), PinAim.steps(String(text[sign...])) != nil else {

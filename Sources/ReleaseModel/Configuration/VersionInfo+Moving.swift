@@ -16,7 +16,8 @@ package struct StaleBump: Error, Sendable, Equatable, CustomStringConvertible {
 extension VersionInfo {
   /// This file with the pins moved, changing only what moves.
   ///
-  /// Throws when a bump does not start at what is pinned here, so that nobody's pin is overwritten.
+  /// Throws when a bump does not start at what is pinned here, so that nobody's pin is overwritten, and
+  /// when it leads to a commit that did not land upstream.
   package func moving(_ bumps: [Bump]) throws(StaleBump) -> VersionInfo {
     var edits: [TextEdit] = []
     for bump in bumps {
@@ -24,6 +25,7 @@ extension VersionInfo {
         let pin = outline["pins"]?.value[bump.component.description]?.value
       else { throw stale(bump) }
       switch (current, bump.to) {
+      case (.git, .git(let new)) where new.isUnlanded: throw unlanded(bump)
       case (.git, .git(let new)): edits += self.edits(of: pin, to: new)
       case (.wheel, .wheel(let new)): edits += self.edits(of: pin, to: new)
       case (.git, .wheel), (.wheel, .git): throw stale(bump)
@@ -67,6 +69,11 @@ extension VersionInfo {
   }
 
   private func literal(_ text: String) -> String { JSONValue.string(text).text() }
+
+  private func unlanded(_ bump: Bump) -> StaleBump {
+    StaleBump(
+      component: bump.component, found: bump.to.identity, expected: "a commit that landed upstream")
+  }
 
   private func stale(_ bump: Bump) -> StaleBump {
     StaleBump(

@@ -16,7 +16,7 @@ package enum Pin: Sendable, Hashable {
   /// What makes two pins the same thing: labels and dates do not.
   package var identity: String {
     switch self {
-    case .git(let pin): "git:\(pin.revision)"
+    case .git(let pin): (pin.isUnlanded ? "unlanded:" : "git:") + pin.revision.description
     case .wheel(let pin):
       "wheel:\(pin.version):"
         + pin.files.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
@@ -32,11 +32,17 @@ package struct GitPin: Sendable, Hashable {
   package let label: String?
   /// The day of the commit; for people only.
   package let date: CalendarDate?
+  /// Whether it was only tried from a fork, a checkout or a pull request: it has an identity of its
+  /// own, so that no verdict about it counts for a landed commit, and no file takes it.
+  package let isUnlanded: Bool
 
   /// A pin whose label is dropped when it is not plain (see ``isPlainLabel(_:)``), and whose date when
   /// it has no year of four digits: upstream chooses both, and they go into commits.
-  package init(revision: Revision, label: String? = nil, date: CalendarDate? = nil) {
+  package init(
+    revision: Revision, label: String? = nil, date: CalendarDate? = nil, isUnlanded: Bool = false
+  ) {
     self.revision = revision
+    self.isUnlanded = isUnlanded
     self.label = label.flatMap { Self.isPlainLabel($0) ? $0 : nil }
     self.date = date.flatMap { CalendarDate($0.description) }
   }

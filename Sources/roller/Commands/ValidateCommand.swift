@@ -34,38 +34,11 @@ struct ValidateCommand: AsyncParsableCommand {
   func run() async throws {
     let surroundings = Surroundings.current
     let configuration = try ReleaseFolder(around: surroundings.folder).configuration()
-    let targets = try chosenTargets(of: configuration)
+    let targets = try TargetChoice(target).targets(of: configuration)
     let validations = try await interruptible { [self] in
       try await Validating(surroundings, configuration, mirrors)
         .validate(targets: targets, pins: pin)
     }
-    let style = Style(isColored: surroundings.isColored)
-    if json {
-      print(JSONValue.array(validations.map(\.evidence.json)).text(.indented))
-    } else {
-      for validation in validations { print(ValidationText(validation, style: style).text) }
-    }
-    try judge(validations.map(\.evidence.verdict))
-  }
-
-  private func chosenTargets(
-    of configuration: ReleaseConfiguration
-  ) throws(CommandFailure) -> [Target] {
-    let enabled = configuration.targets.filter(\.isEnabled)
-    guard !target.isEmpty else { return enabled }
-    return try target.map { (name) throws(CommandFailure) in
-      guard let found = enabled.first(where: { "\($0.name)" == name }) else {
-        let names = enabled.map { "\($0.name)" }.joined(separator: ", ")
-        throw CommandFailure(.usage, "\"\(name)\" is not an enabled target\n  hint: \(names)")
-      }
-      return found
-    }
-  }
-
-  private func judge(_ verdicts: [Verdict]) throws(CommandFailure) {
-    for verdict in verdicts {
-      if case .unjudged = verdict { throw CommandFailure(.tryLater, "") }
-    }
-    guard verdicts.allSatisfy({ $0 == .green }) else { throw CommandFailure(.nothingGreen, "") }
+    try ValidationEnd(validations, surroundings).report(asJSON: json)
   }
 }

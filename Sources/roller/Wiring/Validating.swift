@@ -26,15 +26,28 @@ struct Validating: Sendable {
     }
   }
 
+  /// Runs `body` with the mirrors that the command was told to use.
+  func withMirrors<Value: Sendable>(_ body: (Mirrors) async throws -> Value) async throws -> Value {
+    try await wiring.withMirrors(body)
+  }
+
   private func validate(
     _ targets: [Target], _ texts: [String], _ mirrors: Mirrors
   ) async throws -> [Validation] {
-    let view = NightView(surroundings)
-    defer { view.close() }
     let index = try await wiring.index()
     let pins = try await pins(texts, targets, wiring.family(mirrors, index), mirrors)
     let folder = try ReleaseFolder(around: surroundings.folder)
-    let inputs = wiring.inputs(index, mirrors, KnownComponents(of: folder))
+    return try await validate(pins, targets, mirrors, KnownComponents(of: folder))
+  }
+
+  /// One validation of `pins` for each of `targets`; `components` say where their sources lie.
+  func validate(
+    _ pins: PinSet, _ targets: [Target], _ mirrors: Mirrors, _ components: KnownComponents
+  ) async throws -> [Validation] {
+    let view = NightView(surroundings)
+    defer { view.close() }
+    let folder = try ReleaseFolder(around: surroundings.folder)
+    let inputs = wiring.inputs(try await wiring.index(), mirrors, components)
     try await fetchInputs(of: pins, targets, inputs)
     let validator = try await wiring.workshop(inputs).open(
       recipes: try folder.files(under: ["packages", "images"]),
