@@ -66,7 +66,7 @@ import Testing
     let main = try await hosted.id("main")
     let bump = try hosted.commit(on: main)
     try hook(
-      hosted, "update", "[ $1 != refs/heads/bad ] || { echo \"no \\033[31mbad\" >&2; exit 1; }")
+      hosted, "update", "[ $1 != refs/heads/bad ] || { echo \"no \\033[2Jbad\" >&2; exit 1; }")
     let good = try ReferenceName(branch: "good")
     let bad = try ReferenceName(branch: "bad")
     let changes = [ReferenceChange.create(good, at: bump), .create(bad, at: bump)]
@@ -76,7 +76,7 @@ import Testing
       report.results.allSatisfy { result in
         if case .rejected = result.outcome { true } else { false }
       })
-    #expect(report.messages.contains("no \\u{1b}[31mbad"))
+    #expect(report.messages.contains("no \\u{1b}[2Jbad"))
     #expect(
       try await hosted.remote.references(withPrefixes: ["refs/heads/"]).map(\.name) == [.main])
     let loose = try await hosted.remote.push(changes, from: hosted.ours, isAtomic: false)

@@ -34,7 +34,7 @@ extension OpenRepository {
     return low
   }
 
-  private func summary(of commit: borrowing Handle, _ id: ObjectID) -> CommitSummary {
+  func summary(of commit: borrowing Handle, _ id: ObjectID) -> CommitSummary {
     CommitSummary(
       id: id, seconds: clamped(git_commit_time(commit.raw)),
       subject: git_commit_summary(commit.raw).map { subjectLine(of: repaired($0)) } ?? "")

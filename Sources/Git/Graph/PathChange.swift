@@ -22,6 +22,14 @@ extension OpenRepository {
   package func changes(
     from old: ObjectID, to new: ObjectID
   ) throws(GitError) -> [PathChange] {
+    let owned = try diff(from: old, to: new)
+    return (0..<git_diff_num_deltas(owned.raw)).compactMap { index in
+      git_diff_get_delta(owned.raw, index).flatMap { PathChange($0.pointee) }
+    }
+  }
+
+  /// The comparison of the trees of two commits, owned.
+  func diff(from old: ObjectID, to new: ObjectID) throws(GitError) -> Handle {
     let operation = "compare \(old) with \(new)"
     let before = try object(try commit(old).tree, GIT_OBJECT_TREE, while: operation)
     let after = try object(try commit(new).tree, GIT_OBJECT_TREE, while: operation)
@@ -30,16 +38,13 @@ extension OpenRepository {
     options.flags = GIT_DIFF_INCLUDE_TYPECHANGE.rawValue
     var diff: OpaquePointer?
     try check(git_diff_tree_to_tree(&diff, raw, before.raw, after.raw, &options), operation)
-    guard let diff else { return [] }
-    let owned = Handle(diff) { git_diff_free($0) }
-    return (0..<git_diff_num_deltas(owned.raw)).compactMap { index in
-      git_diff_get_delta(owned.raw, index).flatMap { PathChange($0.pointee) }
-    }
+    guard let diff else { throw error(.failed, "no comparison", while: operation) }
+    return Handle(diff) { git_diff_free($0) }
   }
 }
 
 extension PathChange {
-  fileprivate init?(_ delta: git_diff_delta) {
+  init?(_ delta: git_diff_delta) {
     let old = ObjectID(delta.old_file.id)
     let new = ObjectID(delta.new_file.id)
     switch delta.status {
