@@ -1,0 +1,45 @@
+import JSON
+import ReleaseModel
+import SafeText
+
+extension VersionInfo {
+  /// The file as one line for each pin, in the file's order: what `git diff` and `git log -p` compare
+  /// instead of the JSON (<https://git-scm.com/docs/gitattributes#_performing_text_diffs_of_binary_files>).
+  ///
+  /// Nothing of the file is left out, or an edit of it would look like none. No line depends on
+  /// another, or one bump would touch them all.
+  package var readableLines: [String] {
+    document.flatMap { key, value in
+      if key == "pins", let pins = value.object { return pins.flatMap { lines(of: $0, $1) } }
+      return [shown(key) + ": " + shown(value)]
+    }
+  }
+
+  private func lines(of name: String, _ value: JSONValue) -> [String] {
+    guard let component = ComponentName(name), let pin = pins[component], let members = value.object
+    else { return ["\(shown(name)): \(shown(value))"] }
+    let known = ["revision", "label", "date", "version", "files", "hold", "denied"]
+    let others = members.filter { !known.contains($0.0) }.map { "  \(shown($0.0)): \(shown($0.1))" }
+    let hold = holds[component].map { ["  held: \(shown($0))"] } ?? []
+    let denied = (denials[component] ?? [:]).sorted { $0.key < $1.key }.map {
+      "  denied \(shown($0.key)): \(shown($0.value))"
+    }
+    return ["\(component): \(line(for: pin))"] + hold + denied + others
+  }
+
+  private func line(for pin: Pin) -> String {
+    switch pin {
+    case .git(let git):
+      [git.label, git.date.map { "(\($0))" }, "\(git.revision)"].compactMap(\.self)
+        .map(shown).joined(separator: " ")
+    case .wheel(let wheel):
+      ([wheel.version.description]
+        + wheel.files.sorted { $0.key < $1.key }
+        .map { "\($0.key)=\($0.value.hexadecimal.prefix(12))" }).joined(separator: " ")
+    }
+  }
+
+  private func shown(_ value: JSONValue) -> String { shown(value.string ?? value.text()) }
+
+  private func shown(_ text: String) -> String { UntrustedText(text).terminal(limit: 1_000) }
+}
