@@ -8,6 +8,8 @@ package struct WheelMetadata: Sendable, Equatable {
   package let name: String
   package let version: PythonVersion
   package let requiresPython: String?
+  /// The lines of `Requires-Dist`.
+  package let requirements: [String]
   /// What the wheel was built from: the commit of each project that its `version.py` lists.
   package let revisions: [String: Revision]
 
@@ -44,6 +46,7 @@ package struct WheelMetadata: Sendable, Equatable {
     self.name = name
     self.version = version
     requiresPython = json["requires-python"]?.string
+    requirements = json["requires-dist"]?.array?.compactMap(\.string) ?? []
     var revisions: [String: Revision] = [:]
     for (project, value) in json["revisions"]?.object ?? JSONObject() {
       revisions[project] = value.string.flatMap { Revision($0) }
@@ -86,6 +89,7 @@ package struct WheelMetadata: Sendable, Equatable {
                     answer["name"] = head["Name"]
                     answer["version"] = head["Version"]
                     answer["requires-python"] = head["Requires-Python"]
+                    answer["requires-dist"] = head.get_all("Requires-Dist")
                 elif parts[-1] == "version.py":
                     answer["revisions"].update(revisions(text(archive, entry)))
         return answer

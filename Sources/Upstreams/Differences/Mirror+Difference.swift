@@ -1,0 +1,100 @@
+import Git
+import ReleaseModel
+import VersionDiffs
+
+extension Mirror {
+  /// What lies between two pins of this component; what cannot be found out says why.
+  package func difference(
+    of bump: Bump, from old: GitPin, to new: GitPin, depth: DifferenceDepth
+  ) async -> BumpDifference {
+    do throws(MirrorError) {
+      let (from, to) = (try id(old.revision), try id(new.revision))
+      for revision in [old.revision, new.revision] { try await have(revision, depth) }
+      let walked = try await run { git throws(GitError) in
+        try WalkedCommits(git, from: from, to: to, subjects: depth.subjects)
+      }
+      let tree = await treeDifference(from: from, to: to, depth)
+      return BumpDifference(
+        component: bump.component, from: end(bump.from, old, walked.from),
+        to: end(bump.to, new, walked.to),
+        content: .commits(
+          walked.commits(
+            folders: tree.map(\.folders).map { $0.map(FolderChange.init) },
+            recorded: tree.map(\.submodules).map { $0.map(RecordedMove.init) },
+            page: comparePage(of: url, from: old.revision, to: new.revision))))
+    } catch {
+      return BumpDifference(bump, unknown: error.summary)
+    }
+  }
+
+  private func have(
+    _ revision: Revision, _ depth: DifferenceDepth
+  ) async throws(MirrorError) {
+    guard !depth.mayAsk else { return try await require(revision) }
+    let wanted = try id(revision)
+    if (try? repository.open().header(of: wanted)?.kind) == .commit { return }
+    throw MirrorError(
+      .tryLater, component.name, while: "look for \(revision.abbreviated) on this machine",
+      found: "it is not here, and nobody may be asked")
+  }
+
+  private func treeDifference(
+    from: ObjectID, to: ObjectID, _ depth: DifferenceDepth
+  ) async -> Answer<TreeDifference> {
+    do throws(MirrorError) {
+      if depth.mayAsk {
+        try await asking { () throws(GitError) in
+          try await remote.bringTrees(comparing: from, with: to, into: repository)
+          guard depth.countsLines else { return }
+          try await remote.bringContents(comparing: from, with: to, into: repository)
+        }
+      }
+      return .known(
+        try await run { git throws(GitError) in
+          let files = try git.treeDifference(from: from, to: to)
+          // A few files are counted when their contents happen to be here: it costs nothing then.
+          let countsLines =
+            files.files <= 1_000
+            ? try git.missingContents(comparing: from, with: to).isEmpty : depth.countsLines
+          return countsLines
+            ? try git.treeDifference(from: from, to: to, countingLines: true) : files
+        })
+    } catch {
+      return .unknown(because: depth.mayAsk ? error.summary : "the files are not on this machine")
+    }
+  }
+
+  private func end(_ pin: Pin, _ git: GitPin, _ seconds: Int64) -> BumpDifference.End {
+    BumpDifference.End(
+      label: pin.label, identity: "\(git.revision)",
+      date: git.date ?? Timestamp(seconds: seconds).day)
+  }
+}
+
+private typealias FolderChange = CommitsBetween.FolderChange
+private typealias RecordedMove = CommitsBetween.RecordedMove
+
+extension FolderChange {
+  fileprivate init(_ folder: TreeDifference.Folder) {
+    self.init(
+      name: folder.name, files: folder.files,
+      lines: folder.lines.map { .init(added: $0.added, deleted: $0.deleted) })
+  }
+}
+
+extension RecordedMove {
+  fileprivate init(_ submodule: PathChange) {
+    self.init(
+      name: submodule.path, place: submodule.path, from: submodule.old?.hexadecimal,
+      to: submodule.new?.hexadecimal)
+  }
+}
+
+/// GitHub's page for two commits: <https://docs.github.com/en/pull-requests/committing-changes-to-your-project/viewing-and-comparing-commits/comparing-commits>.
+private func comparePage(of url: String, from: Revision, to: Revision) -> String? {
+  let host = "https://github.com/"
+  guard url.hasPrefix(host), (try? RepositoryURL(url)) != nil else { return nil }
+  var path = url.dropFirst(host.count)
+  if path.hasSuffix(".git") { path.removeLast(4) }
+  return "\(host)\(path)/compare/\(from)...\(to)"
+}
