@@ -10,6 +10,7 @@ struct Roller: AsyncParsableCommand {
       A night in one line:     roller roll python
       What would it try:       roller roll python --plan-only
       Where do we stand:       roller status
+      What moved, and how far: roller diff
       Is my edit well-formed:  roller check
       Is this machine able:    roller doctor
 
@@ -23,6 +24,7 @@ struct Roller: AsyncParsableCommand {
       CheckCommand.self, FormatCommand.self, ForgeCommand.self, DoctorCommand.self,
       LogCommand.self, WhyCommand.self, WhenCommand.self, BlameCommand.self, BisectCommand.self,
       WorkspaceCommand.self,
+      DiffCommand.self, TextconvCommand.self, GitDiffCommand.self,
       SimulateCommand.self, BenchCommand.self,
     ])
 

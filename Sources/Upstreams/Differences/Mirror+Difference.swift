@@ -20,7 +20,7 @@ extension Mirror {
         content: .commits(
           walked.commits(
             folders: tree.map(\.folders).map { $0.map(FolderChange.init) },
-            recorded: tree.map(\.submodules).map { $0.map(RecordedMove.init) },
+            recorded: await recorded(old.revision, new.revision, tree, depth),
             page: comparePage(of: url, from: old.revision, to: new.revision))))
     } catch {
       return BumpDifference(bump, unknown: error.summary)
@@ -62,6 +62,56 @@ extension Mirror {
     } catch {
       return .unknown(because: depth.mayAsk ? error.summary : "the files are not on this machine")
     }
+  }
+
+  /// The submodules that moved, and what moved in the component's own files of pins.
+  private func recorded(
+    _ old: Revision, _ new: Revision, _ tree: Answer<TreeDifference>, _ depth: DifferenceDepth
+  ) async -> Answer<[CommitsBetween.RecordedMove]> {
+    guard case .known(let tree) = tree else {
+      return tree.map { _ in [] }
+    }
+    var moves = tree.submodules.map(RecordedMove.init)
+    // Submodules are in the tree itself.
+    for record in component.records where record.format != .submodules {
+      do throws(MirrorError) {
+        let before = try await pins(record, at: old, depth)
+        let after = try await pins(record, at: new, depth)
+        moves += Set(before.keys).union(after.keys).sorted().compactMap { name in
+          before[name] == after[name]
+            ? nil
+            : RecordedMove(
+              name: "\(name)", place: record.path, from: before[name], to: after[name])
+        }
+      } catch {
+        return .unknown(because: depth.mayAsk ? error.summary : "\(record.path) is not here")
+      }
+    }
+    return .known(moves)
+  }
+
+  private func pins(
+    _ record: RecordedPins, at revision: Revision, _ depth: DifferenceDepth
+  ) async throws(MirrorError) -> [ComponentName: String] {
+    let limit = RecordLimits.file
+    let bytes: [UInt8]?
+    if depth.mayAsk {
+      bytes = try await file(record.path, at: revision, limit: limit)
+    } else {
+      let commit = try id(revision)
+      bytes = try await run { git throws(GitError) in
+        try git.blob(at: TreePath(record.path), of: commit, limit: limit)
+      }
+    }
+    guard let bytes else { return [:] }
+    // Requirements name projects of an index, the other files commits.
+    let origins = record.names.values.map { name -> (ComponentName, Component.Origin) in
+      (name, .index(project: "\(name)"))
+    }
+    let reader = RecordReader(
+      record: record,
+      origins: record.format == .requirements ? Dictionary(origins) { first, _ in first } : [:])
+    return reader.reading(of: bytes).pins
   }
 
   private func end(_ pin: Pin, _ git: GitPin, _ seconds: Int64) -> BumpDifference.End {

@@ -40,7 +40,8 @@ extension Wiring {
       mirrors,
       wheels: FetchedWheels(
         IndexUpstream(index), fetcher: fetcher(index),
-        python: SystemPython(environment: surroundings.environment)))
+        python: SystemPython(environment: surroundings.environment)),
+      differences: differences(mirrors, index: { index }))
   }
 
   /// What `--mirror` and `$ROLLER_MIRRORS` say.

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Foundation
+import ReleaseModel
+import SafeText
+import Upstreams
+import VersionDiffs
+
+/// `roller git-diff`: the version diff where git would print a diff of version_info.json.
+struct GitDiffCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "git-diff",
+    abstract: "Print the version diff of two files, called by git with its seven arguments.",
+    discussion: """
+      For diff.version-info.command, which roller setup sets
+      (https://git-scm.com/docs/git#Documentation/git.txt-GITEXTERNALDIFF). Asks nobody: the commits
+      come from the mirrors as they are. A file that does not read is compared by git, line by line.
+      """,
+    shouldDisplay: false)
+
+  @Argument(
+    parsing: .allUnrecognized, help: "path old-file old-hex old-mode new-file new-hex new-mode")
+  var arguments: [String]
+
+  func run() async throws {
+    // An unmerged path comes alone.
+    guard arguments.count >= 7 else {
+      return print("* Unmerged path \(quoted(arguments.first ?? ""))")
+    }
+    let surroundings = Surroundings.current
+    guard let old = info(arguments[1]), let new = info(arguments[4]) else {
+      return try compareLines(surroundings)
+    }
+    let components = (try? ReleaseFolder(around: surroundings.folder).components()) ?? []
+    let depth = DifferenceDepth(subjects: 20, mayAsk: false)
+    let wiring = try Wiring(surroundings, ForgeOptions.parsed)
+    let diff = try await wiring.withDifferences(depth) { differences in
+      await differences.difference(
+        from: ReleaseEnd(name: "", info: old), to: ReleaseEnd(name: "", info: new), in: components)
+    }
+    let form = Screen(surroundings).form(subjects: 10)
+    print(form.title(UntrustedText(arguments[0]).terminal()))
+    print(diff.isEmpty ? try await others(old, new) : diff.unnamed.terminal(form))
+  }
+
+  /// An edit that moves no pin is shown by the lines that changed.
+  private func others(_ old: VersionInfo, _ new: VersionInfo) async throws -> String {
+    let (before, after) = (old.readableLines, new.readableLines)
+    let gone = before.filter { !after.contains($0) }.map { "- \($0)" }
+    let come = after.filter { !before.contains($0) }.map { "+ \($0)" }
+    let lines = gone + come
+    return lines.isEmpty ? "only the layout of the file changed" : lines.joined(separator: "\n")
+  }
+
+  private func info(_ file: String) -> VersionInfo? {
+    guard let data = try? Data(contentsOf: URL(fileURLWithPath: file)) else { return nil }
+    return try? VersionInfo.read(Array(data))
+  }
+
+  private func compareLines(_ surroundings: Surroundings) throws {
+    let git = Process()
+    git.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    git.arguments =
+      ["git", "--no-pager", "diff", "--no-index", "--no-ext-diff", "--no-textconv", "--"]
+      + [arguments[1], arguments[4]]
+    git.environment = surroundings.environment
+    try git.run()
+    git.waitUntilExit()
+  }
+}

@@ -1,0 +1,54 @@
+import Foundation
+import VersionDiffs
+
+/// Where a command prints to: a terminal with its width and pager, or a file.
+struct Screen {
+  private let surroundings: Surroundings
+  private let isTerminal: Bool
+
+  init(_ surroundings: Surroundings) {
+    self.surroundings = surroundings
+    isTerminal = isatty(STDOUT_FILENO) == 1
+  }
+
+  /// How a version diff is shown here; in colour also when git pages what we print.
+  func form(subjects: Int) -> TerminalForm {
+    let isPaged =
+      surroundings.environment["GIT_PAGER_IN_USE"] == "true"
+      && surroundings.environment["NO_COLOR", default: ""].isEmpty
+    return TerminalForm(
+      isColored: surroundings.isOutputColored || isPaged, width: size?.columns, subjects: subjects)
+  }
+
+  /// Prints `text`, through a pager when it is longer than the screen, as git does
+  /// (<https://git-scm.com/docs/git-config#Documentation/git-config.txt-corepager>).
+  func page(_ text: String) throws {
+    let pager = surroundings.environment["PAGER"] ?? "less"
+    let length = text.utf8.count { $0 == UInt8(ascii: "\n") } + 1
+    guard isTerminal, let size, length >= size.rows, !pager.isEmpty, pager != "cat" else {
+      return print(text)
+    }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", pager]
+    // Quit when it fits, keep colours, leave the text on the screen.
+    process.environment = surroundings.environment.merging(["LESS": "FRX"]) { own, _ in own }
+    let pipe = Pipe()
+    process.standardInput = pipe
+    // The pager decides what Ctrl-C means, and may be left before it has read everything.
+    signal(SIGINT, SIG_IGN)
+    signal(SIGPIPE, SIG_IGN)
+    do { try process.run() } catch { return print(text) }
+    try? pipe.fileHandleForWriting.write(contentsOf: Data((text + "\n").utf8))
+    try? pipe.fileHandleForWriting.close()
+    process.waitUntilExit()
+  }
+
+  private var size: (columns: Int, rows: Int)? {
+    var size = winsize()
+    guard isTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 20 else {
+      return nil
+    }
+    return (Int(size.ws_col), Int(size.ws_row))
+  }
+}
