@@ -29,7 +29,7 @@ struct InputsTests {
         image: "linux", devices: [], runs: [], emulator: nil),
       version: ReleaseVersion("0.1.0")!)
     let document = InputsDocument(
-      job: job, target: job.target.name,
+      stamp: job, target: job.target.name,
       files: [
         ComponentName("z")!: InputsDocument.File(name: "z.whl", digest: SHA256Digest(of: "z"))
       ])

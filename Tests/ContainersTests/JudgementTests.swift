@@ -111,4 +111,42 @@ struct JudgementTests {
       verdict([add, mul], executed: 1)
         == .red(because: "the script says that it ran fewer checks than it had to"))
   }
+
+  private func judged(
+    said: [String]?, verdict: Verdict = .green, promised: [String] = ["cublas", "cudnn"]
+  ) -> Verdict {
+    var report = ScriptReport(
+      verdict: .green, reason: "", files: [], expected: 1, executed: 1, steps: [])
+    report.plugins = said
+    let line = """
+      {"program": "install", "device": "", "action": "install", "via": "package", "outcome": "green", \
+      "detail": "", "seconds": 1}
+      """
+    return CheckJudgement(
+      verdict: verdict, report: report, lines: .success([ReportedCheck(line: line)!]),
+      expected: PackageDefinition.Expectation(
+        checks: ["install"], optional: [], host: nil, isBuildOnly: false),
+      plugins: promised
+    ).final
+  }
+
+  @Test("a plugin that the package promises and the compiler does not name is red")
+  func plugins() {
+    #expect(judged(said: ["cudnn", "cublas", "other"]) == .green)
+    #expect(judged(said: nil, promised: []) == .green)
+    #expect(
+      judged(said: ["cudnn"])
+        == .red(because: "plugin cublas silently fell out: the compiler carries cudnn"))
+    #expect(
+      judged(said: [])
+        == .red(because: "plugin cublas silently fell out: the compiler carries none"))
+    #expect(
+      judged(said: nil)
+        == .red(because: "plugin cublas silently fell out: the check did not say which are in"))
+    #expect(
+      judged(said: ["cublas"], verdict: .red(because: "compile failed"))
+        == .red(because: "plugin cudnn silently fell out: the compiler carries cublas"))
+    #expect(
+      judged(said: nil, verdict: .unjudged(because: "killed")) == .unjudged(because: "killed"))
+  }
 }

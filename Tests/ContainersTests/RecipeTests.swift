@@ -95,7 +95,8 @@ struct RecipeTests {
     let root = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../..").standardizedFileURL
     let target = try #require(TargetName("linux-x86_64"))
-    let packages = try PackageFolder(in: root).packages(for: target)
+    let packages = try PackageFolder(in: root).packages(
+      [try #require(PackageName("openxla-compiler"))], for: target)
     #expect(packages.map(\.definition.name.description) == ["openxla-compiler"])
     #expect(packages.first?.definition.targets[target]?.checks.count ?? 0 > 10)
   }

@@ -36,52 +36,108 @@ struct StoreTests {
     #expect(await store.artifacts(for: one) == nil)
   }
 
-  @Test("pruning keeps the newest sets and what they hold")
-  func prune() async throws {
-    let folder = try TemporaryFolder()
-    let store = ArtifactStore(cache: folder.url)
-    let one = evidence([artifact("a", "1"), artifact("shared", "s")])
-    let two = evidence([artifact("b", "2"), artifact("shared", "s")], version: "0.2.0")
-    for (evidence, name, content) in [(one, "a", "1"), (two, "b", "2")] {
-      let files = [
-        name: try folder.write(content, to: "built/\(name)"),
-        "shared": try folder.write("s", to: "built/shared-\(name)"),
-      ]
-      try store.store(files, for: evidence)
-    }
-    let sets = folder.url.appending(path: "artifacts/sets")
-    let oldest = try #require(newestFirst(sets).last)
-    try FileManager.default.removeItem(at: folder.url.appending(path: "built"))
-    try FileManager.default.setAttributes(
-      [.modificationDate: Date(timeIntervalSince1970: 0)], ofItemAtPath: oldest.path)
-    await store.prune(keeping: 1)
-    #expect(newestFirst(sets).count == 1)
-    let kept = [await store.artifacts(for: one), await store.artifacts(for: two)]
-    #expect(kept.compactMap(\.self).count == 1)
+  private let key = SHA256Digest(of: "key")
+
+  private func kept(
+    _ content: String, as key: SHA256Digest, in store: ArtifactStore, _ folder: TemporaryFolder
+  ) throws -> URL {
+    let file = try folder.write(content, to: "out/\(UUID())")
+    return try store.keep(["a.tar": file], what: "build of x for y", as: key)
   }
 
-  @Test("a build is kept whole, is ours, and is not taken when it is not what it says")
-  func builds() throws {
+  @Test("what is stored is whole, is ours, and is found again until a byte of it changes")
+  func entry() throws {
     let folder = try TemporaryFolder()
-    let cache = BuildCache(cache: folder.url)
-    let key = BuildCache.key(
-      recipe: SHA256Digest(of: "r"), image: "sha256:1", inputs: "{}")
-    #expect(cache.build(key) == nil)
-    let digest = SHA256Digest(of: "wheel").hexadecimal
-    try folder.write("wheel", to: "out/a.whl")
-    try folder.write("stray", to: "out/stray")
-    try folder.write(
-      """
-      {"schema": 1, "verdict": "green", "files": [{"name": "a.whl", "sha256": "\(digest)", "bytes": 5}]}
-      """, to: "out/result.json")
-    let built = try Build(in: folder.url.appending(path: "out"))
-    _ = try cache.keep(built, as: key)
-    let kept = try #require(cache.build(key))
+    let store = ArtifactStore(cache: folder.url)
+    #expect(store.entry(key) == nil)
+    let place = try kept("content", as: key, in: store, folder)
+    let found = try #require(store.entry(key))
+    #expect(found.folder == place)
+    #expect(found.manifest.files.map(\.name) == ["a.tar"])
+    let file = place.appending(path: "a.tar")
     #expect(
-      try FileManager.default.contentsOfDirectory(atPath: kept.folder.path).sorted()
-        == ["a.whl", "result.json"])
-    try Data("whee!".utf8).write(to: try #require(kept.files["a.whl"]))
-    #expect(cache.build(key) == nil)
+      try FileManager.default.attributesOfItem(atPath: file.path)[.ownerAccountID] as? Int
+        == Int(getuid()))
+    try Data("contenT".utf8).write(to: file)
+    #expect(store.entry(key) == nil)
+    #expect(!FileManager.default.fileExists(atPath: place.path))
+    _ = try kept("content", as: key, in: store, folder)
+    #expect(store.entry(key) != nil)
+  }
+
+  @Test("an entry with a file too many or too few, or without its manifest, is not taken")
+  func incomplete() throws {
+    let folder = try TemporaryFolder()
+    let store = ArtifactStore(cache: folder.url)
+    for spoil in ["extra", "missing", "manifest", "torn"] {
+      let place = try kept("content", as: key, in: store, folder)
+      switch spoil {
+      case "extra": try Data().write(to: place.appending(path: "extra"))
+      case "missing": try FileManager.default.removeItem(at: place.appending(path: "a.tar"))
+      case "manifest": try FileManager.default.removeItem(at: store.places.manifest(key))
+      default: try Data("{".utf8).write(to: store.places.manifest(key))
+      }
+      #expect(store.entry(key) == nil, "\(spoil)")
+    }
+  }
+
+  @Test("the same content lies once, however many keys have it")
+  func shared() throws {
+    let folder = try TemporaryFolder()
+    let store = ArtifactStore(cache: folder.url)
+    let other = SHA256Digest(of: "other")
+    let inodes = try [key, other].map { key in
+      let file = try kept("content", as: key, in: store, folder).appending(path: "a.tar")
+      return try FileManager.default.attributesOfItem(atPath: file.path)[.systemFileNumber] as? Int
+    }
+    #expect(inodes[0] == inodes[1])
+  }
+
+  @Test("what was used last stays, what is in use stays too, the rest goes beyond the limit")
+  func collection() async throws {
+    let folder = try TemporaryFolder()
+    let store = ArtifactStore(cache: folder.url)
+    let keys = ["oldest", "used", "old", "new"].map { SHA256Digest(of: $0) }
+    for (age, key) in zip([400, 300, 200, 100], keys) {
+      _ = try kept(String(repeating: "\(age)", count: 1_000), as: key, in: store, folder)
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date(timeIntervalSinceNow: -Double(age))],
+        ofItemAtPath: store.places.manifest(key).path)
+    }
+    let leases = Leases(store, clock: ContinuousClock())
+    try await leases.hold(keys[1])
+    #expect(store.collect(limit: 6_000) == 2)
+    #expect(keys.map { store.entry($0) != nil } == [false, true, false, true])
+    await leases.release()
+    #expect(store.collect(limit: 0) == 2)
+    let blobs = FileManager.default.enumerator(atPath: store.places.blobs.path)?.allObjects ?? []
+    #expect(!blobs.contains { "\($0)".contains("/") })
+  }
+
+  @Test("what a process left that died while storing is cleared away")
+  func unpublished() throws {
+    let folder = try TemporaryFolder()
+    let store = ArtifactStore(cache: folder.url)
+    let place = try kept("content", as: key, in: store, folder)
+    try FileManager.default.removeItem(at: store.places.manifest(key))
+    try folder.write("x", to: "artifacts/incoming/half/x")
+    #expect(store.collect(limit: 1 << 30) == 0)
+    #expect(!FileManager.default.fileExists(atPath: place.path))
+    #expect(!FileManager.default.fileExists(atPath: store.places.incoming.path))
+  }
+
+  @Test("a manifest prints and parses back; a hostile one is refused")
+  func manifest() throws {
+    let one = Manifest(
+      what: "build of x for y",
+      files: [Manifest.File(name: "a.tar", digest: SHA256Digest(of: "a"), bytes: 1)])
+    #expect(Manifest(parsing: Array(one.json.text().utf8)) == one)
+    let digest = SHA256Digest(of: "a").hexadecimal
+    for text in [
+      "", "[]", #"{"schema": 2, "files": []}"#, #"{"schema": 1, "files": [{}]}"#,
+      #"{"schema": 1, "files": [{"name": "../x", "sha256": "\#(digest)", "bytes": 1}]}"#,
+      #"{"schema": 1, "files": [{"name": "x", "sha256": "\#(digest)", "bytes": -1}]}"#,
+    ] { #expect(Manifest(parsing: Array(text.utf8)) == nil, "\(text)") }
   }
 
   @Test("a link or a pipe in place of a report is not read")

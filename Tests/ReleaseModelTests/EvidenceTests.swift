@@ -26,6 +26,25 @@ struct EvidenceTests {
     }
   }
 
+  @Test("what was built and what was reused is recorded; an old record has none")
+  func builds() throws {
+    let old = sample(.green)
+    #expect(old.json["builds"] == nil)
+    let build = PackageBuild(
+      package: try #require(PackageName("iree-compiler")),
+      target: try #require(TargetName("linux-x86_64")), key: SHA256Digest(of: "key"),
+      isReused: true, milliseconds: 7)
+    let new = Evidence(
+      subject: old.subject, pins: old.pins, verdict: old.verdict, image: old.image,
+      version: old.version, when: old.when, milliseconds: old.milliseconds, checks: old.checks,
+      artifacts: old.artifacts, builds: [build], log: old.log)
+    #expect(Evidence(json: try JSONValue(parsing: new.json.text())) == new)
+    #expect(new.digest != old.digest)
+    var object = try #require(new.json.object)
+    object["builds"] = [["package": "iree-compiler"]]
+    #expect(Evidence(json: .object(object)) == nil)
+  }
+
   @Test("a pin that is no component's makes it no evidence")
   func strangePins() throws {
     var object = try #require(sample(.green).json.object)

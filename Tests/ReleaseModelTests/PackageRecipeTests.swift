@@ -29,20 +29,4 @@ struct PackageRecipeTests {
     #expect(wheel.needs == [])
     #expect(wheel.plugins == [])
   }
-
-  @Test("the closure has what is needed, however far, and nothing else")
-  func closure() {
-    func recipe(_ name: String, _ needs: [String]) -> PackageRecipe {
-      PackageRecipe(
-        name: PackageName(name)!, inputs: [], needs: needs.map { PackageName($0)! }, targets: [])
-    }
-    let all = [
-      recipe("plugin", ["compiler"]), recipe("compiler", ["runtime"]), recipe("runtime", []),
-      recipe("other", ["runtime"]),
-    ]
-    #expect(
-      all.closure(of: [PackageName("plugin")!]).map(\.name.description)
-        == ["plugin", "compiler", "runtime"])
-    #expect(all.closure(of: []) == [])
-  }
 }

@@ -13,13 +13,14 @@ package struct Machine: Sendable {
   package let user: UInt32
   package let group: UInt32
   package let clock: any Clock<Duration>
+  package let resources: MachineResources
   /// The room on the disk that holds a path, in bytes; nil when it cannot be told.
   package let freeBytes: @Sendable (URL) -> Int64?
 
   package init(
     runner: any ProcessRunner, environment: [String: String], searchPath: SearchPath? = nil,
     processes: ProcessTable = ProcessTable(), process: Int32, user: UInt32, group: UInt32,
-    clock: any Clock<Duration> = ContinuousClock(),
+    clock: any Clock<Duration> = ContinuousClock(), resources: MachineResources = .whole,
     freeBytes: @escaping @Sendable (URL) -> Int64? = freeBytesOfDisk
   ) {
     self.runner = runner
@@ -30,6 +31,7 @@ package struct Machine: Sendable {
     self.user = user
     self.group = group
     self.clock = clock
+    self.resources = resources
     self.freeBytes = freeBytes
   }
 

@@ -28,16 +28,35 @@ struct PackageFolder: Sendable {
     folder = recipes.appending(path: "packages")
   }
 
-  /// The packages that are made for `target`, each after those that it needs.
-  func packages(for target: TargetName) throws(ContainerError) -> [Package] {
-    let all = try all()
-    let order = try inOrder(all).filter { $0.definition.targets[target] != nil }
+  /// The packages called `names`, and what they need, that are made for `target`, each after those
+  /// that it needs.
+  func packages(
+    _ names: [PackageName], for target: TargetName
+  ) throws(ContainerError) -> [Package] {
+    let order = try inOrder(closure(of: names)).filter { $0.definition.targets[target] != nil }
     guard !order.isEmpty else {
       throw ContainerError(
         .badRecipe, doing: "reading \(folder.path)", found: "no package is made for \(target)",
         hint: "add the target to a package.json, or disable it in schedules/targets.json")
     }
     return order
+  }
+
+  /// The packages called `names` and all that they need, by name.
+  func closure(of names: [PackageName]) throws(ContainerError) -> [Package] {
+    let all = try all()
+    var wanted: Set<PackageName> = []
+    var left = names
+    while let name = left.popLast() {
+      guard wanted.insert(name).inserted else { continue }
+      guard let package = all.first(where: { $0.definition.name == name }) else {
+        throw ContainerError(
+          .badRecipe, doing: "looking for the package \(name)", found: "no such folder",
+          hint: "packages/\(name)/package.json belongs to the recipes")
+      }
+      left += package.definition.needs
+    }
+    return all.filter { wanted.contains($0.definition.name) }
   }
 
   private func all() throws(ContainerError) -> [Package] {

@@ -23,6 +23,8 @@ package struct ScriptReport: Sendable, Hashable {
   package let executed: Int64?
   /// Steps of a build that were judged on their own.
   package let steps: [ReportedCheck]
+  /// The plugins that the built compiler says that it carries; nil when nobody asked it.
+  package var plugins: [String]?
 }
 
 /// Why what a script wrote cannot be used.
@@ -49,6 +51,9 @@ extension ScriptReport {
     expected = json["expected"]?.integer
     executed = json["executed"]?.integer
     steps = json["checks"]?.array?.compactMap(ReportedCheck.init(step:)) ?? []
+    plugins = json["plugins"]?.array?.prefix(1_000).compactMap(\.string).map {
+      visibleText($0, limit: 100)
+    }
   }
 
   private static func files(_ json: JSONValue?) throws(ReportError) -> [File] {

@@ -6,10 +6,13 @@ import Rolling
 
 /// The workshop whose validators work in containers of this machine.
 package struct ContainerWorkshop: Workshop {
-  private let machine: Machine
-  private let cache: URL
-  private let inputs: any InputSource
-  private let now: @Sendable () -> Timestamp
+  let machine: Machine
+  let cache: URL
+  let inputs: any InputSource
+  let now: @Sendable () -> Timestamp
+  /// What the steps of all validations set aside of the machine.
+  let reservation: Reservation
+  let artifacts: ArtifactStore
 
   /// A workshop with everything that may be deleted in `cache`.
   package init(
@@ -20,9 +23,12 @@ package struct ContainerWorkshop: Workshop {
     self.cache = cache
     self.inputs = inputs
     self.now = now
+    reservation = Reservation(
+      Reservation.Share(cores: machine.resources.cores, memory: machine.resources.memory))
+    artifacts = ArtifactStore(cache: cache)
   }
 
-  /// A validator for `recipes`, which are laid out below the cache.
+  /// A validator for `packages` and what they need, by `recipes`, which are laid out below the cache.
   package func open(
     recipes: [RepositoryFile], packages: [PackageRecipe]
   ) async throws(ValidatorError) -> any Validator {
@@ -36,7 +42,7 @@ package struct ContainerWorkshop: Workshop {
     }
     do {
       return PackageValidator(
-        machine: machine, recipes: try folder.get(), cache: cache, inputs: inputs, now: now)
+        self, recipes: try folder.get(), chosen: packages.map(\.name))
     } catch {
       throw ValidatorError(found: "\(error.doing): \(error.found)", hint: error.hint)
     }
@@ -44,7 +50,13 @@ package struct ContainerWorkshop: Workshop {
 
   /// Where the artifacts of `evidence` lie, all of them verified.
   package func artifacts(of evidence: Evidence) async -> [String: URL]? {
-    await ArtifactStore(cache: cache).artifacts(for: evidence)
+    await artifacts.artifacts(for: evidence)
+  }
+
+  /// The most that the store keeps, in bytes: $ROLLER_STORE_LIMIT in GiB, or 20 GiB.
+  var storeLimit: Int64 {
+    let wanted = machine.environment["ROLLER_STORE_LIMIT"].flatMap(Double.init) ?? 20
+    return Int64(max(0, min(wanted, 1_000_000)) * 1_073_741_824)
   }
 
   /// Clears away containers and folders of processes that were killed, and artifacts, builds and
@@ -52,16 +64,20 @@ package struct ContainerWorkshop: Workshop {
   package func clearLeftovers() async throws(ContainerError) -> [String] {
     let engine = try await ContainerEngine.find(on: machine, writingTo: cache)
     let orphans = try await engine.reapLeftovers()
-    let (cache, processes) = (cache, machine.processes)
+    let (cache, processes, artifacts, limit) = (cache, machine.processes, artifacts, storeLimit)
     await BlockingPool.shared.run {
       Scratch.clear(Scratch.root(below: cache), processes: processes)
       for (folder, count) in [("logs", 100), ("recipes", 10)] {
         let old = newestFirst(cache.appending(path: folder)).dropFirst(count)
         for item in old { try? FileManager.default.removeItem(at: item) }
       }
-      BuildCache(cache: cache).prune(keeping: 20)
+      CompilerCache(folder: cache.appending(path: "ccache")).prune(keeping: 40)
+      _ = artifacts.collect(limit: limit)
+      // Folders of an older layout.
+      for folder in ["builds", "artifacts/sets"] {
+        try? FileManager.default.removeItem(at: cache.appending(path: folder))
+      }
     }
-    await ArtifactStore(cache: cache).prune(keeping: 40)
     return orphans
   }
 }

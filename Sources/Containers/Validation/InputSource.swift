@@ -15,8 +15,8 @@ package protocol InputSource: Sendable {
     of component: ComponentName, at pin: GitPin, paths: [String]
   ) async throws -> [String: String]
 
-  /// Writes `paths`, or everything when one is empty, as they are at `pin` into `folder`, each at its
-  /// place; nothing in it leads out of it.
+  /// Writes `paths`, or everything when one is empty, as they are at `pin` into `folder`, which must
+  /// not exist, each at its place; nothing in it leads out of it.
   func export(
     _ component: ComponentName, at pin: GitPin, paths: [String], to folder: URL
   ) async throws

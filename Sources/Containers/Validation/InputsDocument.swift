@@ -3,7 +3,7 @@ import JSON
 import ReleaseModel
 import Rolling
 
-/// `inputs.json`: what a build is made from, and nothing else that could change its bytes.
+/// `inputs.json`: what a step is made from, and nothing else that could change its bytes.
 package struct InputsDocument: Sendable {
   package struct File: Sendable, Hashable {
     package let name: String
@@ -15,55 +15,107 @@ package struct InputsDocument: Sendable {
     }
   }
 
-  package let job: ValidationJob
-  /// What is built for: the job's target, or the host that its check needs.
+  /// Content of a repository, by git's identities of the declared paths.
+  package struct Source: Sendable, Hashable {
+    package let trees: [String: String]
+    package let pin: GitPin
+
+    package init(trees: [String: String], pin: GitPin) {
+      self.trees = trees
+      self.pin = pin
+    }
+  }
+
+  /// Version and pins; nil for a build that must not know them.
+  package let stamp: ValidationJob?
+  /// What is made for: the job's target, or the host that its check needs.
   package let target: TargetName
   package let files: [ComponentName: File]
+  package var flavour: String?
+  package var sources: [ComponentName: Source] = [:]
+  /// The names of the files of each needed package.
+  package var needs: [PackageName: [String]] = [:]
 
-  package init(job: ValidationJob, target: TargetName, files: [ComponentName: File]) {
-    self.job = job
+  package init(stamp: ValidationJob?, target: TargetName, files: [ComponentName: File]) {
+    self.stamp = stamp
     self.target = target
     self.files = files
   }
 
   package var json: JSONValue {
-    let pins = job.pins.components.sorted().compactMap { name in
-      job.pins[name].map { (name.description, pinJSON($0)) }
+    var object = JSONObject([("target", .string(target.description))])
+    object["flavour"] = flavour.map { .string($0) }
+    object["version"] = stamp.map { .string($0.version.description) }
+    object["source-date-epoch"] = .integer(archiveDate.seconds)
+    object["pin-set"] = stamp.map(\.pinsJSON)
+    object["wheels"] = .object(
+      JSONObject(
+        files.sorted { $0.key < $1.key }.map { name, file in
+          let members: JSONValue = [
+            "file": .string(file.name), "sha256": .string(file.digest.hexadecimal),
+          ]
+          return (name.description, members)
+        }))
+    if !sources.isEmpty {
+      let members = sources.sorted { $0.key < $1.key }.map { ($0.description, json(of: $1, $0)) }
+      object["sources"] = .object(JSONObject(members))
     }
-    let wheels = files.sorted { $0.key < $1.key }.map { name, file in
-      (
-        name.description,
-        ["file": .string(file.name), "sha256": .string(file.digest.hexadecimal)] as JSONValue
-      )
+    if !needs.isEmpty {
+      let members = needs.sorted { $0.key < $1.key }.map { name, files -> (String, JSONValue) in
+        let names = files.sorted().map { JSONValue.string($0) }
+        return (name.description, ["path": .string("/needs/\(name)"), "files": .array(names)])
+      }
+      object["needs"] = .object(JSONObject(members))
     }
-    return [
-      "target": .string(target.description),
-      "version": .string(job.version.description),
-      "source-date-epoch": .integer(job.archiveDate.seconds),
-      "pin-set": [
-        "digest": .string(job.pins.digest.description), "pins": .object(JSONObject(pins)),
-      ],
-      "wheels": .object(JSONObject(wheels)),
-    ]
+    return .object(object)
   }
 
-  private func pinJSON(_ pin: Pin) -> JSONValue {
-    switch pin {
-    case .git(let pin):
-      var object: JSONObject = JSONObject([("revision", .string(pin.revision.description))])
-      object["label"] = pin.label.map { .string($0) }
-      object["date"] = pin.date.map { .string("\($0)") }
+  /// The date inside archives.
+  package var archiveDate: Timestamp { stamp?.archiveDate ?? oldestArchiveDate }
+
+  private func json(of source: Source, _ name: ComponentName) -> JSONValue {
+    let trees = source.trees.sorted { $0.key < $1.key }.map { ($0, JSONValue.string($1)) }
+    var object = JSONObject([
+      ("path", .string("/src/\(name)")), ("trees", .object(JSONObject(trees))),
+    ])
+    guard stamp != nil, case .object(let pin) = pinJSON(.git(source.pin)) else {
       return .object(object)
-    case .wheel(let pin):
-      let files = pin.files.sorted { $0.key < $1.key }
-        .map { ($0.key.description, JSONValue.string($0.value.description)) }
-      return ["version": .string("\(pin.version)"), "files": .object(JSONObject(files))]
     }
+    for (key, value) in pin { object[key] = value }
+    return .object(object)
   }
 }
 
 extension ValidationJob {
+  /// What of the job a step may know that is made anew for each version, one fact a line.
+  var stampText: String { "\(version) \(archiveDate.seconds) \(pinsJSON.text(.compact))" }
+
+  fileprivate var pinsJSON: JSONValue {
+    let members = pins.components.sorted().compactMap { name in
+      pins[name].map { (name.description, pinJSON($0)) }
+    }
+    return [
+      "digest": .string(pins.digest.description), "pins": .object(JSONObject(members)),
+    ]
+  }
+
   /// The date inside archives: zip archives, and so wheels, know none before 1980
   /// (<https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT>, 4.4.6).
-  var archiveDate: Timestamp { max(sourceDate, Timestamp(seconds: 315_532_800)) }
+  var archiveDate: Timestamp { max(sourceDate, oldestArchiveDate) }
+}
+
+private let oldestArchiveDate = Timestamp(seconds: 315_532_800)
+
+private func pinJSON(_ pin: Pin) -> JSONValue {
+  switch pin {
+  case .git(let pin):
+    var object: JSONObject = JSONObject([("revision", .string(pin.revision.description))])
+    object["label"] = pin.label.map { .string($0) }
+    object["date"] = pin.date.map { .string("\($0)") }
+    return .object(object)
+  case .wheel(let pin):
+    let files = pin.files.sorted { $0.key < $1.key }
+      .map { ($0.key.description, JSONValue.string($0.value.description)) }
+    return ["version": .string("\(pin.version)"), "files": .object(JSONObject(files))]
+  }
 }

@@ -3,67 +3,86 @@ import Digest
 import Foundation
 import ReleaseModel
 import Rolling
-import SafeText
 
 extension PackageValidator {
-  /// Fetches, builds and checks every package for the job's target, until one is not green.
+  /// Fetches what is needed, then builds and checks every package for the job's target.
   func examine(
-    _ job: ValidationJob, record: inout ValidationRecord, log: RunLog,
-    stage: @Sendable (String) -> Void
+    _ job: ValidationJob, record: inout ValidationRecord, logs: StepLogs
   ) async throws(ContainerError) {
     let engine = try await ContainerEngine.find(on: machine, writingTo: cache)
-    let packages = try PackageFolder(in: recipes).packages(for: job.target.name)
+    let packages = try PackageFolder(in: recipes).packages(chosen, for: job.target.name)
     try checkRoom(for: packages)
     let scratch = try Scratch.make(in: Scratch.root(below: cache), owner: engine.owner)
     record.scratch = scratch
+    let graph = PackageGraph(packages.map(\.definition), for: job.target.name)
 
-    stage("inputs")
-    await log.begin("inputs")
-    let inputs = try await gather(job, packages: packages, log: log)
+    let gathered = try await gather(job, graph: graph, packages: packages, logs: logs)
+    guard case .success(let inputs) = gathered else {
+      if case .failure(let why) = gathered { record.verdict = .red(because: why.because) }
+      return
+    }
+    let images = try await images(for: packages, of: job.target, engine: engine, logs: logs)
+    record.image = images.description
 
-    stage("image")
-    await log.begin("image \(visibleText(job.target.image))")
+    logs.note(.stage("packages"))
+    let catalogue = StepCatalogue(
+      job: job, graph: graph, packages: packages, recipes: try await digests(of: packages),
+      made: (inputs, images))
+    let leases = Leases(artifacts, clock: machine.clock)
+    record.leases = leases
+    let work = StepWork(
+      catalogue: catalogue, engine: engine, store: artifacts,
+      shared: await sharedStore(logs.main), leases: leases,
+      sources: self.inputs, reservation: reservation,
+      compilerCache: CompilerCache(folder: cache.appending(path: "ccache")), scratch: scratch,
+      logs: logs)
+    record.take(try await GraphRun(graph: graph, work: work).outcomes(), of: catalogue)
+  }
+
+  private func gather(
+    _ job: ValidationJob, graph: PackageGraph, packages: [PackageFolder.Package], logs: StepLogs
+  ) async throws(ContainerError) -> Result<GatheredInputs, InputGathering.Unbuildable> {
+    logs.note(.stage("inputs"))
+    await logs.main.begin("inputs")
+    let gathering = InputGathering(
+      job: job, inputs: inputs,
+      wheelhouse: Wheelhouse(
+        machine: machine, configuration: cache.appending(path: "containers.conf"),
+        folder: cache.appending(path: "wheelhouse")),
+      log: logs.main)
+    return try await gathering.gather(for: graph.order, of: packages)
+  }
+
+  /// The images of the roles that the packages' steps have, and no others.
+  private func images(
+    for packages: [PackageFolder.Package], of target: Target, engine: ContainerEngine,
+    logs: StepLogs
+  ) async throws(ContainerError) -> ImageSet {
+    logs.note(.stage("image"))
+    await logs.main.begin("image \(target.image)")
     let store = ImageStore(
       engine: engine, recipes: recipes.appending(path: "images"),
       cache: cache.appending(path: "images"))
     let roles = Set(packages.flatMap(\.definition.steps).map(\.image))
-    let images = try await store.images(job.target.image, roles: roles, log: log)
-    record.image = images.description
-
-    for package in packages {
-      let run = StepRun(
-        engine: engine, package: package, images: images, archiveDate: job.archiveDate, log: log)
-      let work = PackageJob(
-        job: job, package: package, recipe: try await recipe(of: package), images: images,
-        inputs: inputs, builds: BuildCache(cache: cache), run: run, scratch: scratch)
-      try await examine(work, record: &record, stage: stage)
-      guard record.verdict == .green else { return }
-    }
+    return try await store.images(target.image, roles: roles, log: logs.main)
   }
 
-  private func examine(
-    _ work: PackageJob, record: inout ValidationRecord, stage: @Sendable (String) -> Void
-  ) async throws(ContainerError) {
-    stage("build")
-    let target = work.job.target.name
-    var host: Build?
-    if let hostTarget = work.package.definition.targets[target]?.host {
-      host = try await work.build(for: hostTarget, into: &record)
-      guard host != nil else { return }
+  /// The store that $ROLLER_STORE_REMOTE names, if it names one.
+  private func sharedStore(_ log: RunLog) async -> SharedStore {
+    guard let name = machine.environment["ROLLER_STORE_REMOTE"], !name.isEmpty else {
+      return SharedStore(artifacts, nil, log: log)
     }
-    guard let build = try await work.build(for: target, into: &record) else { return }
-    stage("check")
-    try await work.check(build, host: host, into: &record)
-    record.artifacts += build.report.files.map {
-      Artifact(name: $0.name, digest: $0.digest, size: $0.bytes)
+    let remote = RcloneStore(name, on: machine)
+    if remote == nil {
+      await log.note("shared store: ROLLER_STORE_REMOTE is set, but there is no rclone")
+      await log.note("  hint: apt-get install -y --no-install-recommends rclone")
     }
-    record.files.merge(build.files) { old, _ in old }
+    return SharedStore(artifacts, remote, log: log)
   }
 
   /// A nearly full disk is told before the work, not after it.
   private func checkRoom(for packages: [PackageFolder.Package]) throws(ContainerError) {
-    let definitions = packages.map(\.definition)
-    let needed = definitions.flatMap(\.steps).map(\.limits.disk).max()
+    let needed = packages.flatMap(\.definition.steps).map(\.limits.disk).max()
     guard let needed, let free = machine.freeBytes(cache), free < Int64(needed) << 20 else {
       return
     }
@@ -73,68 +92,24 @@ extension PackageValidator {
       hint: "free some space, or point the cache at another disk, and run again")
   }
 
-  private func recipe(
-    of package: PackageFolder.Package
-  ) async throws(ContainerError) -> SHA256Digest {
-    let folder = package.folder
-    let result = await BlockingPool.shared.run { () -> Result<SHA256Digest, any Error> in
+  /// The digests over the packages' own recipes.
+  private func digests(
+    of packages: [PackageFolder.Package]
+  ) async throws(ContainerError) -> [PackageName: SHA256Digest] {
+    let result = await BlockingPool.shared.run {
+      () -> Result<[PackageName: SHA256Digest], any Error> in
       Result {
-        try recipeDigest(
-          of: [folder.lastPathComponent], in: folder.deletingLastPathComponent())
+        var digests: [PackageName: SHA256Digest] = [:]
+        for package in packages {
+          digests[package.definition.name] = try recipeDigest(
+            of: [package.folder.lastPathComponent],
+            in: package.folder.deletingLastPathComponent())
+        }
+        return digests
       }
     }
     do { return try result.get() } catch {
-      throw ContainerError(doing: "reading \(folder.path)", failure: error)
+      throw ContainerError(doing: "reading the recipes in \(recipes.path)", failure: error)
     }
-  }
-
-  private func gather(
-    _ job: ValidationJob, packages: [PackageFolder.Package], log: RunLog
-  ) async throws(ContainerError) -> GatheredInputs {
-    var gathered = GatheredInputs()
-    let wheelhouse = Wheelhouse(
-      machine: machine, configuration: cache.appending(path: "containers.conf"),
-      folder: cache.appending(path: "wheelhouse"))
-    for package in packages {
-      let host = package.definition.targets[job.target.name]?.host
-      for target in [job.target.name] + (host.map { [$0] } ?? []) {
-        for component in package.definition.inputs.map(\.component)
-        where gathered.files[target]?[component] == nil {
-          gathered.files[target, default: [:]][component] = try await file(
-            of: component, for: target, in: job)
-        }
-      }
-      gathered.wheelhouses[package.definition.name] = try await wheelhouse.fill(
-        for: package, target: job.target.name, log: log)
-    }
-    return gathered
-  }
-
-  /// The file with its digest, seen to be the one that is pinned.
-  private func file(
-    of component: ComponentName, for target: TargetName, in job: ValidationJob
-  ) async throws(ContainerError) -> GatheredInputs.File {
-    let doing = "fetching \(component) for \(target)"
-    guard case .wheel(let pin)? = job.pins[component], let wanted = pin.files[target] else {
-      throw ContainerError(
-        .badInput, doing: doing, found: "no file is pinned",
-        hint: "version_info.json must pin a file of it for this target")
-    }
-    let file: URL
-    do { file = try await inputs.file(of: component, at: pin, for: target) } catch {
-      if Task.isCancelled { throw .cancelled(doing: doing) }
-      let found = isDiskFull(error) ? "no space left on the disk" : "\(error)"
-      throw ContainerError(
-        .badInput, doing: doing, found: visibleText(found, limit: 500),
-        hint: "run `roller doctor`, which asks the index")
-    }
-    let found = await BlockingPool.shared.run { try? SHA256Digest(ofFileAt: file) }
-    guard found == wanted, isPlainFileName(file.lastPathComponent) else {
-      throw ContainerError(
-        .badInput, doing: doing,
-        found: "\(file.path) is \(found?.description ?? "unreadable"), pinned is \(wanted)",
-        hint: "delete the file, so that it is fetched again")
-    }
-    return GatheredInputs.File(url: file, digest: wanted)
   }
 }

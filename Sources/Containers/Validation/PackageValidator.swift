@@ -10,30 +10,41 @@ package struct PackageValidator: Validator {
   let machine: Machine
   /// A folder with the `packages` and `images` of the commit that is validated for.
   let recipes: URL
+  /// The packages that are built, with those that they need.
+  let chosen: [PackageName]
   let cache: URL
   let inputs: any InputSource
+  /// What steps set aside of the machine, together with those of every other validation.
+  let reservation: Reservation
   let now: @Sendable () -> Timestamp
-  /// The files that green validations built.
+  /// What was built, by whomever.
   package let artifacts: ArtifactStore
+  /// The most that it keeps, in bytes.
+  let storeLimit: Int64
 
-  /// A validator with the recipes in `recipes` and everything that may be deleted in `cache`.
-  package init(
-    machine: Machine, recipes: URL, cache: URL, inputs: any InputSource,
-    now: @escaping @Sendable () -> Timestamp
-  ) {
-    self.machine = machine
+  /// A validator of `workshop` for `chosen` packages by the recipes in `recipes`.
+  init(_ workshop: ContainerWorkshop, recipes: URL, chosen: [PackageName]) {
+    machine = workshop.machine
     self.recipes = recipes
-    self.cache = cache
-    self.inputs = inputs
-    self.now = now
-    artifacts = ArtifactStore(cache: cache)
+    self.chosen = chosen
+    cache = workshop.cache
+    inputs = workshop.inputs
+    reservation = workshop.reservation
+    now = workshop.now
+    artifacts = workshop.artifacts
+    storeLimit = workshop.storeLimit
   }
 
-  /// The digest over the recipes and what of `target` decides a verdict.
+  /// The digest over the recipes of the chosen packages, the images, and what of `target` decides a
+  /// verdict.
   package func recipe(for target: Target) async throws(ValidatorError) -> SHA256Digest {
-    let recipes = recipes
+    let (recipes, chosen) = (recipes, chosen)
     let files = await BlockingPool.shared.run { () -> Result<SHA256Digest, any Error> in
-      Result { try recipeDigest(of: ["images", "packages"], in: recipes) }
+      Result {
+        let packages = try PackageFolder(in: recipes).closure(of: chosen)
+        let folders = packages.map { "packages/\($0.folder.lastPathComponent)" }
+        return try recipeDigest(of: ["images"] + folders, in: recipes)
+      }
     }
     switch files {
     case .success(let files): return SHA256Digest(of: "\(files)\n\(target.recipeText)")
@@ -48,17 +59,18 @@ package struct PackageValidator: Validator {
   /// Builds and runs every package for the job's target.
   package func validate(_ job: ValidationJob, progress: ValidationProgress) async -> Validation {
     let elapsed = stopwatch(on: machine.clock)
-    let log = RunLog(file: logFile(for: job), onLine: progress.line)
+    let logs = StepLogs(in: logFolder(for: job), progress: progress)
     var record = ValidationRecord()
     do throws(ContainerError) {
       record.recipe = try await recipeOrTrouble(for: job.target)
-      try await examine(job, record: &record, log: log, stage: progress.stage)
+      try await examine(job, record: &record, logs: logs)
     } catch {
       record.verdict = .unjudged(because: "\(error.doing): \(error.found)")
-      await log.note("unjudged: \(error.doing): \(error.found)")
-      await log.note("  hint: \(error.hint)")
+      await logs.main.note("unjudged: \(error.doing): \(error.found)")
+      await logs.main.note("  hint: \(error.hint)")
     }
-    let text = await log.close()
+    let main = await logs.main.close()
+    let text = record.log?.text ?? main
     var evidence = record.evidence(
       for: job, when: now(), milliseconds: elapsed().milliseconds, log: text)
     var files: [String: URL] = [:]
@@ -70,7 +82,12 @@ package struct PackageValidator: Validator {
         for: job, when: evidence.when, milliseconds: evidence.milliseconds, log: text)
     }
     record.scratch?.remove()
-    return Validation(evidence: evidence, files: files, log: log.file)
+    await record.leases?.release()
+    await BlockingPool.shared.run { [artifacts, storeLimit] in
+      _ = artifacts.collect(limit: storeLimit)
+    }
+    return Validation(
+      evidence: evidence, files: files, log: record.log?.file ?? logs.main.file)
   }
 
   private func recipeOrTrouble(
@@ -101,25 +118,8 @@ package struct PackageValidator: Validator {
     return files
   }
 
-  private func logFile(for job: ValidationJob) -> URL {
-    let folder = cache.appending(path: "logs")
-    try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  private func logFolder(for job: ValidationJob) -> URL {
     let name = "\(now().seconds)-\(job.target.name)-\(job.pins.digest.hexadecimal.prefix(12))"
-    return folder.appending(path: "\(name).log")
-  }
-}
-
-/// What a clock shows since this was called.
-private func stopwatch(on clock: any Clock<Duration>) -> @Sendable () -> Duration {
-  func start<Watch: Clock<Duration>>(_ watch: Watch) -> @Sendable () -> Duration {
-    let began = watch.now
-    return { began.duration(to: watch.now) }
-  }
-  return start(clock)
-}
-
-extension Duration {
-  var milliseconds: Int64 {
-    components.seconds * 1_000 + components.attoseconds / 1_000_000_000_000_000
+    return cache.appending(path: "logs/\(name)")
   }
 }

@@ -8,7 +8,7 @@ struct StepRun: Sendable {
   let engine: ContainerEngine
   let package: PackageFolder.Package
   let images: ImageSet
-  let archiveDate: Timestamp
+  let limits: ContainerLimits
   let log: RunLog
 
   /// What a script did: the verdict on it, and its report if it wrote one.
@@ -18,22 +18,31 @@ struct StepRun: Sendable {
   }
 
   /// Runs `step` in a container called `name` that sees `mounts` besides its recipe.
+  ///
+  /// A compiler cache has room of its own beside the step's limit of the disk.
   func callAsFunction(
     _ step: PackageDefinition.Step, name: String, title: String,
-    mounts: [(source: URL, destination: String, isWritable: Bool)]
+    mounts: [(source: URL, destination: String, isWritable: Bool)],
+    environment: [String: String] = [:]
   ) async throws(ContainerError) -> Outcome {
     await log.begin(title)
+    var (limits, environment) = (limits, environment)
+    if mounts.contains(where: { $0.destination == "/ccache" }) {
+      environment["CCACHE_DIR"] = "/ccache"
+      environment["CCACHE_MAXSIZE"] = "\(CompilerCache.limit)M"
+      limits.disk += CompilerCache.limit * 3 / 2
+      limits.files += 200_000
+    }
     let run = ContainerRun(
       name: name, image: try image(for: step, title: title).id,
       command: [step.interpreter, "/recipe/\(step.script)"],
       mounts: try checked([(package.folder, "/recipe", false)] + mounts),
-      environment: ["SOURCE_DATE_EPOCH": "\(archiveDate.seconds)"], user: engine.user,
-      limits: step.limits)
+      environment: environment, user: engine.user, limits: limits)
     let end = await engine.run(run, log: log)
     if end == .cancelled { throw .cancelled(doing: title) }
     let report = report(in: mounts.first { $0.destination == "/out" }?.source)
     let judgement = Judgement(
-      end: end, report: report, limits: step.limits, firstError: await log.firstError,
+      end: end, report: report, limits: limits, firstError: await log.firstError,
       sawFullDisk: await log.sawFullDisk)
     return Outcome(verdict: judgement.verdict.saying(title), report: try? report.get())
   }

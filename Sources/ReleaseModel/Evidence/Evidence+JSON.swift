@@ -4,17 +4,22 @@ import JSON
 extension Evidence {
   /// The record as it is stored; parses back to an equal value.
   package var json: JSONValue {
-    [
-      "pin-set": .string(subject.pinSet.description), "target": .string("\(subject.target)"),
-      "recipe": .string(subject.recipe.description),
-      "pins": .object(
-        JSONObject(pins.sorted { $0.key < $1.key }.map { ("\($0.key)", .string($0.value)) })),
-      "verdict": verdict.json,
-      "image": .string(image), "version": .string(version.description),
-      "when": .string(when.description), "milliseconds": .integer(milliseconds),
-      "checks": .array(checks.map(\.json)), "artifacts": .array(artifacts.map(\.json)),
-      "log": .string(log),
-    ]
+    var object = JSONObject([
+      ("pin-set", .string(subject.pinSet.description)), ("target", .string("\(subject.target)")),
+      ("recipe", .string(subject.recipe.description)),
+      (
+        "pins",
+        .object(
+          JSONObject(pins.sorted { $0.key < $1.key }.map { ("\($0.key)", .string($0.value)) }))
+      ),
+      ("verdict", verdict.json),
+      ("image", .string(image)), ("version", .string(version.description)),
+      ("when", .string(when.description)), ("milliseconds", .integer(milliseconds)),
+      ("checks", .array(checks.map(\.json))), ("artifacts", .array(artifacts.map(\.json))),
+    ])
+    if !builds.isEmpty { object["builds"] = .array(builds.map(\.json)) }
+    object["log"] = .string(log)
+    return .object(object)
   }
 
   /// The record in `json`, or nil when it is not one.
@@ -31,11 +36,13 @@ extension Evidence {
     else { return nil }
     let parsedChecks = checks.compactMap(CheckResult.init(json:))
     let parsedArtifacts = artifacts.compactMap(Artifact.init(json:))
+    let builds = json["builds"]?.array ?? []
+    let parsedBuilds = builds.compactMap(PackageBuild.init(json:))
     let parsedPins = pins.compactMap { member in
       ComponentName(member.key).flatMap { name in member.value.string.map { (name, $0) } }
     }
     guard parsedPins.count == pins.count, parsedChecks.count == checks.count,
-      parsedArtifacts.count == artifacts.count
+      parsedArtifacts.count == artifacts.count, parsedBuilds.count == builds.count
     else {
       return nil
     }
@@ -44,6 +51,7 @@ extension Evidence {
       pins: Dictionary(parsedPins, uniquingKeysWith: { _, last in last }), verdict: verdict,
       image: json["image"]?.string ?? "none", version: version, when: when,
       milliseconds: milliseconds, checks: parsedChecks, artifacts: parsedArtifacts,
+      builds: parsedBuilds,
       log: json["log"]?.string ?? "")
   }
 }

@@ -31,13 +31,16 @@ package struct Evidence: Sendable, Hashable {
   package let checks: [CheckResult]
   /// Empty unless green.
   package let artifacts: [Artifact]
+  /// What was built for it and what had been built before; empty in records of an older roller.
+  package let builds: [PackageBuild]
   /// The end of the log, at most 4,000 characters.
   package let log: String
 
   package init(
     subject: Subject, pins: [ComponentName: String], verdict: Verdict, image: String,
     version: ReleaseVersion, when: Timestamp,
-    milliseconds: Int64, checks: [CheckResult], artifacts: [Artifact], log: String
+    milliseconds: Int64, checks: [CheckResult], artifacts: [Artifact],
+    builds: [PackageBuild] = [], log: String
   ) {
     self.subject = subject
     self.pins = pins
@@ -48,6 +51,7 @@ package struct Evidence: Sendable, Hashable {
     self.milliseconds = milliseconds
     self.checks = checks
     self.artifacts = artifacts
+    self.builds = builds
     self.log = log
   }
 

@@ -26,16 +26,3 @@ package struct PackageRecipe: Sendable, Hashable {
   /// The components that go into it.
   package var components: [ComponentName] { inputs.map(\.component) }
 }
-
-extension Sequence<PackageRecipe> {
-  /// The packages called `names` and all that they need, in the order of this sequence.
-  package func closure(of names: [PackageName]) -> [PackageRecipe] {
-    let byName = Dictionary(map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    var wanted: Set<PackageName> = []
-    var left = names
-    while let name = left.popLast() {
-      if wanted.insert(name).inserted { left += byName[name]?.needs ?? [] }
-    }
-    return filter { wanted.contains($0.name) }
-  }
-}

@@ -30,8 +30,6 @@ extension Night {
 
   /// Passes on what a validation says while it runs.
   func progress(on target: TargetName) -> ValidationProgress {
-    ValidationProgress(
-      stage: { observer.note(.validationStage(target: target, $0)) },
-      line: { observer.note(.validationLine(target: target, $0)) })
+    ValidationProgress { observer.note(.validation(target: target, $0)) }
   }
 }

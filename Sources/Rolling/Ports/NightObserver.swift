@@ -12,8 +12,7 @@ package enum NightEvent: Sendable {
   case surveyed(Survey)
   /// A validation starts; the labels are those of the components that may move.
   case validating(labels: [String], target: TargetName, purpose: String)
-  case validationStage(target: TargetName, String)
-  case validationLine(target: TargetName, String)
+  case validation(target: TargetName, ValidationNote)
   case judged(ReportedValidation)
   case chosen(RollReport)
   case step(LandingStep)

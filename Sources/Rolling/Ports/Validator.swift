@@ -49,21 +49,6 @@ package struct Validation: Sendable {
   }
 }
 
-/// What a validation says while it runs.
-package struct ValidationProgress: Sendable {
-  /// A stage began, such as `fetch`, `image`, `build` or `check`.
-  package let stage: @Sendable (String) -> Void
-  /// The newest line of the log.
-  package let line: @Sendable (String) -> Void
-
-  package init(
-    stage: @escaping @Sendable (String) -> Void, line: @escaping @Sendable (String) -> Void
-  ) {
-    self.stage = stage
-    self.line = line
-  }
-}
-
 /// Why validations cannot be asked for at all.
 package struct ValidatorError: Error, Sendable, Equatable, CustomStringConvertible {
   package let found: String

@@ -15,14 +15,27 @@ struct EventText: Sendable {
     case .surveyed(let survey): "  " + surveyed(survey)
     case .validating(let labels, let target, let purpose):
       "  validating \(labels.joined(separator: " + ")) on \(target) (\(purpose))"
-    case .validationStage(let target, let stage): style.dim("    \(target): \(stage)")
-    case .validationLine: nil
+    case .validation(let target, let note): text(of: note, on: target)
     case .judged(let validation): "  " + judged(validation)
     case .chosen(let report): chosen(report)
     case .step(let step): "  " + text(of: step)
     case .waiting(let what): style.dim("  waiting for \(what)")
     case .note(let text): "  " + UntrustedText(text).terminal(limit: 400)
     }
+  }
+
+  private func text(of note: ValidationNote, on target: TargetName) -> String? {
+    switch note {
+    case .stage(let stage): style.dim("    \(target): \(stage)")
+    case .began(let step): style.dim("    \(target): \(words(for: step, on: target))")
+    case .reused(let step): style.dim("    \(target): \(words(for: step, on: target)): reused")
+    case .line, .ended: nil
+    }
+  }
+
+  /// `build of iree-compiler`, with the step's own target where that is another one.
+  func words(for step: ValidationStep, on target: TargetName) -> String {
+    "\(step.action) of \(step.package)" + (step.target == target ? "" : " for \(step.target)")
   }
 
   func title(of stage: NightStage) -> String {

@@ -5,8 +5,8 @@ import RollPlanning
 import Rolling
 import SafeText
 
-/// Shows a night while it runs: lines that stay, and on a terminal one line below them that lives:
-/// the stage, how long it runs, and what was said last.
+/// Shows a night while it runs: lines that stay, and on a terminal lines below them that live: each
+/// stage or step, how long it runs, and what was said last.
 final class NightView: NightObserver, @unchecked Sendable {
   // @unchecked: everything mutable is only touched on `queue`.
   private let queue = DispatchQueue(label: "night-view")
@@ -16,13 +16,13 @@ final class NightView: NightObserver, @unchecked Sendable {
   private var timer: (any DispatchSourceTimer)?
   private var doing = ""
   private var since = ContinuousClock.now
-  private var running: [TargetName: (since: ContinuousClock.Instant, stage: String, line: String)] =
-    [:]
-  private var isLiveLineShown = false
+  private var validations: LiveValidations
+  private var shownLines = 0
 
   init(_ surroundings: Surroundings) {
     style = Style(isColored: surroundings.isColored)
     text = EventText(style: style)
+    validations = LiveValidations(text)
     isLive = surroundings.isTerminal
     guard isLive else { return }
     let timer = DispatchSource.makeTimerSource(queue: queue)
@@ -53,11 +53,10 @@ final class NightView: NightObserver, @unchecked Sendable {
     case .stageBegan(let stage):
       doing = text.title(of: stage)
       since = .now
-    case .validating(_, let target, _): running[target] = (.now, "", "")
-    case .validationStage(let target, let stage): running[target]?.stage = stage
-    case .validationLine(let target, let line): running[target]?.line = line
-    case .judged(let validation): running[validation.target] = nil
-    case .stageEnded: running = [:]
+    case .validating(_, let target, _): validations.begin(target, at: .now)
+    case .validation(let target, let note): validations.follow(note, on: target, at: .now)
+    case .judged(let validation): validations.end(validation.target)
+    case .stageEnded: validations.endAll()
     case .surveyed, .chosen, .step, .waiting, .note: break
     }
   }
@@ -71,21 +70,19 @@ final class NightView: NightObserver, @unchecked Sendable {
   private func redraw() {
     guard isLive, timer != nil else { return }
     clear()
-    FileHandle.standardError.write(Data(style.dim(livingLine).utf8))
-    isLiveLineShown = true
+    let lines = livingLines.map { style.dim(String("  \($0)".prefix(width - 1))) }
+    FileHandle.standardError.write(Data(lines.joined(separator: "\n").utf8))
+    shownLines = lines.count
   }
 
-  private var livingLine: String {
-    let lines = running.sorted { $0.key < $1.key }.map { target, state in
-      "\(target) \(state.stage) \(elapsed(state.since)) "
-        + UntrustedText(state.line).terminal(limit: 60)
+  /// Those of the validations, or the stage's; no more than leave room for what stays.
+  private var livingLines: [String] {
+    let lines = validations.lines(at: .now)
+    guard lines.isEmpty else {
+      let rest = lines.count - 8
+      return lines.prefix(8) + (rest > 0 ? ["… and \(rest) more"] : [])
     }
-    let line = lines.isEmpty ? "\(doing) \(elapsed(since))" : lines.joined(separator: " · ")
-    return "  " + line.prefix(width - 3)
-  }
-
-  private func elapsed(_ start: ContinuousClock.Instant) -> String {
-    "\(start.duration(to: .now).components.seconds) s"
+    return ["\(doing) \(since.duration(to: .now).components.seconds) s"]
   }
 
   private var width: Int {
@@ -94,10 +91,11 @@ final class NightView: NightObserver, @unchecked Sendable {
       ? Int(size.ws_col) : 80
   }
 
-  /// Carriage return, then erase to the end of the line (ECMA-48 EL).
+  /// To the beginning of the first living line, then erase to the end of the screen (ECMA-48 CPL, ED).
   private func clear() {
-    guard isLiveLineShown else { return }
-    FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
-    isLiveLineShown = false
+    guard shownLines > 0 else { return }
+    let up = shownLines > 1 ? "\u{1B}[\(shownLines - 1)F" : "\r"
+    FileHandle.standardError.write(Data("\(up)\u{1B}[J".utf8))
+    shownLines = 0
   }
 }

@@ -63,9 +63,7 @@ struct Validating: Sendable {
           purpose: "asked for"))
       let validation = await validator.validate(
         ValidationJob(pins: pins, target: target, version: version),
-        progress: ValidationProgress(
-          stage: { view.note(.validationStage(target: target.name, $0)) },
-          line: { view.note(.validationLine(target: target.name, $0)) }))
+        progress: ValidationProgress { view.note(.validation(target: target.name, $0)) })
       validations.append(validation)
     }
     return validations

@@ -52,11 +52,21 @@ final class TinyRelease: Sendable {
   }
 
   func validator() async throws -> any Validator {
-    try await workshop.open(recipes: recipes, packages: [])
+    try await workshop.open(
+      recipes: recipes,
+      packages: [
+        PackageRecipe(name: PackageName("tiny")!, inputs: [], needs: [], targets: [])
+      ])
   }
 
   var progress: ValidationProgress {
-    ValidationProgress(stage: { stage in self.said.withLock { $0.append(stage) } }, line: { _ in })
+    ValidationProgress { note in
+      switch note {
+      case .stage(let stage): self.said.withLock { $0.append(stage) }
+      case .began(let step): self.said.withLock { $0.append(step.action) }
+      case .reused, .ended, .line: break
+      }
+    }
   }
 
   var stages: [String] { said.withLock { $0 } }

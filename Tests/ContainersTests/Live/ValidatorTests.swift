@@ -14,7 +14,7 @@ struct ValidatorTests {
     let validation = try await release.validate()
     let evidence = validation.evidence
     #expect(evidence.verdict == .green)
-    #expect(release.stages == ["inputs", "image", "build", "check"])
+    #expect(release.stages == ["inputs", "image", "packages", "build", "check"])
     #expect(evidence.artifacts.map(\.name) == ["made-1-py3-none-any.whl"])
     #expect(evidence.checks.map(\.program) == ["audit", "install", "add"])
     #expect(evidence.image.hasPrefix("build@sha256:"))
@@ -137,8 +137,9 @@ struct ValidatorTests {
       build: "echo up; trap '' TERM; while true; do sleep 1; done")
     let validator = try await release.validator()
     let (starts, start) = AsyncStream.makeStream(of: Void.self)
-    let progress = ValidationProgress(
-      stage: { _ in }, line: { line in if line == "up" { start.yield() } })
+    let progress = ValidationProgress { note in
+      if case .line("up", _) = note { start.yield() }
+    }
     let task = Task {
       defer { start.finish() }
       return await validator.validate(release.job, progress: progress)

@@ -1,0 +1,53 @@
+import Digest
+import JSON
+import ReleaseModel
+import SafeText
+
+/// What lies under one key of the store, each file by its digest.
+struct Manifest: Sendable, Hashable {
+  struct File: Sendable, Hashable {
+    let name: String
+    let digest: SHA256Digest
+    let bytes: Int64
+  }
+
+  /// What was made, for people.
+  let what: String
+  let files: [File]
+
+  init(what: String, files: [File]) {
+    self.what = what
+    self.files = files.sorted { $0.name < $1.name }
+  }
+
+  /// The manifest in `bytes`, which a damaged disk or somebody's bucket may have changed.
+  init?(parsing bytes: [UInt8]) {
+    guard let json = try? JSONValue(parsing: bytes, limits: JSONLimits(size: 1 << 20)),
+      json["schema"]?.integer == 1, let items = json["files"]?.array, items.count <= 101
+    else { return nil }
+    let files = items.compactMap { item -> File? in
+      guard let name = item["name"]?.string, isPlainFileName(name),
+        let digest = item["sha256"]?.string.flatMap(SHA256Digest.init(hexadecimal:)),
+        let bytes = item["bytes"]?.integer, bytes >= 0
+      else { return nil }
+      return File(name: name, digest: digest, bytes: bytes)
+    }
+    guard files.count == items.count, Set(files.map(\.name)).count == files.count else {
+      return nil
+    }
+    self.init(what: visibleText(json["what"]?.string ?? "", limit: 300), files: files)
+  }
+
+  var json: JSONValue {
+    [
+      "schema": 1, "what": .string(what),
+      "files": .array(
+        files.map {
+          [
+            "name": .string($0.name), "sha256": .string($0.digest.hexadecimal),
+            "bytes": .integer($0.bytes),
+          ]
+        }),
+    ]
+  }
+}

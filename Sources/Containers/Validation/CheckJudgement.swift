@@ -1,0 +1,44 @@
+import ReleaseModel
+
+/// The verdict on a check, from its script's verdict, what ran, and what the package promises.
+struct CheckJudgement: Sendable {
+  /// Of the script's run.
+  let verdict: Verdict
+  let report: ScriptReport?
+  let lines: Result<[ReportedCheck], ReportError>
+  let expected: PackageDefinition.Expectation
+  /// What the built compiler must say that it carries.
+  let plugins: [String]
+
+  var checks: [CheckResult] { (try? lines.get())?.map(\.result) ?? [] }
+
+  var final: Verdict {
+    switch verdict {
+    case .unjudged: return verdict
+    case .red: return fallenOut(mustSay: false) ?? verdict
+    case .green:
+      guard let report else { return verdict }
+      switch lines {
+      case .failure(let error): return .unjudged(because: error.found)
+      case .success(let checks):
+        return fallenOut(mustSay: !checks.isEmpty)
+          ?? Containers.verdict(of: checks, report: report, expecting: expected)
+      }
+    }
+  }
+
+  /// Red when the compiler does not say of each promised plugin that it carries it: nothing else
+  /// fails when a plugin is left out of a build.
+  private func fallenOut(mustSay: Bool) -> Verdict? {
+    guard !plugins.isEmpty, let report else { return nil }
+    guard let said = report.plugins else {
+      return mustSay
+        ? .red(
+          because: "plugin \(plugins[0]) silently fell out: the check did not say which are in")
+        : nil
+    }
+    guard let missing = plugins.first(where: { !said.contains($0) }) else { return nil }
+    let list = said.isEmpty ? "none" : said.joined(separator: ", ")
+    return .red(because: "plugin \(missing) silently fell out: the compiler carries \(list)")
+  }
+}

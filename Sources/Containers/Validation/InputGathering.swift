@@ -1,0 +1,105 @@
+import BlockingPool
+import Digest
+import Foundation
+import ReleaseModel
+import Rolling
+import SafeText
+
+/// Gets what a validation is made from: pinned files by their hashes, and git's identities of sources.
+struct InputGathering: Sendable {
+  let job: ValidationJob
+  let inputs: any InputSource
+  let wheelhouse: Wheelhouse
+  let log: RunLog
+
+  /// Why a pin set cannot be built, which is an answer about it and no failure of ours.
+  struct Unbuildable: Error, Sendable {
+    let because: String
+  }
+
+  /// Everything that `steps` of `packages` get.
+  func gather(
+    for steps: [StepID], of packages: [PackageFolder.Package]
+  ) async throws(ContainerError) -> Result<GatheredInputs, Unbuildable> {
+    var gathered = GatheredInputs()
+    for package in packages {
+      let name = package.definition.name
+      let targets = Set(steps.filter { $0.package == name }.map(\.target))
+      for input in package.definition.inputs {
+        guard case .git(let pin)? = job.pins[input.component] else {
+          for target in targets.sorted() where gathered.files[target]?[input.component] == nil {
+            gathered.files[target, default: [:]][input.component] = try await file(
+              of: input.component, for: target)
+          }
+          continue
+        }
+        switch try await trees(of: input, at: pin) {
+        case .success(let trees):
+          gathered.sources[name, default: [:]][input.component] = InputsDocument.Source(
+            trees: trees, pin: pin)
+        case .failure(let missing):
+          return .failure(
+            Unbuildable(
+              because: "\(name): \(missing.component) has no "
+                + "\(visibleText(missing.path, limit: 200)) at \(Pin.git(pin).label)"))
+        }
+      }
+      guard package.definition.check != nil else { continue }
+      gathered.wheelhouses[name] = try await wheelhouse.fill(
+        for: package, target: job.target.name, log: log)
+    }
+    return .success(gathered)
+  }
+
+  private func trees(
+    of input: PackageInput, at pin: GitPin
+  ) async throws(ContainerError) -> Result<[String: String], MissingPath> {
+    let doing = "reading \(input.component) at \(Pin.git(pin).label)"
+    let paths = input.paths.isEmpty ? [""] : input.paths
+    do {
+      let trees = try await inputs.treeIDs(of: input.component, at: pin, paths: paths)
+      guard Set(trees.keys) == Set(paths) else {
+        throw ContainerError(
+          .badInput, doing: doing, found: "an answer about other paths than asked",
+          hint: "this is a mistake of the roller; please report it")
+      }
+      return .success(trees)
+    } catch let missing as MissingPath {
+      return .failure(missing)
+    } catch {
+      throw unfetched(error, doing: doing, hint: "run `roller doctor`, which asks the repository")
+    }
+  }
+
+  /// The file with its digest, seen to be the one that is pinned.
+  private func file(
+    of component: ComponentName, for target: TargetName
+  ) async throws(ContainerError) -> GatheredInputs.File {
+    let doing = "fetching \(component) for \(target)"
+    guard case .wheel(let pin)? = job.pins[component], let wanted = pin.files[target] else {
+      throw ContainerError(
+        .badInput, doing: doing, found: "no file is pinned",
+        hint: "version_info.json must pin a file of it for this target")
+    }
+    let file: URL
+    do { file = try await inputs.file(of: component, at: pin, for: target) } catch {
+      throw unfetched(error, doing: doing, hint: "run `roller doctor`, which asks the index")
+    }
+    let found = await BlockingPool.shared.run { try? SHA256Digest(ofFileAt: file) }
+    guard found == wanted, isPlainFileName(file.lastPathComponent) else {
+      throw ContainerError(
+        .badInput, doing: doing,
+        found: "\(file.path) is \(found?.description ?? "unreadable"), pinned is \(wanted)",
+        hint: "delete the file, so that it is fetched again")
+    }
+    return GatheredInputs.File(url: file, digest: wanted)
+  }
+}
+
+/// What is said of an input that a source could not give.
+func unfetched(_ error: any Error, doing: String, hint: String) -> ContainerError {
+  if let error = error as? ContainerError { return error }
+  if Task.isCancelled { return .cancelled(doing: doing) }
+  let found = isDiskFull(error) ? "no space left on the disk" : "\(error)"
+  return ContainerError(.badInput, doing: doing, found: visibleText(found, limit: 500), hint: hint)
+}

@@ -1,0 +1,122 @@
+import BlockingPool
+import Digest
+import Foundation
+import ReleaseModel
+import Rolling
+
+/// Does the steps of one validation: finds what was made before, makes the rest, and tries it.
+struct StepWork: Sendable {
+  let catalogue: StepCatalogue
+  let engine: ContainerEngine
+  let store: ArtifactStore
+  let shared: SharedStore
+  let leases: Leases
+  let sources: any InputSource
+  let reservation: Reservation
+  let compilerCache: CompilerCache
+  /// Where the folders of the containers are made, and what the containers' names begin with.
+  let scratch: Scratch
+  let logs: StepLogs
+
+  /// What a build or a pack made before, every file of it verified; nil when it must be made.
+  func find(_ step: StepID) async throws(ContainerError) -> Build? {
+    guard let key = catalogue.keys[step] else { return nil }
+    try await leases.hold(key)
+    if let build = await local(key) { return build }
+    return await shared.fetch(key) ? await local(key) : nil
+  }
+
+  private func local(_ key: SHA256Digest) async -> Build? {
+    await BlockingPool.shared.run {
+      guard let entry = store.entry(key) else { return nil }
+      guard let bytes = try? bytesOfOutput("result.json", in: entry.folder, limit: 4 << 20),
+        let report = try? ScriptReport(parsing: bytes), report.verdict == .green
+      else {
+        store.remove(key)
+        return nil
+      }
+      return Build(report: report, folder: entry.folder)
+    }
+  }
+
+  /// Does `step` with what `parts` left.
+  func perform(
+    _ step: StepID, from parts: [StepID: Build]
+  ) async throws(ContainerError) -> StepOutcome {
+    switch step.action {
+    case .build, .pack: try await make(step, from: parts)
+    case .check: try await check(step, from: parts)
+    }
+  }
+
+  /// Makes what nobody made yet; two who want the same make it once.
+  private func make(
+    _ step: StepID, from parts: [StepID: Build]
+  ) async throws(ContainerError) -> StepOutcome {
+    guard let key = catalogue.keys[step] else { throw unknown(step) }
+    try await leases.hold(key)
+    let lock = try await FileLock.acquire(
+      store.places.buildLock(key), on: engine.machine.clock
+    ) { await logs.main.note("\(step.title): waiting for another process that makes the same") }
+    defer { withExtendedLifetime(lock) {} }
+    if let build = await local(key) { return await reused(step, build) }
+    let log = logs.log(for: step)
+    let place = try await workplace(for: step, from: parts)
+    var mounts = standing(in: place) + needs(of: step, from: parts)
+    if step.action == .build {
+      mounts += try await exported(for: step, into: place)
+      mounts.append((try compilerCacheFolder(for: step), "/ccache", true))
+    } else if let built = parts[StepID(action: .build, package: step.package, target: step.target)]
+    {
+      mounts.append((built.folder, "/built", false))
+    }
+    let run = try await run(step, mounts: mounts, log: log)
+    var outcome = run.outcome
+    outcome.checks = run.report?.steps.map(\.result) ?? []
+    if outcome.verdict == .green, let report = run.report {
+      try await keep(report, in: place, as: key, of: step, into: &outcome)
+      if outcome.build != nil { await shared.send(key) }
+    }
+    outcome.log = (log.file, await log.close())
+    return outcome
+  }
+
+  /// The outcome for what was made before.
+  func reused(_ step: StepID, _ build: Build) async -> StepOutcome {
+    await logs.main.note("\(step.title): the same was built before, \(catalogue.keys[step]!)")
+    logs.note(.reused(step.shown))
+    var outcome = StepOutcome(verdict: .green, build: build, isReused: true)
+    outcome.checks = build.report.steps.map(\.result)
+    return outcome
+  }
+
+  private func keep(
+    _ report: ScriptReport, in place: Workplace, as key: SHA256Digest, of step: StepID,
+    into outcome: inout StepOutcome
+  ) async throws(ContainerError) {
+    let kept = await BlockingPool.shared.run { () -> Result<Build?, ContainerError> in
+      guard let build = try? Build(verifying: report, in: place.output) else {
+        return .success(nil)
+      }
+      do throws(ContainerError) {
+        let folder = try store.keep(
+          build.files.merging(["result.json": build.reportFile]) { _, new in new },
+          what: step.title, as: key)
+        return .success(Build(report: report, folder: folder))
+      } catch {
+        return .failure(error)
+      }
+    }
+    outcome.build = try kept.get()
+    guard outcome.build == nil else { return }
+    do throws(ReportError) { _ = try Build(verifying: report, in: place.output) } catch {
+      outcome.verdict = .unjudged(because: error.found).saying(step.title)
+    }
+  }
+
+  private func unknown(_ step: StepID) -> ContainerError {
+    ContainerError(
+      .badRecipe, doing: step.title, found: "no such step",
+      hint: "docs/recipes.md describes the steps of a package")
+  }
+}

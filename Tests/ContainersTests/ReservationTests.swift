@@ -1,0 +1,101 @@
+import Synchronization
+import Testing
+
+@testable import Containers
+
+@Suite("Room on the machine")
+struct ReservationTests {
+  private let machine = Reservation(Reservation.Share(cores: 2, memory: 1_000))
+
+  /// Ends when somebody opens it.
+  private final class Gate: Sendable {
+    private let stream: AsyncStream<Void>
+    private let source: AsyncStream<Void>.Continuation
+
+    init() { (stream, source) = AsyncStream.makeStream() }
+    func open() { source.finish() }
+    func pass() async { for await _ in stream {} }
+  }
+
+  private final class Journal: Sendable {
+    private let held = Mutex<[String]>([])
+    func add(_ line: String) { held.withLock { $0.append(line) } }
+    var lines: [String] { held.withLock { $0 } }
+  }
+
+  private func waiters(_ count: Int) async {
+    while await machine.waitingCount < count { await Task.yield() }
+  }
+
+  @Test(
+    "a step waits while cores or memory are taken, and runs when they are given back",
+    arguments: [
+      Reservation.Share(cores: 1.5, memory: 10), Reservation.Share(cores: 0.5, memory: 600),
+    ])
+  func waits(share: Reservation.Share) async throws {
+    let gate = Gate()
+    let (machine, order) = (machine, Journal())
+    let first = Task {
+      try await machine.holding(Reservation.Share(cores: 1, memory: 500)) {
+        order.add("first began")
+        await gate.pass()
+        order.add("first ended")
+      }
+    }
+    while order.lines.isEmpty { await Task.yield() }
+    let second = Task {
+      try await machine.holding(share) { order.add("second") }
+    }
+    await waiters(1)
+    gate.open()
+    _ = try await first.value
+    _ = try await second.value
+    #expect(order.lines == ["first began", "first ended", "second"])
+  }
+
+  @Test("what fits beside runs beside, and more than all is all")
+  func beside() async throws {
+    let gate = Gate()
+    let first = Task {
+      try await machine.holding(Reservation.Share(cores: 1, memory: 500)) { await gate.pass() }
+    }
+    let second = try await machine.holding(Reservation.Share(cores: 1, memory: 500)) { "beside" }
+    #expect(second == "beside")
+    gate.open()
+    _ = try await first.value
+    #expect(
+      try await machine.holding(Reservation.Share(cores: 64, memory: 1 << 20)) { "all" } == "all")
+  }
+
+  @Test("whoever is cancelled while waiting does not run, and lets the next one in")
+  func cancelled() async throws {
+    let gate = Gate()
+    let first = Task {
+      try await machine.holding(Reservation.Share(cores: 1, memory: 10)) { await gate.pass() }
+    }
+    let large = Task {
+      try await machine.holding(Reservation.Share(cores: 2, memory: 10)) { "ran" }
+    }
+    await waiters(1)
+    let small = Task {
+      try await machine.holding(Reservation.Share(cores: 1, memory: 10)) { "ran" }
+    }
+    await waiters(2)
+    large.cancel()
+    #expect(try await large.value == nil)
+    #expect(try await small.value == "ran")
+    gate.open()
+    _ = try await first.value
+  }
+
+  @Test("room is given back when a step fails")
+  func failing() async throws {
+    let error = ContainerError.cancelled(doing: "x")
+    await #expect(throws: error) {
+      try await machine.holding(Reservation.Share(cores: 2, memory: 1_000)) {
+        () throws(ContainerError) -> Int in throw error
+      }
+    }
+    #expect(try await machine.holding(Reservation.Share(cores: 2, memory: 1_000)) { 1 } == 1)
+  }
+}
