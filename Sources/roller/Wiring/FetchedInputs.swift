@@ -27,7 +27,19 @@ struct FetchedInputs: InputSource {
   func treeIDs(
     of component: ComponentName, at pin: GitPin, paths: [String]
   ) async throws -> [String: String] {
-    try await mirror(of: component).treeIDs(of: paths, at: pin.revision)
+    let mirror = try await mirror(of: component)
+    // A revision that is not there is no answer about its paths.
+    _ = try await mirror.treeIDs(of: [""], at: pin.revision)
+    var ids: [String: String] = [:]
+    for path in paths {
+      do throws(MirrorError) {
+        ids.merge(try await mirror.treeIDs(of: [path], at: pin.revision)) { _, new in new }
+      } catch {
+        guard error.kind == .absent else { throw error }
+        throw MissingPath(component: component, path: path)
+      }
+    }
+    return ids
   }
 
   func export(
