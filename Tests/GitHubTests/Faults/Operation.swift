@@ -88,6 +88,7 @@ enum Operation: String, CaseIterable, Sendable {
 
 /// Things to do to a forge.
 enum Samples {
+  static let schedule = ScheduleName("nightly")!
   static let branch = SlotBranch("roll/nightly")!
   static let pullRequest = PullRequestDraft(
     branch: branch, head: Revision(Shapes.commit)!, title: "title", body: "body")

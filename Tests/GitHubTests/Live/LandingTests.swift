@@ -97,7 +97,7 @@ struct LandingTests {
   }
 
   private func expectLanded(_ landing: LiveRoll, _ live: LiveForge) async throws {
-    let facts = try await live.forge().facts(for: Samples.branch.schedule)
+    let facts = try await live.forge().facts(for: Samples.schedule)
     #expect(facts.main.revision == landing.roll.commit)
     #expect(facts.history.count == 2)
     #expect(facts.slotBranch == nil)

@@ -116,7 +116,7 @@ struct LiveRoll: Sendable {
     for decide in [roll.nextStep(given:), release.nextStep(given:)] {
       while true {
         guard steps.count < 100 else { throw Endless(steps: steps) }
-        let facts = try await forge.facts(for: Samples.branch.schedule)
+        let facts = try await forge.facts(for: Samples.schedule)
         guard case .take(let step) = decide(facts) else {
           guard decide(facts) == .done else { throw Stopped(at: decide(facts)) }
           break

@@ -37,7 +37,7 @@ struct RaceTests {
         #expect(try live.commit(at: Samples.branch.ref) == winner)
         from = winner
         // The other brings the winner's commit before it goes on.
-        for forge in forges { _ = try await forge.facts(for: Samples.branch.schedule) }
+        for forge in forges { _ = try await forge.facts(for: Samples.schedule) }
       }
     }
   }
@@ -94,7 +94,7 @@ struct RaceTests {
       let winner = errors[0] == nil ? 0 : 1
       #expect(
         await race(forges, [.createTag(drafts[winner]), .createTag(drafts[winner])]) == [nil, nil])
-      let facts = try await forges[0].facts(for: Samples.branch.schedule)
+      let facts = try await forges[0].facts(for: Samples.schedule)
       #expect(facts.tags == [TagFacts(name: "\(tag)", commit: live.base)])
     }
   }

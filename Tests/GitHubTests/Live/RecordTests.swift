@@ -50,7 +50,7 @@ struct RecordTests {
       try await forge.perform(.createTag(landing.release.tag))
       for _ in 0..<2 { try await forge.perform(.createDraftRelease(landing.release.release)) }
       #expect(try await forge.releases().count == 2)
-      let facts = try await forge.facts(for: Samples.branch.schedule)
+      let facts = try await forge.facts(for: Samples.schedule)
       guard case .take(let step) = landing.release.nextStep(given: facts),
         case .deleteDraftRelease = step
       else {
