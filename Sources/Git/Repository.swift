@@ -26,6 +26,19 @@ package struct Repository: Sendable, Hashable, CustomStringConvertible {
     return OpenRepository(raw, at: self)
   }
 
+  /// Opens the repository together with folders of objects that are no part of it yet, such as those
+  /// in which git keeps what a push brings until its hooks agree
+  /// (<https://git-scm.com/docs/git-receive-pack#_quarantine_environment>).
+  package func open(objectFolders: [String]) throws(GitError) -> OpenRepository {
+    let repository = try open()
+    let database = try repository.objectDatabase()
+    for folder in objectFolders {
+      try repository.check(
+        git_odb_add_disk_alternate(database.raw, folder), "read the objects in \(folder)")
+    }
+    return repository
+  }
+
   /// Runs `body` with a handle of its own on a thread that may block.
   package func run<Value: Sendable>(
     on pool: BlockingPool = .shared,

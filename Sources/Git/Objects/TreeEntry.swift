@@ -23,7 +23,7 @@ extension TreeEntry {
 }
 
 extension TreeEntry.Kind {
-  fileprivate init(_ mode: git_filemode_t) {
+  init(_ mode: git_filemode_t) {
     switch mode {
     case GIT_FILEMODE_TREE: self = .folder
     case GIT_FILEMODE_BLOB_EXECUTABLE: self = .executable

@@ -51,7 +51,7 @@ final class SmallWorld: Sendable {
     return repository
   }
 
-  private func git(_ arguments: [String], _ input: [UInt8]) async throws -> String {
+  func git(_ arguments: [String], _ input: [UInt8]) async throws -> String {
     var environment: [Environment.Key: String] = [:]
     for (key, value) in self.environment {
       environment[Environment.Key(stringLiteral: key)] = value

@@ -1,0 +1,60 @@
+internal import CGit2
+
+extension OpenRepository {
+  /// The commits of `tip` that none of `bases` has, oldest first along each line, at most `limit`.
+  ///
+  /// Exact whatever the commits' dates say; bases that are not in this repository are passed over.
+  package func newCommits(
+    of tip: ObjectID, excluding bases: [ObjectID], limit: Int
+  ) throws(GitError) -> [ObjectID] {
+    if bases.count == 1, let line = try straightLine(of: tip, to: bases[0], limit: limit) {
+      return line
+    }
+    var seen: Set<ObjectID> = []
+    var open: [ObjectID] = []
+    for base in bases where try contains(base) { open.append(base) }
+    while let id = open.popLast() {
+      guard seen.insert(id).inserted else { continue }
+      open += try commit(id).parents
+    }
+    return try unseen(from: tip, &seen, limit: limit)
+  }
+
+  /// The usual case, in which a push adds a few commits to what the remote has.
+  private func straightLine(
+    of tip: ObjectID, to base: ObjectID, limit: Int
+  ) throws(GitError) -> [ObjectID]? {
+    var line: [ObjectID] = []
+    var next = tip
+    while next != base {
+      let parents = try commit(next).parents
+      guard parents.count == 1, line.count < limit else { return nil }
+      line.append(next)
+      next = parents[0]
+    }
+    return line.reversed()
+  }
+
+  /// Parents before children, without recursion: a history may be any number of commits deep.
+  private func unseen(
+    from tip: ObjectID, _ seen: inout Set<ObjectID>, limit: Int
+  ) throws(GitError) -> [ObjectID] {
+    var found: [ObjectID] = []
+    var open = [(id: tip, isExpanded: false)]
+    while let (id, isExpanded) = open.popLast() {
+      if isExpanded {
+        found.append(id)
+        continue
+      }
+      guard seen.insert(id).inserted else { continue }
+      guard found.count + open.count(where: \.isExpanded) < limit else {
+        throw error(
+          .limit, "more than \(limit) commits", while: "list what \(tip) adds",
+          hint: "name a base that is nearer")
+      }
+      open.append((id, true))
+      open += try commit(id).parents.map { ($0, false) }
+    }
+    return found
+  }
+}
