@@ -29,6 +29,19 @@ struct ObjectEdit {
     return [TextEdit(range: end..<end, text: member(key, text))]
   }
 
+  /// The edits that make `changes`; new members go to the end of the object.
+  func edits(anywhere changes: [Change]) -> [TextEdit] {
+    let removed = changes.filter { $0.text == nil }.compactMap { index(of: $0.key) }
+    let new = changes.filter { $0.text != nil && object[$0.key] == nil }
+    var edits = removals(of: Set(removed)) + replacements(changes)
+    guard !new.isEmpty else { return edits }
+    let end = object.members.last?.value.bytes.upperBound ?? object.bytes.lowerBound + 1
+    let text = new.map { key, text in member(key, text ?? "null") }.joined()
+    edits.append(
+      TextEdit(range: end..<end, text: object.members.isEmpty ? String(text.dropFirst()) : text))
+    return edits
+  }
+
   private func replacements(_ changes: [Change]) -> [TextEdit] {
     changes.compactMap { key, text in
       guard let text, let member = object[key] else { return nil }

@@ -6,12 +6,15 @@ package struct Mistake: Sendable, Hashable {
     case badData = "bad data"
     /// Well-formed, and not allowed.
     case refused = "refused by policy"
+    /// Well-formed, and upstream, asked just now, has no such thing.
+    case unknownUpstream = "unknown to upstream"
 
     /// As DESIGN.md gives it.
     package var exitCode: Int32 {
       switch self {
       case .badData: 3
       case .refused: 4
+      case .unknownUpstream: 6
       }
     }
   }

@@ -51,7 +51,7 @@ extension NightError: CustomStringConvertible {
 extension NightError {
   package var exitCode: ExitCode {
     switch self {
-    case .badData(let mistakes): mistakes.exitCode == 4 ? .refused : .badData
+    case .badData(let mistakes): ExitCode(rawValue: mistakes.exitCode) ?? .badData
     case .unsearchable, .unknownSchedule, .stale: .badData
     case .refused, .notReproducible, .evidenceMissing: .refused
     case .tryLater, .validator, .outOfVersions: .tryLater

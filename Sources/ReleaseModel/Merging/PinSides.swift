@@ -1,0 +1,52 @@
+/// A pin that both sides of a merge changed.
+struct PinSides {
+  let base: Pin?
+  let ours: Pin
+  let theirs: Pin
+
+  enum Verdict: Equatable {
+    case ours
+    case theirs
+    case neither(because: String)
+  }
+
+  /// The keys that say what is pinned; they go together.
+  static let identityKeys = ["revision", "label", "date", "version", "files"]
+
+  var haveBothMoved: Bool {
+    ours != theirs && ours.identity != base?.identity && theirs.identity != base?.identity
+  }
+
+  /// Which side's pin is further on; `descent` says how theirs stands to ours.
+  func verdict(_ descent: (Revision, Revision) -> Descent) -> Verdict {
+    if ours == theirs || base == theirs { return .ours }
+    if base == ours { return .theirs }
+    switch (ours, theirs) {
+    case (.git(let our), .git(let their)): return verdict(our, their, descent)
+    case (.wheel(let our), .wheel(let their)): return verdict(our, their)
+    case (.git, .wheel), (.wheel, .git):
+      return .neither(because: "one is a commit, the other a version")
+    }
+  }
+
+  private func verdict(
+    _ our: GitPin, _ their: GitPin, _ descent: (Revision, Revision) -> Descent
+  ) -> Verdict {
+    guard our.revision != their.revision else {
+      return .neither(because: "both sides changed what one revision is called")
+    }
+    switch descent(our.revision, their.revision) {
+    case .forward: return .theirs
+    case .backward: return .ours
+    case .apart: return .neither(because: "neither descends from the other")
+    case .unknown(let because):
+      return .neither(because: "which of them is further on is not known: \(because)")
+    }
+  }
+
+  private func verdict(_ our: WheelPin, _ their: WheelPin) -> Verdict {
+    if our.version < their.version { return .theirs }
+    if their.version < our.version { return .ours }
+    return .neither(because: "the same version with other files")
+  }
+}
