@@ -1,0 +1,94 @@
+import ReleaseModel
+
+/// A change of the release's files, from a parent to what shall be committed.
+///
+/// The one checker behind hooks, the required check and the bot: what differs between them is where
+/// the two trees come from.
+package struct CheckedChange: Sendable {
+  /// What upstream can be asked about the pins that moved or are new.
+  package let questions: [UpstreamQuestion]
+  /// What moves.
+  package let bumps: [Bump]
+  private let before: VersionInfo?
+  private let info: VersionInfo?
+  private let configuration: ReleaseConfiguration?
+  private let fileFindings: CheckFindings
+
+  /// The change from `before`, nil for a first commit, to `after`.
+  package init(from before: CheckedTree?, to after: CheckedTree) {
+    let (old, new) = (before?.versionInfo, after.versionInfo)
+    (configuration, fileFindings) = Self.read(after)
+    bumps = old.flatMap { old in new.map { old.pins.bumps(to: $0.pins) } } ?? []
+    questions = Self.questions(old, new, configuration)
+    self.before = old
+    info = new
+  }
+
+  /// Everything that the change has against it.
+  ///
+  /// - Parameters:
+  ///   - message: nil while there is none, as before a commit is made.
+  ///   - answers: what upstream says to ``questions``; a component that is missing was not asked.
+  ///   - facts: what the repository says beside the two trees.
+  package func findings(
+    message: ChangeMessage?, answers: [ComponentName: UpstreamAnswer],
+    facts: RepositoryFacts = RepositoryFacts()
+  ) -> CheckFindings {
+    var findings = fileFindings
+    guard let info else { return findings }
+    if let mistake = CanonicalForm(bytes: info.bytes).mistake { findings.mistakes.append(mistake) }
+    findings.mistakes +=
+      VersionRules(before: before, after: info, released: facts.released).mistakes
+    findings.mistakes += DenialRules(before: before, after: info).mistakes
+    findings.add(PinRules(info: info, bumps: bumps, answers: answers, message: message).findings)
+    guard let message else { return findings }
+    findings.mistakes +=
+      MessageRules(
+        message: message, bumps: bumps, pins: info.pins,
+        schedules: configuration.map { $0.schedules.keys.sorted() },
+        changedPaths: facts.changedPaths, holds: before?.holds ?? [:]
+      ).mistakes
+    return findings
+  }
+
+  private static func read(_ tree: CheckedTree) -> (ReleaseConfiguration?, CheckFindings) {
+    var findings = CheckFindings()
+    findings.mistakes = FileRules(tree: tree).mistakes
+    let refused = Set(findings.mistakes.map(\.file))
+    do throws(Mistakes) {
+      let configuration = try ReleaseConfiguration.read(files: tree.texts)
+      findings.warnings = configuration.warnings
+      return (configuration, findings)
+    } catch {
+      // A file that was refused unread is missing for the reader; once is enough.
+      findings.mistakes += error.all.filter { !refused.contains($0.file) }
+      return (nil, findings)
+    }
+  }
+
+  private static func questions(
+    _ before: VersionInfo?, _ after: VersionInfo?, _ configuration: ReleaseConfiguration?
+  ) -> [UpstreamQuestion] {
+    guard let after, let configuration else { return [] }
+    return after.pins.components.compactMap { name in
+      guard case .git(let pin)? = after.pins[name], let component = configuration[component: name]
+      else { return nil }
+      let old: Revision? =
+        if case .git(let old)? = before?.pins[name] { old.revision } else { nil }
+      guard old != pin.revision else { return nil }
+      return UpstreamQuestion(component: component, from: old, to: pin.revision)
+    }
+  }
+}
+
+extension CheckedChange {
+  /// Whether a pin goes back, so that the message must say why.
+  package func needsReason(_ answers: [ComponentName: UpstreamAnswer]) -> Bool {
+    bumps.contains { bump in
+      switch PinMovement(bump, answer: answers[bump.component]?.movement) {
+      case .back: true
+      case .forward, .unknown: false
+      }
+    }
+  }
+}
