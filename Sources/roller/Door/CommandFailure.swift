@@ -25,7 +25,8 @@ struct CommandFailure: Error {
 
   init(_ mistakes: Mistakes) {
     self.init(
-      mistakes.exitCode == 4 ? .refused : .badData, mistakes.description, mistakes: mistakes.all)
+      Rolling.ExitCode(rawValue: mistakes.exitCode) ?? .badData, mistakes.description,
+      mistakes: mistakes.all)
   }
 
   /// The same as data, for `--json`.

@@ -8,6 +8,9 @@ enum Door {
   /// Parses the arguments, runs the command they name and exits.
   static func open() async -> Never {
     let arguments = Array(CommandLine.arguments.dropFirst())
+    if arguments.first == "hook", arguments.count > 1, !arguments[1].hasPrefix("-") {
+      Foundation.exit(HookDoor.open(Array(arguments.dropFirst())))
+    }
     do {
       var command = try Roller.parseAsRoot(arguments)
       if var asynchronous = command as? any AsyncParsableCommand {

@@ -1,0 +1,104 @@
+import ChangeChecks
+import Git
+import ReleaseModel
+
+/// The release repository as checks see it: trees of commits, of the index, and facts about both.
+///
+/// Everything is read through libgit2: starting git costs more than a whole check.
+struct CheckedRepository: ~Copyable {
+  let git: OpenRepository
+
+  init(_ place: RepositoryPlace) throws(GitError) {
+    git = try Repository(at: place.path).open(objectFolders: place.objectFolders)
+  }
+
+  /// The release's files at `commit`.
+  func tree(of commit: ObjectID) throws(GitError) -> CheckedTree {
+    var files: [String: CheckedFile] = [:]
+    for path in CheckedTree.paths {
+      for entry in try entries(at: path, of: commit) where entry.kind != .folder {
+        files[entry.path] = try file(entry.path, entry.kind, entry.id)
+      }
+    }
+    return CheckedTree(files)
+  }
+
+  /// Only what a later commit is compared with: the pins.
+  func pins(of commit: ObjectID?) throws(GitError) -> CheckedTree? {
+    guard let commit else { return nil }
+    let entries = try entries(at: VersionInfo.path, of: commit)
+    var files: [String: CheckedFile] = [:]
+    for entry in entries { files[entry.path] = try file(entry.path, entry.kind, entry.id) }
+    return CheckedTree(files)
+  }
+
+  /// The release's files as they are staged in `index`, or nil when they are as in `commit`.
+  func stagedTree(
+    in index: String?, ifOtherThan commit: ObjectID?
+  ) throws(GitError) -> CheckedTree? {
+    let staged = try git.stagedEntries(at: CheckedTree.paths, of: index)
+    if let commit, staged.allSatisfy({ $0.stage == 0 }) {
+      var committed: [String: ObjectID] = [:]
+      for path in CheckedTree.paths {
+        for entry in try entries(at: path, of: commit) where entry.kind != .folder {
+          committed["\(entry.kind) \(entry.path)"] = entry.id
+        }
+      }
+      let entries = staged.map { ("\($0.kind) \($0.path)", $0.id) }
+      if Dictionary(entries, uniquingKeysWith: { $1 }) == committed { return nil }
+    }
+    var files: [String: CheckedFile] = [:]
+    for entry in staged {
+      files[entry.path] =
+        entry.stage == 0 ? try file(entry.path, entry.kind, entry.id) : .unmerged
+    }
+    return CheckedTree(files)
+  }
+
+  /// Whether `commit` changes anything that checks look at.
+  func changesRelease(_ commit: Commit) throws(GitError) -> Bool {
+    guard let parent = commit.parents.first else { return true }
+    for path in CheckedTree.paths {
+      let path = try TreePath(path)
+      if try git.entry(at: path, of: commit.id) != git.entry(at: path, of: parent) { return true }
+    }
+    return false
+  }
+
+  /// The versions that have a tag.
+  func released() throws(GitError) -> [ReleaseVersion] {
+    try git.references(withPrefix: "refs/tags/v").compactMap { reference in
+      reference.name.tag.flatMap(ReleaseTag.init(_:))?.version
+    }
+  }
+
+  /// How `new` stands to `old`.
+  func movement(from old: ObjectID, to new: ObjectID) throws(GitError) -> Descent {
+    guard try git.contains(old), try git.contains(new) else {
+      return .unknown(because: "one of the two commits is not in this repository")
+    }
+    if try git.isAncestor(old, of: new) { return .forward }
+    return try git.isAncestor(new, of: old) ? .backward : .apart
+  }
+
+  private func entries(at path: String, of commit: ObjectID) throws(GitError) -> [TreeEntry] {
+    let path = try TreePath(path)
+    guard try git.entry(at: path, of: commit) != nil else { return [] }
+    return try git.entries(under: path, of: commit, limit: 100_000)
+  }
+
+  private func file(
+    _ path: String, _ kind: TreeEntry.Kind, _ id: ObjectID
+  ) throws(GitError) -> CheckedFile {
+    switch kind {
+    case .symbolicLink: return .notAFile("a symbolic link")
+    case .submodule: return .notAFile("a submodule")
+    case .folder: return .notAFile("a folder")
+    case .file, .executable: break
+    }
+    guard CheckedTree.isRead(path) else { return .unread }
+    let size = try git.header(of: id)?.size ?? 0
+    guard size <= CheckedTree.sizeLimit else { return .tooLarge(size) }
+    return .file(try git.blob(id, limit: CheckedTree.sizeLimit))
+  }
+}

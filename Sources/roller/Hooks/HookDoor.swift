@@ -1,0 +1,34 @@
+import Foundation
+import Git
+import Rolling
+
+/// The short way from git to a hook, past the parser of commands: building that parser costs more
+/// than a check, and git has no use for its help.
+enum HookDoor {
+  /// Runs the hook that `arguments` name, or says which there are; the exit code.
+  static func open(_ arguments: [String]) -> Int32 {
+    guard let name = arguments.first, let hook = GitHook(rawValue: name) else {
+      let names = GitHook.allCases.map(\.rawValue).joined(separator: ", ")
+      say("roller: hook: found \"\(arguments.first ?? "nothing")\"; expected one of \(names)\n")
+      return ExitCode.usage.rawValue
+    }
+    let call = HookCall(
+      hook: hook, arguments: Array(arguments.dropFirst()), surroundings: .current,
+      input: {
+        String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self)
+      })
+    do {
+      return try call.run()
+    } catch let failure as CommandFailure {
+      say("roller: \(name): \(failure.message)\n")
+      return failure.exitCode.rawValue
+    } catch {
+      say("roller: \(name): \(error)\n")
+      return ExitCode.badData.rawValue
+    }
+  }
+
+  private static func say(_ text: String) {
+    FileHandle.standardError.write(Data(text.utf8))
+  }
+}

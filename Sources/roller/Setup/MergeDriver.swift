@@ -1,0 +1,69 @@
+import ChangeChecks
+import Git
+import ReleaseModel
+
+/// Merges version_info.json with what the mirrors of this machine know.
+struct MergeDriver {
+  let surroundings: Surroundings
+
+  struct End {
+    let bytes: [UInt8]
+    let isClean: Bool
+    /// What is said on the terminal.
+    let told: [String]
+  }
+
+  func merge(base: [UInt8], ours: [UInt8], theirs: [UInt8]) throws -> End {
+    let components = components
+    let witness = UpstreamWitness(surroundings.offlineMirrors)
+    let merge = VersionMerge(base: base, ours: ours, theirs: theirs) { name, our, their in
+      guard let component = components.first(where: { $0.name == name }) else {
+        return .unknown(because: "schedules/components.json cannot be read or does not name it")
+      }
+      return witness.descent(of: component, from: our, to: their)
+    }
+    guard let merge else { return try textMerge(base: base, ours: ours, theirs: theirs) }
+    let forward =
+      merge.resolved.isEmpty
+      ? []
+      : [
+        "\(VersionInfo.path): moved on both sides, taken forward: "
+          + merge.resolved.map(\.description).joined(separator: ", ")
+      ]
+    return End(
+      bytes: merge.bytes, isClean: merge.conflicts.isEmpty,
+      told: forward + merge.conflicts.map(\.description) + hint(merge.conflicts))
+  }
+
+  private func hint(_ conflicts: [MergeConflict]) -> [String] {
+    guard !conflicts.isEmpty else { return [] }
+    return [
+      "  hint: keep one side of each, or bring the mirrors up to date (roller check --ask-upstream)"
+        + " and start again: git checkout --merge -- \(VersionInfo.path)"
+    ]
+  }
+
+  /// Line by line, as git does it without us.
+  private func textMerge(base: [UInt8], ours: [UInt8], theirs: [UInt8]) throws -> End {
+    let merge = try TextMerge(base: base, ours: ours, theirs: theirs)
+    let isGood = (try? VersionInfo.read(merge.bytes)) != nil
+    return End(
+      bytes: merge.bytes, isClean: merge.isClean && isGood,
+      told: [
+        "\(VersionInfo.path): merged line by line: a side cannot be read as pins"
+          + (isGood ? "" : "\n  hint: roller check says what is wrong with it")
+      ])
+  }
+
+  /// As HEAD has them: the folder is in the middle of a merge.
+  private var components: [Component] {
+    guard
+      let place = try? RepositoryPlace(
+        environment: surroundings.environment, folder: surroundings.folder),
+      let repository = try? CheckedRepository(place),
+      let head = try? repository.git.reference(.head)?.peeled,
+      let tree = try? repository.tree(of: head)
+    else { return [] }
+    return tree.configuration?.components ?? []
+  }
+}

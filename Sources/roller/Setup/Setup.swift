@@ -1,0 +1,119 @@
+import ArgumentParser
+import Foundation
+import Git
+
+/// What git and the shells of one person should know of roller, and the way back.
+struct Setup: ~Copyable {
+  private let git: OpenRepository
+  private let surroundings: Surroundings
+
+  init(_ place: RepositoryPlace, _ surroundings: Surroundings) throws(GitError) {
+    git = try Repository(at: place.path).open()
+    self.surroundings = surroundings
+  }
+
+  /// What is not as it should be.
+  func changes() throws -> [SetupChange] {
+    var changes: [SetupChange] = []
+    for (name, value) in Self.settings {
+      let found = try git.localSetting(name)
+      if found != value { changes.append(.setting(name: name, from: found, to: value)) }
+    }
+    for file in completions where (try? String(contentsOf: file.url, encoding: .utf8)) != file.text
+    {
+      changes.append(.file(path: file.url.path, content: file.text))
+    }
+    return changes
+  }
+
+  /// What has to go so that nothing of ours is left; settings that others made since stay.
+  func undoing() throws -> [SetupChange] {
+    var changes: [SetupChange] = []
+    for (name, value) in Self.settings where try git.localSetting(name) == value {
+      let before = try git.localSetting(Self.memory(of: name))
+      changes.append(.setting(name: name, from: value, to: before))
+    }
+    for file in completions where FileManager.default.fileExists(atPath: file.url.path) {
+      changes.append(.file(path: file.url.path, content: nil))
+    }
+    return changes
+  }
+
+  /// Makes the changes; what was set before is remembered beside it, for the way back.
+  func make(_ changes: [SetupChange], isUndo: Bool) throws {
+    for change in changes {
+      switch change {
+      case .setting(let name, let from, let to):
+        let memory = Self.memory(of: name)
+        if isUndo || from != nil { try git.setLocal(memory, to: isUndo ? nil : from) }
+        try git.setLocal(name, to: to)
+      case .file(let path, let content?):
+        let url = URL(fileURLWithPath: path)
+        try FileManager.default.createDirectory(
+          at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(content.utf8).write(to: url, options: .atomic)
+      case .file(let path, nil): try FileManager.default.removeItem(atPath: path)
+      }
+    }
+  }
+
+  /// Hooks in .git/hooks, which core.hooksPath puts out of use.
+  func silencedHooks() throws -> [String] {
+    let folder = git.gitDirectory + "hooks"
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.filter { name in
+      !name.hasSuffix(".sample")
+        && FileManager.default.isExecutableFile(atPath: folder + "/" + name)
+    }.sorted()
+  }
+
+  /// Where the shells that are here look for completions of one person.
+  var completions: [(shell: String, url: URL, text: String)] {
+    let data = surroundings.userFolder("XDG_DATA_HOME", ".local/share")
+    let configuration = surroundings.userFolder("XDG_CONFIG_HOME", ".config")
+    // https://github.com/scop/bash-completion#installation and
+    // https://fishshell.com/docs/current/completions.html#where-to-put-completions
+    let all: [(String, URL, CompletionShell)] = [
+      ("bash", data.appending(path: "bash-completion/completions/roller"), .bash),
+      ("zsh", data.appending(path: "zsh/site-functions/_roller"), .zsh),
+      ("fish", configuration.appending(path: "fish/completions/roller.fish"), .fish),
+    ]
+    return all.filter { surroundings.has(program: $0.0) }.map { shell, url, kind in
+      (shell, url, Roller.completionScript(for: kind) + "\n")
+    }
+  }
+
+  private static func memory(of name: String) -> String { "roller-setup.\(name).before" }
+
+  /// Through hooks/roller, which finds the program; a branch that has no such file goes without
+  /// (<https://git-scm.com/docs/gitattributes#_defining_a_custom_merge_driver>).
+  static let settings: [(name: String, value: String)] = [
+    ("core.hooksPath", "hooks"),
+    (
+      "diff.version-info.textconv",
+      "f() { hooks/roller textconv \"$1\" 2>/dev/null || cat \"$1\"; }; f"
+    ),
+    ("merge.version-info.name", "pins go forward"),
+    (
+      "merge.version-info.driver",
+      "if [ -x hooks/roller ]; then hooks/roller merge-driver %O %A %B %P; "
+        + "else git merge-file -L ours -L base -L theirs %A %O %B; fi"
+    ),
+  ]
+}
+
+extension Surroundings {
+  fileprivate func userFolder(_ variable: String, _ fallback: String) -> URL {
+    if let path = environment[variable], path.hasPrefix("/") {
+      return URL(fileURLWithPath: path, isDirectory: true)
+    }
+    let home = environment["HOME"].map { URL(fileURLWithPath: $0, isDirectory: true) } ?? folder
+    return home.appending(path: fallback)
+  }
+
+  fileprivate func has(program: String) -> Bool {
+    (environment["PATH"] ?? "").split(separator: ":").contains {
+      FileManager.default.isExecutableFile(atPath: "\($0)/\(program)")
+    }
+  }
+}
