@@ -3,15 +3,21 @@ import Pinning
 import ReleaseModel
 import RollPlanning
 import Rolling
+import VersionDiffs
 
 /// Brings a person's pins to the forge as a pull request, on top of what its main pins now.
 struct PinLanding {
   private let order: PinOrder
   private let outcome: PinOutcome
   private let evidence: [Evidence]
+  private let difference: VersionDiff
   private let wiring: Wiring
 
-  init(_ order: PinOrder, _ outcome: PinOutcome, _ evidence: [Evidence], _ wiring: Wiring) {
+  init(
+    _ order: PinOrder, _ outcome: PinOutcome, _ evidence: [Evidence], _ difference: VersionDiff,
+    _ wiring: Wiring
+  ) {
+    self.difference = difference
     self.order = order
     self.outcome = outcome
     self.evidence = evidence
@@ -44,7 +50,8 @@ struct PinLanding {
       throw refused("\(names.count) components are too many for a branch's name", hint: "pin fewer")
     }
     let request = PinPullRequest(
-      outcome, downgrade: order.downgrade, evidence: evidence, difference: "")
+      outcome, downgrade: order.downgrade, evidence: evidence,
+      difference: difference.isEmpty ? "" : difference.markdown(limit: 40_000))
     // The date is the base's: the same pins on the same base are the same commit.
     return PinProposal(
       branch: branch,

@@ -3,6 +3,7 @@ import Pinning
 import ReleaseModel
 import Rolling
 import Upstreams
+import VersionDiffs
 
 /// Carries an order from its questions to the edited file; writes nothing.
 struct PinSession: Sendable {
@@ -31,6 +32,16 @@ struct PinSession: Sendable {
     do { return try outcome.applied(to: configuration.versionInfo) } catch {
       if let mistakes = error as? Mistakes { throw CommandFailure(mistakes) }
       throw CommandFailure(.badData, "\(error)")
+    }
+  }
+
+  /// What the moves bring, as far as upstreams tell.
+  func difference(of outcome: PinOutcome) async throws -> VersionDiff {
+    let bumps = outcome.moves.map(\.bump)
+    guard !bumps.isEmpty else { return VersionDiff(bumps: []) }
+    return try await wiring.withDifferences(DifferenceDepth()) { differences in
+      VersionDiff(
+        bumps: await differences.differences(of: bumps, in: configuration.components))
     }
   }
 

@@ -20,7 +20,12 @@ struct PinWork: Sendable {
     let outcome = try await session.outcome(of: order)
     let edited = try session.edited(by: outcome)
     say(PinText(outcome, style: style).text)
+    let difference = try await session.difference(of: outcome)
+    if !difference.isEmpty {
+      say("\n" + difference.terminal(Screen(surroundings).form(subjects: 5)))
+    }
     var done = outcome.json
+    done["diff"] = difference.json
     done["pin-set"] = .string("\(edited.pins.digest)")
     done["written"] = .bool(false)
     guard !outcome.changesNothing else { return end("nothing to do", done) }
@@ -40,9 +45,10 @@ struct PinWork: Sendable {
       say("committed \(commit.abbreviated): \(message.subject)")
     }
     if options.pullRequest {
-      let page = try await PinLanding(order, outcome, evidence, wiring).propose()
+      let page = try await PinLanding(order, outcome, evidence, difference, wiring).propose()
       done["pull-request"] = .string(page)
       say("pull request: \(page)")
+      if options.forge.forge == "local" { say("To open it: roller forge serve") }
     }
     if options.json { print(JSONValue.object(done).text(.indented)) }
   }
@@ -79,7 +85,7 @@ struct PinWork: Sendable {
     }
   }
 
-  private var style: Style { Style(isColored: surroundings.isColored) }
+  private var style: Style { Style(isColored: surroundings.isOutputColored) }
 
   private func say(_ text: String) {
     if !options.json { print(text) }
