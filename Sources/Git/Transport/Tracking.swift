@@ -26,9 +26,28 @@ extension Remote {
       try moveOurs(ours, to: tip, git, exchange)
     }
     return TrackReport(
-      head: tip, move: move, protocolVersion: advertised.version,
-      filter: advertised.historyFilter, fetch: report)
+      head: tip, move: move,
+      manners: RemoteManners(
+        protocolVersion: advertised.version, filter: advertised.historyFilter),
+      fetch: report)
   }
+}
+
+extension Remote {
+  /// How the remote speaks, which one request tells.
+  package func manners() async throws(GitError) -> RemoteManners {
+    let advertised = try await advertisement(of: .uploadPack, exchange("ask how it speaks"))
+    return RemoteManners(
+      protocolVersion: advertised.version, filter: advertised.historyFilter)
+  }
+}
+
+/// How a remote speaks.
+package struct RemoteManners: Sendable, Hashable {
+  /// Of git's protocol: 2, or 0 with a remote that knows no better.
+  package let protocolVersion: Int
+  /// What the remote leaves out of what it sends; nil when it can only send everything.
+  package let filter: ObjectFilter?
 }
 
 /// What following one branch of a remote did.
@@ -37,10 +56,7 @@ package struct TrackReport: Sendable, Hashable {
   package let head: ObjectID
   /// How ours moved; nil when it stood there already.
   package let move: ReferenceMove?
-  /// Of git's protocol: 2, or 0 with a remote that knows no better.
-  package let protocolVersion: Int
-  /// What the remote leaves out of what it sends; nil when it can only send everything.
-  package let filter: ObjectFilter?
+  package let manners: RemoteManners
   package let fetch: FetchReport
 }
 

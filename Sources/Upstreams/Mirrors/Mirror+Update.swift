@@ -13,6 +13,13 @@ extension Mirror {
     try await turns.update(repository.path) { () throws(MirrorError) in try await updateNow() }
   }
 
+  /// How the server speaks; one request, and nothing is written.
+  package func transport() async throws(MirrorError) -> MirrorTransport {
+    do throws(GitError) { return MirrorTransport(try await remote.manners()) } catch {
+      throw failed(error)
+    }
+  }
+
   private func updateNow() async throws(MirrorError) -> MirrorUpdate {
     let lock = try await lock(shared: false)
     defer { withExtendedLifetime(lock) {} }
@@ -39,8 +46,7 @@ extension Mirror {
     let dropped = try await remember(previous, head: report.head)
     return MirrorUpdate(
       head: report.head.revision, previous: previous?.revision, dropped: dropped?.revision,
-      transport: MirrorTransport(
-        protocolVersion: report.protocolVersion, filter: report.filter?.description),
+      transport: MirrorTransport(report.manners),
       received: report.fetch.size)
   }
 

@@ -22,6 +22,11 @@ package struct MirrorTransport: Sendable, Hashable, CustomStringConvertible {
   /// Such as `tree:0`, history alone; nil when the server can only send everything.
   package let filter: String?
 
+  init(_ manners: RemoteManners) {
+    protocolVersion = manners.protocolVersion
+    filter = manners.filter?.description
+  }
+
   package var description: String {
     let content = filter.map { "history first (filter \($0)), content when it is asked for" }
     return "git protocol \(protocolVersion), \(content ?? "everything at once: it has no filter")"

@@ -10,7 +10,7 @@ struct DoctorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
     abstract:
-      "Check tools, container engine, index, forge and configuration, each with its remedy.",
+      "Check tools, engine, upstreams, index, forge and configuration, each with its remedy.",
     discussion: """
       Looks and changes nothing that cannot be deleted. Exit code 5 when something that a roll needs
       is missing, 0 otherwise.
@@ -20,10 +20,11 @@ struct DoctorCommand: AsyncParsableCommand {
   var json = false
 
   @OptionGroup var forge: ForgeOptions
+  @OptionGroup var mirrors: MirrorOptions
 
   func run() async throws {
     let surroundings = Surroundings.current
-    let findings = await Examination(surroundings, forge).findings
+    let findings = await Examination(surroundings, forge, mirrors).findings
     let style = Style(isColored: surroundings.isColored)
     if json {
       print(JSONValue.array(findings.map(\.json)).text(.indented))

@@ -2,16 +2,19 @@ import Containers
 import Foundation
 import ReleaseModel
 import Rolling
+import SafeText
 import Upstreams
 
 /// Everything that `roller doctor` looks at.
 struct Examination: Sendable {
   private let surroundings: Surroundings
   private let options: ForgeOptions
+  private let mirrors: MirrorOptions
 
-  init(_ surroundings: Surroundings, _ options: ForgeOptions) {
+  init(_ surroundings: Surroundings, _ options: ForgeOptions, _ mirrors: MirrorOptions) {
     self.surroundings = surroundings
     self.options = options
+    self.mirrors = mirrors
   }
 
   var findings: [Diagnosis] {
@@ -19,6 +22,7 @@ struct Examination: Sendable {
       var found = tools + [configuration]
       found += await ContainerEngine.diagnose(
         on: surroundings.machine, folder: surroundings.cacheFolder)
+      found += await repositories
       found.append(await index)
       found.append(await forge)
       return found
@@ -49,6 +53,44 @@ struct Examination: Sendable {
         found: "\(folder.root.path), \(read.schedules.count) schedules")
     } catch {
       return Diagnosis("configuration", .bad, found: error.message, remedy: "roller check")
+    }
+  }
+
+  /// How each upstream repository is spoken to.
+  private var repositories: [Diagnosis] {
+    get async {
+      guard let all = try? ReleaseFolder(around: surroundings.folder).configuration().components
+      else { return [] }
+      let found = try? await Wiring(surroundings, options, mirrors: mirrors).withMirrors {
+        mirrors in
+        await withTaskGroup(of: (Int, Diagnosis?).self) { group in
+          for (index, component) in all.enumerated() {
+            group.addTask { (index, await examine(component, mirrors)) }
+          }
+          let answers = await group.reduce(into: []) { $0.append($1) }
+          return answers.sorted { $0.0 < $1.0 }.compactMap(\.1)
+        }
+      }
+      return found ?? [
+        Diagnosis(
+          "upstreams", .bad, found: "--mirror is not understood", remedy: "roller help plan")
+      ]
+    }
+  }
+
+  private func examine(_ component: Component, _ mirrors: Mirrors) async -> Diagnosis? {
+    guard case .git = component.origin else { return nil }
+    let name = "upstream \(component.name)"
+    do throws(MirrorError) {
+      let transport = try await mirrors.mirror(of: component).transport()
+      return Diagnosis(
+        name, transport.filter == nil ? .poor : .good, found: "\(transport)",
+        remedy: transport.filter == nil ? "fetches take longer; nothing else is lost" : "")
+    } catch {
+      // One upstream that is away parks its component; a roll goes on without it.
+      return Diagnosis(
+        name, .poor, found: UntrustedText(error.summary).terminal(limit: 300),
+        remedy: "is it reachable from here? --mirror names another place")
     }
   }
 
