@@ -38,8 +38,9 @@ test: setup-test
 check: setup-test
 	@scripts/check
 
+# REPOSITORY=folder adds surveys of a bare repository, side by side with git's own.
 bench: build
-	@$(ROLLER) bench
+	@$(ROLLER) bench $(if $(REPOSITORY),--repository $(REPOSITORY))
 
 clean:
 	rm -rf .build

@@ -1,21 +1,33 @@
 import ArgumentParser
+import Foundation
 
-/// `roller bench`: what planning costs on this machine.
+/// `roller bench`: what planning and surveying cost on this machine.
 struct BenchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
-    abstract: "Measure what planning costs, up to 200 components.",
+    abstract: "Measure what planning costs, up to 200 components, and surveys beside git's own.",
     discussion: """
       For each size, the milliseconds to plan the newest pins that no culprit forbids, and to
       choose the first cuts after that plan was red; the best of five. The last column compares
       the sum with the first row's. Every second component records what it pins of the next. Then
       what it costs to make the search out of what upstreams answered.
+
+      With --repository, surveys of that bare repository (its history should be long) beside the git
+      command line doing the same, over the same server on loopback; the best of five.
       """,
     shouldDisplay: false)
+
+  @Option(help: ArgumentHelp("A bare repository to survey.", valueName: "folder"))
+  var repository: String?
 
   func run() async throws {
     for line in try PlanBench().lines() { Console.line(line) }
     Console.line("")
     Console.line(try SpaceBench().line())
+    guard let repository else { return }
+    Console.line("")
+    let bench = try SurveyBench(
+      of: URL(fileURLWithPath: repository, isDirectory: true), Surroundings.current)
+    for line in try await bench.lines() { Console.line(line) }
   }
 }
