@@ -21,7 +21,8 @@ struct GraphTests {
         checks: buildOnly ? [] : ["install"], optional: [], host: host, isBuildOnly: buildOnly)
     }
     return PackageDefinition(
-      name: PackageName(name)!, flavour: nil, inputs: [], needs: needs.map { PackageName($0)! },
+      name: PackageName(name)!, flavour: nil, library: nil, inputs: [],
+      needs: needs.map { PackageName($0)! },
       plugins: [], build: step("build"), pack: packed ? step("pack") : nil,
       check: buildOnly ? nil : step("check"),
       targets: [x86: expectation(nil), arm: expectation(x86)])
