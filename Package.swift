@@ -148,7 +148,9 @@ let package = Package(
     tests("RollPlanningTests", ["RollPlanning", "ReleaseModel", "GreenSet", "JSON", "Digest"]),
     .target(
       name: "RollingFakes",
-      dependencies: ["Rolling", "RollPlanning", "ReleaseModel", "JSON", "Digest"],
+      dependencies: [
+        "Rolling", "RollPlanning", "VersionDiffs", "ReleaseModel", "JSON", "Digest",
+      ],
       path: "Tests/RollingFakes", swiftSettings: settings),
     tests(
       "RollingTests",
