@@ -32,7 +32,8 @@ struct HeldTextTests {
       schedule: Samples.schedule, slot: Samples.slot, bumps: report.bumps.map(\.bump),
       pinSet: pins.digest, evidence: [])
     return RollTexts(
-      report: report, evidence: [], message: message, pins: pins, version: Samples.version
+      report: report, evidence: [], message: message, pins: pins, version: Samples.version,
+      differences: []
     ).pullRequestBody(of: Samples.revision("f"))
   }
 
@@ -88,22 +89,5 @@ struct HeldTextTests {
       text.contains("- `openxla-nvgpu` stays at `b`, parked until a person has looked: `main was"))
     #expect(text.contains("moves only together with `iree-base-runtime`."))
     #expect(!text.contains("`e`"))
-  }
-
-  @Test("versions passed over are named as far as there is room, commits are counted")
-  func passing() {
-    let detail = { (to: Pin, passed: [String]) in
-      BumpDetail(
-        bump: Bump(component: iree, from: to, to: to), fromLanded: nil, toLanded: Samples.slot,
-        passedOver: passed
-      ).passing { $0 }
-    }
-    let commit = Pin.git(GitPin(revision: Samples.revision("a")))
-    let tag = Pin.git(GitPin(revision: Samples.revision("a"), label: "v3"))
-    #expect(detail(tag, []) == "–")
-    #expect(detail(tag, ["v1", "v2"]) == "2: v1, v2")
-    #expect(detail(tag, (1...9).map { "v\($0)" }).hasPrefix("9: … v2, "))
-    #expect(detail(commit, ["a", "b"]) == "2 commits")
-    #expect(detail(commit, ["a"]) == "1 commit")
   }
 }

@@ -1,9 +1,10 @@
 import ReleaseModel
+import VersionDiffs
 
 /// A roll as main records it: everything that its release is made from.
 ///
-/// Made only of what git holds, so that any machine, on any later day, arrives at the same tag,
-/// notes and manifest.
+/// What it names, releases and lists is made only of what git holds, so that any machine, on any later
+/// day, arrives at the same tag, files and manifest. What upstreams say of the bumps is for people.
 package struct LandedRoll: Sendable {
   package let commit: Revision
   package let message: BumpMessage
@@ -13,6 +14,8 @@ package struct LandedRoll: Sendable {
   /// The evidence that the message names, in its order.
   package let evidence: [Evidence]
   package let version: ReleaseVersion
+  /// What each bump brings, as far as upstreams were asked.
+  package private(set) var differences: [BumpDifference] = []
 
   /// The roll of `commit`, or nil when the evidence is not what its message names.
   package init?(
@@ -30,6 +33,13 @@ package struct LandedRoll: Sendable {
     self.pins = after
     self.evidence = named
     self.version = version
+  }
+
+  /// The same roll with what upstreams say of its bumps.
+  package func described(by differences: [BumpDifference]) -> LandedRoll {
+    var roll = self
+    roll.differences = differences
+    return roll
   }
 
   /// Every built file once, with the first target that it was built for.

@@ -97,10 +97,12 @@ package struct ReportedValidation: Sendable, Equatable {
   /// Wall-clock, in milliseconds; of the first run when remembered.
   package let milliseconds: Int64
   package let purpose: String
+  /// What it built and what it reused.
+  package let builds: [PackageBuild]
 
   package init(
     labels: [String], target: TargetName, verdict: ReleaseModel.Verdict, isRemembered: Bool,
-    milliseconds: Int64, purpose: String
+    milliseconds: Int64, purpose: String, builds: [PackageBuild] = []
   ) {
     self.labels = labels
     self.target = target
@@ -108,5 +110,6 @@ package struct ReportedValidation: Sendable, Equatable {
     self.isRemembered = isRemembered
     self.milliseconds = milliseconds
     self.purpose = purpose
+    self.builds = builds
   }
 }

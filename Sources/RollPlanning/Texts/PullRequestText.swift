@@ -1,5 +1,6 @@
 import ReleaseModel
 import SafeText
+import VersionDiffs
 
 /// What the texts of one green roll are made from.
 package struct RollTexts: Sendable {
@@ -10,16 +11,19 @@ package struct RollTexts: Sendable {
   /// The pin set after the roll.
   package let pins: PinSet
   package let version: ReleaseVersion
+  /// What each bump brings, in the report's order.
+  package let differences: [BumpDifference]
 
   package init(
     report: RollReport, evidence: [Evidence], message: BumpMessage, pins: PinSet,
-    version: ReleaseVersion
+    version: ReleaseVersion, differences: [BumpDifference]
   ) {
     self.report = report
     self.evidence = evidence
     self.message = message
     self.pins = pins
     self.version = version
+    self.differences = differences
   }
 }
 
@@ -28,20 +32,13 @@ extension RollTexts {
   /// limit of 65,536 for a body.
   package func pullRequestBody(of commit: Revision) -> String {
     let sections = [
-      bumpTable, holds, resting, validated, details, search, reproduction(of: commit), marker,
+      moved, holds, resting, validated, details, search, reproduction(of: commit), marker,
     ].compactMap(\.self)
     return String(sections.joined(separator: "\n\n").prefix(60_000))
   }
 
-  private var bumpTable: String {
-    let rows = report.bumps.map { detail in
-      let skipped = detail.passing { UntrustedText($0).tableCell() }
-      let from = UntrustedText(detail.bump.from.label).tableCell()
-      let to = UntrustedText(detail.bump.to.label).tableCell()
-      return "| `\(detail.bump.component)` | \(from) | \(day(detail.fromLanded)) "
-        + "| **\(to)** | \(day(detail.toLanded)) | \(skipped) |"
-    }
-    return table("| Component | From | landed | To | landed | Passed over |", rows)
+  private var moved: String {
+    VersionDiff(bumps: differences).markdown(subjects: 30, limit: 30_000)
   }
 
   private var holds: String? {
@@ -75,10 +72,12 @@ extension RollTexts {
       let passed = record.checks.count(where: \.passed)
       return "| `\(record.subject.target)` | ✅ \(passed) of \(record.checks.count) checks "
         + "| \(devices(of: record)) | \(record.milliseconds.milliseconds) "
+        + "| \(BuildTally(record.builds).text ?? "–") "
         + "| `\(record.digest.hexadecimal.prefix(12))` |"
     }
     return "### Validated\n\n"
-      + table("| Target | Result | Compiled and run (inspected) for | Took | Evidence |", rows)
+      + table(
+        "| Target | Result | Compiled and run (inspected) for | Took | Packages | Evidence |", rows)
   }
 
   /// `llvm-cpu`, `vmvx` (`cuda`, `rocm`): in brackets what was compiled and looked into, not run.
@@ -142,8 +141,6 @@ extension RollTexts {
   private func cell(_ text: String) -> String {
     text.allSatisfy(\.isWhitespace) ? "–" : UntrustedText(text).tableCell()
   }
-
-  private func day(_ moment: Timestamp?) -> String { moment.map { "\($0.day)" } ?? "–" }
 }
 
 extension ReleaseModel.Verdict {

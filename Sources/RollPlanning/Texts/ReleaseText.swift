@@ -2,6 +2,7 @@ import Digest
 import JSON
 import ReleaseModel
 import SafeText
+import VersionDiffs
 
 extension LandedRoll {
   /// The annotated tag's message: subject, what moved, the whole pin set and the evidence.
@@ -18,7 +19,7 @@ extension LandedRoll {
 
       Moved:
       \(bumps.joined(separator: "\n"))
-
+      \(comes)
       Pins:
       \(standing.joined(separator: "\n"))
 
@@ -30,12 +31,25 @@ extension LandedRoll {
       """
   }
 
-  /// The release's page.
-  var releaseNotes: String {
-    let bumps = bumps.map {
+  /// What the bumps bring, by the few commits at each end; nothing when nobody was asked.
+  private var comes: String {
+    guard !differences.isEmpty else { return "" }
+    let text = VersionDiff(bumps: differences).terminal(TerminalForm(width: 100, subjects: 10))
+    return "\n" + text + "\n"
+  }
+
+  private var moved: String {
+    guard differences.isEmpty else {
+      return VersionDiff(bumps: differences).markdown(limit: 60_000)
+    }
+    return bumps.map {
       "- `\($0.component)` \(UntrustedText($0.from.label).codeSpan()) → "
         + "**\(UntrustedText($0.to.label).codeSpan())**"
-    }
+    }.joined(separator: "\n")
+  }
+
+  /// The release's page.
+  var releaseNotes: String {
     let locks = evidence.map { record in
       let lock = record.artifacts.first { $0.name.hasSuffix(".lock.txt") }?.name ?? ""
       return
@@ -49,7 +63,7 @@ extension LandedRoll {
 
       ### What moved
 
-      \(bumps.joined(separator: "\n"))
+      \(moved)
 
       ### Install
 

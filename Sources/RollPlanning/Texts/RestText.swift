@@ -23,16 +23,3 @@ extension ComponentStanding {
     }
   }
 }
-
-extension BumpDetail {
-  /// What lies between the two ends: versions and tags by name, as far as there is room, and commits
-  /// by their number; `cell` marks up a name.
-  package func passing(cell: (String) -> String) -> String {
-    guard !passedOver.isEmpty else { return "–" }
-    if case .git(let pin) = bump.to, pin.label == nil {
-      return passedOver.count == 1 ? "1 commit" : "\(passedOver.count) commits"
-    }
-    let shown = passedOver.suffix(8).map(cell).joined(separator: ", ")
-    return "\(passedOver.count): " + (passedOver.count > 8 ? "… " : "") + shown
-  }
-}

@@ -43,7 +43,8 @@ struct EvidenceBook: Sendable {
       guard let point = space.point(of: record.pins) else { return nil }
       return ReportedValidation(
         labels: space.labels(at: point), target: record.subject.target, verdict: record.verdict,
-        isRemembered: true, milliseconds: record.milliseconds, purpose: "known")
+        isRemembered: true, milliseconds: record.milliseconds, purpose: "known",
+        builds: record.builds)
     }
   }
 

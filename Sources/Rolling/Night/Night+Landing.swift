@@ -1,9 +1,12 @@
 import ReleaseModel
 import RollPlanning
+import VersionDiffs
 
 extension Night {
   /// The chosen pin set as a commit with all of its texts; nothing is pushed yet.
-  func propose(_ loop: SearchLoop, _ base: NightBase) async throws(NightError) -> RollProposal {
+  func propose(
+    _ loop: SearchLoop, _ base: NightBase, _ differences: [BumpDifference]
+  ) async throws(NightError) -> RollProposal {
     let evidence = loop.evidence
     let report = loop.report
     let message = BumpMessage(
@@ -18,7 +21,7 @@ extension Night {
     }
     let texts = RollTexts(
       report: report, evidence: evidence, message: message, pins: loop.chosen,
-      version: loop.version)
+      version: loop.version, differences: differences)
     let branch = SlotBranch(schedule)
     return RollProposal(
       branch: branch, base: base.facts.main.revision, commit: commit, landing: base.schedule.land,

@@ -23,7 +23,8 @@ extension Night {
     let roll = try await landedRoll(at: landed.revision, evidence: evidence)
     guard roll.release.nextStep(given: tidied) != .done, earlierTag(of: roll, tidied, base) == nil
     else { return nil }
-    _ = try await publish(roll, base)
+    _ = try await publish(
+      roll.described(by: await differences(of: roll.bumps, base)), base)
     return roll.version
   }
 

@@ -70,7 +70,8 @@ package struct Night: Sendable {
     _ loop: SearchLoop, _ base: NightBase, _ searched: NightSummary
   ) async throws(NightError) -> NightSummary {
     var summary = searched
-    let proposal = try await propose(loop, base)
+    let differences = await differences(of: loop.report.bumps.map(\.bump), base)
+    let proposal = try await propose(loop, base, differences)
     let landing = try await timed(.land, &summary) { () throws(NightError) in
       try await land(proposal)
     }
@@ -81,6 +82,8 @@ package struct Night: Sendable {
     }
     guard base.schedule.preRelease else { return summary }
     let roll = try await landedRoll(at: proposal.commit, evidence: loop.book.all)
+      .described(by: differences)
+    summary.differences = differences
     summary.roll = roll
     if let earlier = earlierTag(of: roll, landing, base) {
       observer.note(.note("\(earlier.name) released these pins before they were taken back"))

@@ -1,5 +1,6 @@
 import ReleaseModel
 import RollPlanning
+import VersionDiffs
 
 /// What a night did.
 package struct NightSummary: Sendable {
@@ -32,6 +33,8 @@ package struct NightSummary: Sendable {
   /// The search as it went, in sentences; empty when nothing could move.
   package var story: [String] = []
   package var roll: LandedRoll?
+  /// What each bump of the roll brings.
+  package var differences: [BumpDifference] = []
   package var pullRequest: PullRequestFacts?
   package var release: ReleaseFacts?
   /// A roll of an earlier, interrupted night that this one finished.

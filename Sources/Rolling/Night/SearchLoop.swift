@@ -101,7 +101,8 @@ struct SearchLoop: Sendable {
       question: question, evidence: validation.evidence,
       reported: ReportedValidation(
         labels: labels, target: target.name, verdict: validation.evidence.verdict,
-        isRemembered: false, milliseconds: validation.evidence.milliseconds, purpose: purpose))
+        isRemembered: false, milliseconds: validation.evidence.milliseconds, purpose: purpose,
+        builds: validation.evidence.builds))
   }
 
   /// What was built of a pin set before keeps its version, so that its targets fit together.

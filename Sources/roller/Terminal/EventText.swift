@@ -67,7 +67,8 @@ struct EventText: Sendable {
 
   private func judged(_ validation: ReportedValidation) -> String {
     let what = "\(validation.labels.joined(separator: " + ")) on \(validation.target)"
-    let took = style.dim(" \(validation.milliseconds.milliseconds)")
+    let builds = BuildTally(validation.builds).text.map { "; \($0)" } ?? ""
+    let took = style.dim(" \(validation.milliseconds.milliseconds)\(builds)")
     switch validation.verdict {
     case .green: return style.green("✓ green") + " \(what)\(took)"
     case .red(let because):

@@ -127,7 +127,7 @@ extension ReportedValidation {
     [
       "pins": .array(labels.map { .string($0) }), "target": .string("\(target)"),
       "verdict": verdict.json, "known-already": .bool(isRemembered), "why": .string(purpose),
-      "milliseconds": .integer(milliseconds),
+      "milliseconds": .integer(milliseconds), "builds": .array(builds.map(\.json)),
     ]
   }
 }

@@ -16,7 +16,8 @@ struct SummaryText {
 
   func text(explaining: Bool) -> String {
     let parts = [
-      headline, finished, standings, examination, explaining ? story : nil, landed, files, stages,
+      headline, finished, standings, examination, builds, explaining ? story : nil, landed, files,
+      stages,
     ]
     return parts.compactMap(\.self).joined(separator: "\n\n")
   }
@@ -72,6 +73,13 @@ struct SummaryText {
     return "  Each pin set builds and runs \(packages.isEmpty ? "no package" : packages)\n  on "
       + examination.targets.map(\.description).joined(separator: " and ")
       + style.dim("; at most \(examination.validations) validations a night")
+  }
+
+  /// What tonight's validations built and reused.
+  private var builds: String? {
+    guard let report = summary.report, let text = report.builds.text else { return nil }
+    let count = report.validations.count { !$0.isRemembered }
+    return "  \(count) validations: \(text)"
   }
 
   private var arrow: String { summary.outcome == .planned ? "⇢" : "→" }
