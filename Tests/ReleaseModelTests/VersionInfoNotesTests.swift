@@ -73,6 +73,18 @@ struct VersionInfoNotesTests {
     #expect("\(mistakes)".contains("did you mean \"iree\""))
   }
 
+  @Test("a commit that was only tried is another thing than a landed one, and no file takes it")
+  func unlanded() throws {
+    let info = try file(Self.layouts[0])
+    let landed = Pin.git(GitPin(revision: Revision(bad)!))
+    let tried = Pin.git(GitPin(revision: Revision(bad)!, isUnlanded: true))
+    #expect(landed.identity != tried.identity)
+    #expect(info.pins.moving(iree, to: landed).digest != info.pins.moving(iree, to: tried).digest)
+    let bump = Bump(component: iree, from: try #require(info.pins[iree]), to: tried)
+    let error = #expect(throws: StaleBump.self) { try info.moving([bump]) }
+    #expect(error?.description.contains("was only tried") == true)
+  }
+
   @Test("what is no full id cannot be denied", arguments: ["main", "aaaa", "3.9.0", ""])
   func notARevision(text: String) throws {
     let info = try file(Self.layouts[0])

@@ -35,9 +35,15 @@ package struct TryRequest: Sendable, Hashable, CustomStringConvertible {
     self.component = component
     let rest = text[text.index(after: sign)...]
     // The last one: a folder's name may have others, a revision none that matters here.
-    let at = rest.lastIndex(of: "@") ?? rest.endIndex
+    let at = rest[Self.path(of: rest)...].lastIndex(of: "@") ?? rest.endIndex
     place = try Self.place(String(rest[..<at]), in: text)
     revision = try Self.revision(String(rest[at...].dropFirst()), in: text)
+  }
+
+  /// Where the path starts: what stands before it in a URL may be a password, and no revision.
+  private static func path(of place: Substring) -> Substring.Index {
+    guard let scheme = place.firstRange(of: "://") else { return place.startIndex }
+    return place[scheme.upperBound...].firstIndex(of: "/") ?? place.endIndex
   }
 
   private static func place(_ text: String, in whole: String) throws(PinSyntaxError) -> Place {
