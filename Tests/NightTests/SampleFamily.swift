@@ -34,6 +34,18 @@ struct SampleFamily {
   /// The newest revisions that work together, by component, as the history was written to have them.
   var newestGreen: [String: String] { strings(events["marks"]?["newest-green"]) }
 
+  /// Leaves the schedule these packages and what they need: a night is as long as what it builds.
+  func keep(_ packages: [String]) throws {
+    let file = world.checkout.appendingPathComponent("schedules/nightly.json")
+    let list = packages.map { "\"\($0)\"" }.joined(separator: ", ")
+    try String(contentsOf: file, encoding: .utf8)
+      .replacingOccurrences(
+        of: "  \"targets\":", with: "  \"packages\": [\(list)],\n  \"targets\":"
+      )
+      .write(to: file, atomically: true, encoding: .utf8)
+    try world.git(["commit", "--quiet", "--all", "--message", "Some packages"])
+  }
+
   /// Rolls once, and tells what was landed and what was built for it.
   func night() throws -> SampleNight {
     let before = try evidence()
