@@ -8,7 +8,12 @@ struct PackageFolder: Sendable {
     let definition: PackageDefinition
     let folder: URL
 
-    /// The folder of the code that its scripts share; it decides verdicts as the package's own does.
+    /// The folders that decide its verdicts, by their names beside each other.
+    var recipeFolders: [String] {
+      [folder.lastPathComponent] + (library.map { [$0.lastPathComponent] } ?? [])
+    }
+
+    /// The folder of the code that its scripts share with other packages'.
     var library: URL? {
       definition.library.map {
         folder.deletingLastPathComponent().appending(path: $0.description)

@@ -102,8 +102,7 @@ extension PackageValidator {
         var digests: [PackageName: SHA256Digest] = [:]
         for package in packages {
           digests[package.definition.name] = try recipeDigest(
-            of: [package.folder.lastPathComponent],
-            in: package.folder.deletingLastPathComponent())
+            of: package.recipeFolders, in: package.folder.deletingLastPathComponent())
         }
         return digests
       }

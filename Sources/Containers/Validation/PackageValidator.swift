@@ -42,7 +42,7 @@ package struct PackageValidator: Validator {
     let files = await BlockingPool.shared.run { () -> Result<SHA256Digest, any Error> in
       Result {
         let packages = try PackageFolder(in: recipes).closure(of: chosen)
-        let folders = packages.map { "packages/\($0.folder.lastPathComponent)" }
+        let folders = Set(packages.flatMap(\.recipeFolders).map { "packages/\($0)" })
         return try recipeDigest(of: ["images"] + folders, in: recipes)
       }
     }

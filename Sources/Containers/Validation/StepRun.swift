@@ -27,6 +27,7 @@ struct StepRun: Sendable {
   ) async throws(ContainerError) -> Outcome {
     await log.begin(title)
     var (limits, environment) = (limits, environment)
+    if package.library != nil { environment["PYTHONPATH"] = "/library" }
     if mounts.contains(where: { $0.destination == "/ccache" }) {
       environment["CCACHE_DIR"] = "/ccache"
       environment["CCACHE_MAXSIZE"] = "\(CompilerCache.limit)M"
@@ -36,7 +37,7 @@ struct StepRun: Sendable {
     let run = ContainerRun(
       name: name, image: try image(for: step, title: title).id,
       command: [step.interpreter, "/recipe/\(step.script)"],
-      mounts: try checked([(package.folder, "/recipe", false)] + mounts),
+      mounts: try checked([(package.folder, "/recipe", false)] + library + mounts),
       environment: environment, user: engine.user, limits: limits)
     let end = await engine.run(run, log: log)
     if end == .cancelled { throw .cancelled(doing: title) }
@@ -45,6 +46,11 @@ struct StepRun: Sendable {
       end: end, report: report, limits: limits, firstError: await log.firstError,
       sawFullDisk: await log.sawFullDisk)
     return Outcome(verdict: judgement.verdict.saying(title), report: try? report.get())
+  }
+
+  /// Where `import` finds the code that the package's scripts share with other packages'.
+  private var library: [(source: URL, destination: String, isWritable: Bool)] {
+    package.library.map { [($0, "/library/\($0.lastPathComponent)", false)] } ?? []
   }
 
   private func image(
