@@ -26,6 +26,9 @@ struct ValidateCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Another version of a component.", valueName: "component=version"))
   var pin: [String] = []
 
+  @Option(help: "A package to build, with those that it needs; may be repeated. All when left out.")
+  var package: [String] = []
+
   @Flag(help: "Print the evidence as JSON.")
   var json = false
 
@@ -35,8 +38,9 @@ struct ValidateCommand: AsyncParsableCommand {
     let surroundings = Surroundings.current
     let configuration = try ReleaseFolder(around: surroundings.folder).configuration()
     let targets = try TargetChoice(target).targets(of: configuration)
+    let packages = try PackageChoice(package).packages(of: configuration)
     let validations = try await interruptible { [self] in
-      try await Validating(surroundings, configuration, mirrors)
+      try await Validating(surroundings, configuration, mirrors, packages: packages)
         .validate(targets: targets, pins: pin)
     }
     try ValidationEnd(validations, surroundings).report(asJSON: json)

@@ -9,13 +9,17 @@ import Upstreams
 struct Validating: Sendable {
   private let surroundings: Surroundings
   private let configuration: ReleaseConfiguration
+  private let packages: [PackageRecipe]
   private let wiring: Wiring
 
+  /// Builds `packages`, or every package of the checkout.
   init(
-    _ surroundings: Surroundings, _ configuration: ReleaseConfiguration, _ mirrors: MirrorOptions
+    _ surroundings: Surroundings, _ configuration: ReleaseConfiguration, _ mirrors: MirrorOptions,
+    packages: [PackageRecipe]? = nil
   ) throws(CommandFailure) {
     self.surroundings = surroundings
     self.configuration = configuration
+    self.packages = packages ?? Array(configuration.packages.values)
     wiring = try Wiring(surroundings, ForgeOptions.parsed, mirrors: mirrors)
   }
 
@@ -51,7 +55,7 @@ struct Validating: Sendable {
     try await fetchInputs(of: pins, targets, inputs)
     let validator = try await wiring.workshop(inputs).open(
       recipes: try folder.files(under: ["packages", "images"]),
-      packages: Array(configuration.packages.values))
+      packages: packages)
     var validations: [Validation] = []
     for target in targets {
       let labels = configuration.versionInfo.pins.bumps(to: pins).map {
@@ -73,7 +77,7 @@ struct Validating: Sendable {
   private func fetchInputs(
     of pins: PinSet, _ targets: [Target], _ inputs: FetchedInputs
   ) async throws(CommandFailure) {
-    let needed = Set(configuration.packages.values.flatMap(\.components)).sorted()
+    let needed = Set(packages.flatMap(\.components)).sorted()
     for target in targets {
       for component in needed {
         guard case .wheel(let pin)? = pins[component] else { continue }

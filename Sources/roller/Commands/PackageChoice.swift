@@ -1,0 +1,25 @@
+import ReleaseModel
+
+/// The packages that a command was told to build.
+struct PackageChoice {
+  private let names: [String]
+
+  init(_ names: [String]) {
+    self.names = names
+  }
+
+  /// Those of `configuration`: every package when none was named. What they need is built too.
+  func packages(
+    of configuration: ReleaseConfiguration
+  ) throws(CommandFailure) -> [PackageRecipe] {
+    let all = configuration.packages.values.sorted { $0.name < $1.name }
+    guard !names.isEmpty else { return all }
+    return try names.map { (text) throws(CommandFailure) in
+      guard let found = all.first(where: { "\($0.name)" == text }) else {
+        let known = all.map { "\($0.name)" }.joined(separator: ", ")
+        throw CommandFailure(.usage, "\"\(text)\" is not a package\n  hint: \(known)")
+      }
+      return found
+    }
+  }
+}
