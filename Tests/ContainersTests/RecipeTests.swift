@@ -97,8 +97,28 @@ struct RecipeTests {
     let target = try #require(TargetName("linux-x86_64"))
     let packages = try PackageFolder(in: root).packages(
       [try #require(PackageName("openxla-compiler"))], for: target)
-    #expect(packages.map(\.definition.name.description) == ["openxla-compiler"])
-    #expect(packages.first?.definition.targets[target]?.checks.count ?? 0 > 10)
+    #expect(
+      packages.map(\.definition.name.description)
+        == ["iree-runtime", "iree-compiler", "openxla-compiler"])
+    #expect(packages.last?.definition.targets[target]?.checks.count ?? 0 > 10)
+  }
+
+  @Test("a shared library decides verdicts with the package that names it")
+  func library() throws {
+    let folder = try TemporaryFolder()
+    let step = #"{"image": "build", "script": "x.sh", "limits": {}}"#
+    for (name, library) in [("alone", ""), ("sharing", #""library": "kit", "#)] {
+      try folder.write(
+        """
+        {"name": "\(name)", \(library)"inputs": [], "build": \(step), "check": \(step),
+         "targets": {"t": {"checks": [{"package": ["install"]}]}}}
+        """, to: "packages/\(name)/package.json")
+    }
+    let names = [try #require(PackageName("alone")), try #require(PackageName("sharing"))]
+    let packages = try PackageFolder(in: folder.url).packages(
+      names, for: try #require(TargetName("t")))
+    #expect(packages.map(\.recipeFolders) == [["alone"], ["sharing", "kit"]])
+    #expect(packages.map(\.library?.lastPathComponent) == [nil, "kit"])
   }
 
   @Test("a recipe's digest is over paths and contents, not over tests and leftovers")

@@ -1,41 +1,35 @@
 """Builds the release's files for one target: /in/inputs.json → /out. See docs/recipes.md. Runs in
 the build image."""
 
-import importlib.metadata
-import platform
 import shutil
 import sys
 import time
-import zipfile
 from pathlib import Path
 from typing import Any
 
-from builder import fits, inputs, locks, project, wheels
-from verdict import Red, Unjudged, conclude, say, sha256
+from builder import locks, project
+from kit import elemental, inputs, wheels
+from kit.verdict import Red, Unjudged, conclude, say
 
 RECIPE, IN, OUT, SCRATCH = Path(__file__).parent, Path("/in"), Path("/out"), Path("/scratch")
-_UNKNOWN_LAYOUT = (KeyError, ValueError, StopIteration, SyntaxError, zipfile.BadZipFile)
+_COMPONENTS = ("iree-base-compiler", "iree-base-runtime")
+_PACKAGES = ("iree-compiler", "iree-runtime")
 _TOOLS = ("auditwheel", "build", "packaging", "setuptools", "twine", "wheel")
 
 
 def judge(facts: dict[str, Any]) -> None:
     """Makes every file of the release, adding to `facts` as it goes, so that a red result has them
     too."""
-    given = inputs.read(IN)
+    given = inputs.read(IN, _COMPONENTS, _PACKAGES)
     facts |= {"target": given.target, "version": given.version}
     steps = wheels.Steps(wheels.clean_environment(given.epoch, SCRATCH))
     facts["checks"] = steps.done
     work = SCRATCH / "project"
     shutil.rmtree(work, ignore_errors=True)
     started = time.monotonic()
-
-    def look(tool: Path) -> None:
-        if given.architecture == platform.machine():
-            fits.look(steps, tool, given.wheels["iree-base-runtime"], SCRATCH)
-
     try:
-        laid = project.lay_out(given, RECIPE, work, look)
-    except _UNKNOWN_LAYOUT as error:
+        laid = project.lay_out(given, RECIPE, work)
+    except elemental.UNKNOWN_LAYOUT as error:
         steps.record("repackage", False, str(error), started)
         raise Red(f"the elemental wheel is not laid out as known: {error}") from error
     steps.record("repackage", True, f"{laid['files']} files, {laid['renamed']}", started)
@@ -43,16 +37,9 @@ def judge(facts: dict[str, Any]) -> None:
     facts["revisions"] = laid["release"]["revisions"]
     wheel = wheels.build(steps, work, OUT, given.architecture)
     shutil.rmtree(work)
-    files = {"openxla-compiler": wheel}
-    for role, component in (
-        ("iree-compiler", "iree-base-compiler"),
-        ("iree-runtime", "iree-base-runtime"),
-    ):
-        files[role] = Path(
-            shutil.copyfile(given.wheels[component], OUT / given.wheels[component].name)
-        )
-    files["lock"] = _lock(given, list(files.values()))
-    facts["files"] = [_file(role, path) for role, path in files.items()]
+    elementals = [path for name in _PACKAGES for path in given.needs[name] if path.suffix == ".whl"]
+    lock = _lock(given, [wheel, *elementals])
+    facts["files"] = [wheels.entry("openxla-compiler", wheel), wheels.entry("lock", lock)]
 
 
 def _lock(given: inputs.Inputs, released: list[Path]) -> Path:
@@ -66,31 +53,15 @@ def _lock(given: inputs.Inputs, released: list[Path]) -> Path:
     return path
 
 
-def _file(role: str, path: Path) -> dict[str, Any]:
-    """One entry of `files`."""
-    tags = {"platform-tags": wheels.platform_tags(path)} if path.suffix == ".whl" else {}
-    return {
-        "name": path.name,
-        "role": role,
-        "sha256": sha256(path),
-        "bytes": path.stat().st_size,
-        **tags,
-    }
-
-
 def main() -> int:
     """Exit codes as in docs/recipes.md."""
-    tools = {
-        "python": platform.python_version(),
-        **{name: importlib.metadata.version(name) for name in _TOOLS},
-    }
     facts: dict[str, Any] = {
         "schema": 1,
         "package": "openxla-compiler",
         "target": "",
         "version": "",
         "files": [],
-        "tools": tools,
+        "tools": wheels.tools(_TOOLS),
     }
     return conclude(OUT, facts, judge)
 

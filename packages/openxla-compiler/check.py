@@ -9,11 +9,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from checker import environment, plan
+from checker import installations
 from checker.checks import Checks
-from checker.environment import HOST, IN, RECIPE, Environment, Outcome
-from checker.journal import GREEN, Journal
-from verdict import Unjudged, conclude
+from kit import environment, plan
+from kit.environment import HOST, IN, RECIPE, Outcome
+from kit.journal import GREEN, Journal
+from kit.verdict import Unjudged, conclude
 
 OUT = Path("/out")
 _WORKERS = 2
@@ -31,7 +32,7 @@ def judge(facts: dict[str, Any]) -> None:
 
 def _native(it: plan.Plan, journal: Journal, version: str) -> None:
     """The target is this machine."""
-    here, installed = environment.native(it.target)
+    here, installed = installations.native(it.target)
     checks = Checks(journal, here, plan.devices(RECIPE), version)
     if not _installed(checks, "install", installed):
         return
@@ -45,19 +46,19 @@ def _native(it: plan.Plan, journal: Journal, version: str) -> None:
 def _emulated(it: plan.Plan, journal: Journal, version: str) -> None:
     """The target is another machine: its files run under qemu, and the same release's compiler for
     this one cross-compiles."""
-    there, installed = environment.emulated(it.target)
+    there, installed = installations.emulated(it.target)
     checks = Checks(journal, there, plan.devices(RECIPE), version)
     if _built(HOST)["version"] != version:
         raise Unjudged(
             f"the host's build is of another version: {_built(HOST)['version']}, expected {version}"
         )
-    host, host_installed = environment.host(str(it.host_target))
+    host, host_installed = installations.host(str(it.host_target))
     if not (
         _installed(checks, "install", installed)
         and _installed(checks, "install-host", host_installed)
     ):
         return
-    _shim_linker(there)
+    environment.lend_linker(there, "openxla")
     checks.write_data()
     triple = [f"--iree-llvmcpu-target-triple={there.architecture}-linux-gnu"]
     python = _names(it, "python")
@@ -100,15 +101,6 @@ def _uses(it: plan.Plan) -> list[str]:
     ]
 
 
-def _shim_linker(there: Environment) -> None:
-    """The compiler starts its linker as a process, which qemu cannot follow: a script in its place
-    starts qemu again."""
-    linker = there.site / "openxla/compiler/_mlir_libs/iree-lld"
-    real = linker.rename(linker.with_name("iree-lld.real"))
-    linker.write_text(f'#!/bin/sh\nexec {" ".join(there.emulator)} {real} "$@"\n', encoding="utf-8")
-    linker.chmod(0o755)
-
-
 def _built(folder: Path) -> dict[str, Any]:
     """The build's result; only a green build can be checked."""
     try:
@@ -122,11 +114,7 @@ def _built(folder: Path) -> dict[str, Any]:
 
 def main() -> int:
     """Exit codes as in docs/recipes.md."""
-    facts: dict[str, Any] = {
-        "schema": 1, "package": "openxla-compiler", "target": "", "version": "",
-        "expected": 0, "executed": 0, "missing": [], "red": [], "optional-red": [], "unjudged": [],
-    }  # fmt: skip
-    return conclude(OUT, facts, judge)
+    return conclude(OUT, plan.facts("openxla-compiler"), judge)
 
 
 if __name__ == "__main__":

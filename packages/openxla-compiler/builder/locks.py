@@ -7,7 +7,8 @@ import re
 from pathlib import Path
 
 from packaging.utils import parse_wheel_filename
-from verdict import Red, sha256
+
+from kit.verdict import Red, sha256
 
 _PIN = re.compile(
     r"^([a-z0-9-]+)==([^\s;\\]+) \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n?)+)", re.MULTILINE

@@ -2,16 +2,16 @@
 
 import json
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from packaging.requirements import Requirement
-from verdict import Red
 
-from builder import elemental, native, sources
-from builder.elemental import Elemental
-from builder.inputs import Inputs
+from builder import native, sources
+from kit import elemental
+from kit.elemental import Elemental
+from kit.inputs import Inputs
+from kit.verdict import Red
 
 # Registered in the compiler, but without generated Python: they get the generic interface of
 # `dialects/_generic.py`.
@@ -27,17 +27,18 @@ GENERIC_DIALECTS = (
     "vhlo",
 )
 
+# The packages of the release that have the same version.
+_LOCKED = ("iree-compiler", "iree-runtime")
 
-def lay_out(inputs: Inputs, recipe: Path, to: Path, look: Callable[[Path], None]) -> dict[str, Any]:
-    """Fills `to` with the project; returns facts for the record. `look` is given the compiler's
-    tool as soon as it is there."""
+
+def lay_out(inputs: Inputs, recipe: Path, to: Path) -> dict[str, Any]:
+    """Fills `to` with the project; returns facts for the record."""
     shutil.copytree(recipe / "wheel", to, ignore=shutil.ignore_patterns("__pycache__"))
     package = to / "src/openxla/compiler"
     wheel = inputs.wheels["iree-base-compiler"]
     described = {name: elemental.describe(path) for name, path in inputs.wheels.items()}
     own = {path.name: path.read_bytes() for path in package.iterdir() if path.is_file()}
     files = elemental.unpack(wheel, package)
-    look(package / "_mlir_libs/iree-compile")
     try:
         renamed = native.rename(package)
     except native.CannotRename as error:
@@ -106,6 +107,9 @@ def _pyproject(inputs: Inputs, compiler: Elemental, yaml: bool) -> str:
         for name, entry in compiler.scripts.items()
         if entry.startswith("iree.compiler.")
     }
+    extras["elemental"] = [
+        f"{name}=={inputs.version}" for name in ("iree-compiler", "iree-runtime")
+    ]
     scripts["openxla-compiler-version"] = "openxla.compiler.__main__:main"
     tables: dict[str, dict[str, Any]] = {"scripts": scripts, "optional-dependencies": extras}
     lines = [f"version = {json.dumps(inputs.version)}", f"dependencies = {json.dumps(plain)}"]

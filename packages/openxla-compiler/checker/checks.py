@@ -5,11 +5,11 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from verdict import Unjudged
-
-from checker import artefacts, plan
-from checker.environment import RECIPE, SCRATCH, Environment, Outcome
-from checker.journal import GREEN, RED, UNJUDGED, Journal
+from checker import artefacts
+from kit import plan
+from kit.environment import RECIPE, SCRATCH, Environment, Outcome, pip
+from kit.journal import GREEN, RED, UNJUDGED, Journal
+from kit.verdict import Unjudged
 
 DATA = SCRATCH / "data"
 _RUN_MODULE = ("iree-run-module", "iree/_runtime_libs/iree-run-module")
@@ -37,7 +37,7 @@ class Checks:
 
     def consistent(self, name: str) -> None:
         """`pip check`: the installed distributions agree with each other."""
-        self.note(name, self.environment.run([*self.environment.python, "-m", "pip", "check"]))
+        self.note(name, self.environment.run([*pip(self.environment.python), "check"]))
 
     def answers(self, name: str) -> None:
         """The version is what was built, and the compiler knows its revision."""

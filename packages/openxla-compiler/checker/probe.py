@@ -9,7 +9,8 @@ import sys
 import time
 from pathlib import Path
 
-from checker import artefacts, plan, programs
+from checker import artefacts, programs
+from kit import plan
 
 RECIPE = Path(__file__).parent.parent
 

@@ -15,9 +15,10 @@ import tempfile
 from pathlib import Path
 
 RECIPE = Path(__file__).parent.parent
-sys.path.insert(0, str(RECIPE))
+sys.path[:0] = [str(RECIPE), str(RECIPE.parent)]
 
-from builder import elemental, native, sources  # noqa: E402
+from builder import native, sources  # noqa: E402
+from kit import elemental  # noqa: E402
 
 
 def lay_out(wheel: Path, folder: Path) -> None:

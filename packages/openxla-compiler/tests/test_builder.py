@@ -1,58 +1,19 @@
 """The build's own steps, on small wheels made here."""
 
-import contextlib
-import io
 import json
 import subprocess
 import sys
-import tempfile
 import tomllib
 import unittest
-import zipfile
 from pathlib import Path
-from typing import Any
 
-from builder import elemental, inputs, locks, native, project, sources
-from verdict import Red, Unjudged, conclude, sha256
+from builder import locks, native, project, sources
+from kit import inputs
+from kit.tests.wheels import ELF, InTemporaryFolder
+from kit.verdict import sha256
 
 RECIPE = Path(__file__).parent.parent
-ELF = b"\x7fELF" + bytes(12) + b"\0iree.compiler.ir\0__nb_internals_%s_%s__\0libIREECompiler.so\0"
-
-
-class InTemporaryFolder(unittest.TestCase):
-    def setUp(self) -> None:
-        temporary = tempfile.TemporaryDirectory()
-        self.addCleanup(temporary.cleanup)
-        self.folder = Path(temporary.name)
-
-    def wheel(self, component: str, files: dict[str, bytes]) -> Path:
-        """A wheel as the index gives it."""
-        name = component.replace("-", "_")
-        path = self.folder / f"{name}-3.9.0-cp311-cp311-manylinux_2_28_x86_64.whl"
-        metadata = f"Name: {component}\nVersion: 3.9.0\nRequires-Dist: numpy\n"
-        metadata += 'Requires-Dist: onnx>=1; extra == "onnx"\n'
-        with zipfile.ZipFile(path, "w") as archive:
-            archive.writestr(f"{name}-3.9.0.dist-info/METADATA", metadata)
-            for file, data in files.items():
-                entry = zipfile.ZipInfo(file)
-                entry.external_attr = (0o755 if file.endswith("iree-compile") else 0o644) << 16
-                archive.writestr(entry, data)
-        return path
-
-    def compiler(self, **changes: bytes) -> Path:
-        files = {
-            "iree/compiler/__init__.py": b"from .tools import *\n",
-            "iree/compiler/version.py": b'VERSION = "3.9.0rc1"\nREVISIONS = {"IREE": "abc"}\nimport os; os.abort()\n',
-            "iree/compiler/dialects/arith.py": b"from iree.compiler import ir\n",
-            "iree/compiler/_mlir_libs/libIREECompiler.so": ELF,
-            "iree/compiler/_mlir_libs/iree-compile": ELF,
-            "iree/build/__init__.py": b"",
-            "iree_base_compiler-3.9.0.dist-info/entry_points.txt": b"[console_scripts]\niree-opt = iree.compiler.x:main\n",
-        }
-        return self.wheel(
-            "iree-base-compiler",
-            files | {key.replace("__", "/"): data for key, data in changes.items()},
-        )
+_LOCKED = ["iree-compiler==0.1.0.dev20261122001", "iree-runtime==0.1.0.dev20261122001"]
 
 
 class Native(InTemporaryFolder):
@@ -101,36 +62,6 @@ class Sources(unittest.TestCase):
         self.assertEqual(sources.moved('x = "libA.so"', {"libA.so": "libB.so"}), 'x = "libB.so"')
 
 
-class ElementalWheel(InTemporaryFolder):
-    def test_it_is_read_as_data_and_never_run(self) -> None:
-        told = elemental.describe(self.compiler())
-        self.assertEqual(
-            (told.version, told.stamp, told.revisions), ("3.9.0", "3.9.0rc1", {"IREE": "abc"})
-        )
-        self.assertEqual(told.scripts, {"iree-opt": "iree.compiler.x:main"})
-
-    def test_unpacking_keeps_executable_bits_and_leaves_other_packages_out(self) -> None:
-        elemental.unpack(self.compiler(), self.folder / "to")
-        self.assertTrue((self.folder / "to/_mlir_libs/iree-compile").stat().st_mode & 0o100)
-        self.assertFalse((self.folder / "to/_mlir_libs/libIREECompiler.so").stat().st_mode & 0o100)
-        self.assertFalse((self.folder / "to/build").exists())
-
-    def test_a_path_that_leaves_the_folder_is_refused(self) -> None:
-        wheel = self.wheel("iree-base-compiler", {"iree/compiler/../../../etc/evil": b""})
-        with self.assertRaisesRegex(Red, "leaves its folder"):
-            elemental.unpack(wheel, self.folder / "to")
-
-    def test_a_wheel_without_the_package_is_red(self) -> None:
-        with self.assertRaisesRegex(Red, "no files below"):
-            elemental.unpack(self.wheel("iree-base-compiler", {}), self.folder / "to")
-
-
-class Verdicts(InTemporaryFolder):
-    def test_a_full_disk_is_unjudged_even_for_the_result(self) -> None:
-        with contextlib.redirect_stderr(io.StringIO()):
-            self.assertEqual(conclude(self.folder / "absent", {"package": "p"}, lambda _: None), 75)
-
-
 class Project(InTemporaryFolder):
     def lay_out(self) -> Path:
         wheels = {
@@ -138,10 +69,8 @@ class Project(InTemporaryFolder):
             "iree-base-runtime": self.wheel("iree-base-runtime", {}),
         }
         pins = {"digest": "sha256:1", "pins": {"iree": {"revision": "abc"}}}
-        given = inputs.Inputs("linux-x86_64", "0.1.0.dev20261122001", 1763769600, pins, wheels)
-        project.lay_out(
-            given, RECIPE, self.folder / "project", lambda tool: self.assertTrue(tool.is_file())
-        )
+        given = inputs.Inputs("linux-x86_64", "0.1.0.dev20261122001", 1763769600, pins, wheels, {})
+        project.lay_out(given, RECIPE, self.folder / "project")
         return self.folder / "project"
 
     def test_it_is_a_standard_project_without_the_elemental_one_among_its_dependencies(
@@ -150,7 +79,7 @@ class Project(InTemporaryFolder):
         told = tomllib.loads((self.lay_out() / "pyproject.toml").read_text())["project"]
         self.assertEqual(told["version"], "0.1.0.dev20261122001")
         self.assertEqual(told["dependencies"], ["numpy"])
-        self.assertEqual(told["optional-dependencies"], {"onnx": ["onnx>=1"]})
+        self.assertEqual(told["optional-dependencies"], {"onnx": ["onnx>=1"], "elemental": _LOCKED})
         self.assertEqual(told["scripts"]["openxla-opt"], "openxla.compiler.x:main")
         self.assertIn("openxla-compiler-version", told["scripts"])
 
@@ -193,39 +122,6 @@ class Locks(InTemporaryFolder):
             path.write_text(line)
             with self.assertRaisesRegex(ValueError, "not a pinned, hashed requirement"):
                 locks.third_party(path)
-
-
-class GivenInputs(InTemporaryFolder):
-    def given(self, **changes: Any) -> None:
-        compiler, runtime = self.compiler(), self.wheel("iree-base-runtime", {})
-        wheels = {it: {"file": path.name, "sha256": sha256(path)} for it, path in
-                  (("iree-base-compiler", compiler), ("iree-base-runtime", runtime))}  # fmt: skip
-        data = {"target": "linux-x86_64", "version": "0.1.0", "source-date-epoch": 1763769600, "wheels": wheels,
-                "pin-set": {"digest": "sha256:1", "pins": {}}} | changes  # fmt: skip
-        (self.folder / "inputs.json").write_text(json.dumps(data))
-
-    def refuses(self, words: str) -> None:
-        with self.assertRaisesRegex(Unjudged, words):
-            inputs.read(self.folder)
-
-    def test_good_inputs_are_read(self) -> None:
-        self.given()
-        self.assertEqual(inputs.read(self.folder).architecture, "x86_64")
-
-    def test_every_mistake_is_named(self) -> None:
-        self.refuses("inputs.json")
-        self.given(target="plan9", version="one", **{"source-date-epoch": 0})
-        self.refuses("target 'plan9'.*version 'one'.*source-date-epoch 0")
-        self.given(extra=1)
-        self.refuses("extra")
-
-    def test_a_missing_or_changed_wheel_says_nothing_about_the_pins(self) -> None:
-        self.given()
-        next(self.folder.glob("iree_base_runtime-*")).unlink()
-        self.refuses("missing")
-        self.given()
-        self.compiler(iree__compiler__x=b"changed")
-        self.refuses("sha256 .*, expected")
 
 
 class Alias(InTemporaryFolder):

@@ -1,24 +1,20 @@
 """Where the released wheels are installed, and how their Python and their tools are run there."""
 
 import os
-import re
 import subprocess
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from verdict import Unjudged, say
+from kit.journal import GREEN, RED, UNJUDGED
+from kit.verdict import Unjudged, say, sha256
 
-from checker.journal import GREEN, RED, UNJUDGED
-
-RECIPE, IN, HOST, WHEELHOUSE, SCRATCH = (
-    Path(__file__).parent.parent,
-    Path("/in"),
-    Path("/host"),
-    Path("/wheelhouse"),
-    Path("/scratch"),
-)
+# Where docs/recipes.md says that things lie in a container.
+RECIPE, LIBRARY, NEEDS = Path("/recipe"), Path(__file__).parent.parent, Path("/needs")
+IN, HOST, WHEELHOUSE, SCRATCH = Path("/in"), Path("/host"), Path("/wheelhouse"), Path("/scratch")
 LIMIT_SECONDS = 480
+_PIP = Path("/usr/share/python-wheels")
 _QEMU = ["/usr/bin/qemu-aarch64-static", "-L", "/opt/aarch64"]
 _PLAIN = {
     "PATH": "/usr/bin:/bin",
@@ -58,9 +54,10 @@ class Environment:
 
     def run(self, command: list[str], seconds: int = LIMIT_SECONDS) -> Outcome:
         """Runs a command with nothing of the outside but a path, a home and our own modules."""
+        path = [str(self.site)] if self.emulator else []
         environment = {
             **_PLAIN,
-            "PYTHONPATH": f"{self.site}:{RECIPE}" if self.emulator else str(RECIPE),
+            "PYTHONPATH": ":".join([*path, str(RECIPE), str(LIBRARY)]),
             "PYTHONDONTWRITEBYTECODE": "1",
         }
         return run(command, environment, seconds)
@@ -71,6 +68,9 @@ class Environment:
         if self.scripts is not None:
             return [str(self.scripts / script)]
         return [*self.emulator, str(self.site / binary)]
+
+
+Installed = tuple[Environment, Outcome]
 
 
 def run(
@@ -105,63 +105,61 @@ def run(
     return Outcome(RED, process.stdout, f"{end}: {errors}", took)
 
 
-def native(target: str) -> tuple[Environment, Outcome]:
-    """Installs the release by its lock file in a new virtual environment, offline."""
-    venv = _venv(SCRATCH / "venv")
-    outcome = _pip(venv, ["--find-links", str(WHEELHOUSE), "-r", str(_lock(IN, target))])
-    return _native(target, venv), outcome
-
-
-def host(target: str) -> tuple[Environment, Outcome]:
-    """Installs only the compiler of the same release for this machine, to compile for the other
-    one."""
-    venv = _venv(SCRATCH / "host")
-    text = _lock(HOST, target).read_text(encoding="utf-8")
-    line = re.search(
-        r"^openxla-compiler==\S+ \\\n    --hash=sha256:[0-9a-f]{64}$", text, re.MULTILINE
+def native(target: str, requirements: Sequence[str], name: str = "venv") -> Installed:
+    """Installs in a new virtual environment, offline and by hash. `requirements` are pip's
+    arguments."""
+    venv = _venv(SCRATCH / name)
+    here = Environment(
+        target.removeprefix("linux-"),
+        [],
+        [str(venv / "bin/python")],
+        venv / "lib/python3.11/site-packages",
+        venv / "bin",
     )
-    if line is None:
-        raise Unjudged(f"the host's lock file names no openxla-compiler: {HOST}")
-    only = SCRATCH / "host.lock.txt"
-    only.write_text(line[0] + "\n", encoding="utf-8")
-    return _native(target, venv), _pip(
-        venv, ["--no-deps", "--find-links", str(HOST), "-r", str(only)]
-    )
+    return here, _install(venv, requirements)
 
 
-def emulated(target: str) -> tuple[Environment, Outcome]:
-    """Installs another architecture's release by its lock file in a folder; pip chooses files by
-    that platform's tags."""
+def emulated(target: str, requirements: Sequence[str]) -> Installed:
+    """Installs another architecture's release in a folder; pip chooses files by that platform's
+    tags."""
     architecture = target.removeprefix("linux-")
     site = SCRATCH / "site"
     platforms = [it for name in _PLATFORMS for it in ("--platform", f"{name}_{architecture}")]
-    options = [
-        "--only-binary=:all:",
-        "--python-version",
-        "3.11",
-        "--implementation",
-        "cp",
-        "--target",
-        str(site),
-    ]
-    outcome = _pip(
-        _venv(SCRATCH / "pip"),
-        [*platforms, *options, "--find-links", str(WHEELHOUSE), "-r", str(_lock(IN, target))],
-    )
+    options = ["--only-binary=:all:", "--python-version", "3.11", "--implementation", "cp"]
+    options += ["--target", str(site)]
+    outcome = _install(_venv(SCRATCH / "pip"), [*platforms, *options, *requirements])
     python = [*_QEMU, "/opt/aarch64/usr/bin/python3.11"]
     return Environment(architecture, _QEMU, python, site, None), outcome
 
 
-def _native(target: str, venv: Path) -> Environment:
-    site = venv / "lib/python3.11/site-packages"
-    return Environment(
-        target.removeprefix("linux-"), [], [str(venv / "bin/python")], site, venv / "bin"
-    )
+def lend_linker(there: Environment, package: str) -> None:
+    """The compiler starts its linker as a process, which qemu cannot follow: a script in its place
+    starts qemu again."""
+    linker = there.site / package / "compiler/_mlir_libs/iree-lld"
+    real = linker.rename(linker.with_name("iree-lld.real"))
+    linker.write_text(f'#!/bin/sh\nexec {" ".join(there.emulator)} {real} "$@"\n', encoding="utf-8")
+    linker.chmod(0o755)
+
+
+def exactly(wheels: Sequence[Path], to: Path) -> list[str]:
+    """pip's arguments that install these files, by hash, and nothing else."""
+    lines = [f"{wheel} --hash=sha256:{sha256(wheel)}\n" for wheel in wheels]
+    to.write_text("".join(lines), encoding="utf-8")
+    return ["--no-deps", "-r", str(to)]
+
+
+def pip(python: Sequence[str]) -> list[str]:
+    """The pip that Debian keeps for new environments, run by a Python whose environment has none:
+    unpacking it into one takes five times as long as installing a release."""
+    found = sorted(_PIP.glob("pip-*.whl"))
+    if not found:
+        raise Unjudged(f"no pip in {_PIP}: the image is not the one that this recipe knows")
+    return [*python, str(found[-1] / "pip")]
 
 
 def _venv(folder: Path) -> Path:
     outcome = run(
-        ["/usr/bin/python3.11", "-m", "venv", str(folder)],
+        ["/usr/bin/python3.11", "-m", "venv", "--without-pip", str(folder)],
         dict(os.environ) | {"TMPDIR": str(SCRATCH)},
         LIMIT_SECONDS,
     )
@@ -170,19 +168,9 @@ def _venv(folder: Path) -> Path:
     return folder
 
 
-def _pip(venv: Path, arguments: list[str]) -> Outcome:
+def _install(venv: Path, requirements: Sequence[str]) -> Outcome:
     """`pip install`, offline and by hash."""
     options = ["--quiet", "--disable-pip-version-check", "--no-compile", "--no-index"]
-    command = [str(venv / "bin/pip"), "install", *options, "--require-hashes"]
-    command += ["--find-links", str(IN), *arguments]
-    say(f"install: {' '.join(command)}")
-    return run(command, _PLAIN, LIMIT_SECONDS)
-
-
-def _lock(folder: Path, target: str) -> Path:
-    locks = list(folder.glob(f"openxla-compiler-*-{target}.lock.txt"))
-    if len(locks) != 1:
-        raise Unjudged(
-            f"expected one lock file for {target} in {folder}, found {[it.name for it in locks]}"
-        )
-    return locks[0]
+    command = [*pip([str(venv / "bin/python")]), "install", *options, "--require-hashes"]
+    say(f"install: {' '.join([*command, *requirements])}")
+    return run([*command, *requirements], _PLAIN, LIMIT_SECONDS)

@@ -5,9 +5,8 @@ import time
 import zipfile
 from pathlib import Path
 
-from verdict import Red, Unjudged
-
-from builder.wheels import Steps
+from kit.verdict import Red, Unjudged
+from kit.wheels import Steps
 
 _PROGRAM = """
 func.func @twice(%x: tensor<4xf32>) -> tensor<4xf32> {
@@ -15,22 +14,19 @@ func.func @twice(%x: tensor<4xf32>) -> tensor<4xf32> {
   return %y : tensor<4xf32>
 }
 """
+_COMPILE = "iree/compiler/_mlir_libs/iree-compile"
 _RUN = "iree/_runtime_libs/iree-run-module"
 _SECONDS = 120
 
 
-def look(steps: Steps, compiler_tool: Path, runtime_wheel: Path, scratch: Path) -> None:
+def look(steps: Steps, compiler: Path, runtime: Path, scratch: Path) -> None:
     """Compiles a line and runs it; raises `Red` with the runtime's own words when it refuses.
 
     Only for this machine's target.
     """
     started = time.monotonic()
-    folder = scratch / "runtime"
-    with zipfile.ZipFile(runtime_wheel) as archive:
-        names = [name for name in archive.namelist() if name == _RUN or ".libs/" in name]
-        archive.extractall(folder, names)
-    run_tool = folder / _RUN
-    run_tool.chmod(0o755)
+    compiler_tool = _unpack(compiler, _COMPILE, scratch / "compiler")
+    run_tool = _unpack(runtime, _RUN, scratch / "runtime")
     source, module = scratch / "twice.mlir", scratch / "twice.vmfb"
     source.write_text(_PROGRAM, encoding="utf-8")
     flags = ["--iree-hal-target-backends=llvm-cpu", "--iree-llvmcpu-target-cpu=generic"]
@@ -61,3 +57,16 @@ def look(steps: Steps, compiler_tool: Path, runtime_wheel: Path, scratch: Path) 
     steps.record(
         "fits", True, "a module of this compiler runs in this runtime, numbers equal", started
     )
+
+
+def _unpack(wheel: Path, tool: str, to: Path) -> Path:
+    """Unpacks a tool with the libraries beside it and those that auditwheel added."""
+    beside = tool.rsplit("/", 1)[0] + "/"
+    with zipfile.ZipFile(wheel) as archive:
+        names = [it for it in archive.namelist() if it.startswith(beside) or ".libs/" in it]
+        if tool not in names:
+            raise Red(f"{wheel.name} has no {tool}")
+        archive.extractall(to, names)
+    for path in (to / beside).glob("iree-*"):
+        path.chmod(0o755)
+    return to / tool

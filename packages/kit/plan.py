@@ -31,25 +31,40 @@ class Plan:
         return [(parts[0], parts[1]) for parts in split if len(parts) == 3 and parts[2] == via]
 
 
+def definition(recipe: Path) -> dict[str, Any]:
+    """`package.json`, the chosen flavour's members instead of those of the top."""
+    data = json.loads((recipe / "package.json").read_text(encoding="utf-8"))
+    flavours = data.pop("flavours", None)
+    return dict(data | flavours[data["flavour"]]) if flavours else dict(data)
+
+
 def devices(recipe: Path) -> dict[str, Device]:
     """The devices of `package.json`."""
-    data = json.loads((recipe / "package.json").read_text(encoding="utf-8"))
     return {
-        name: Device(name, it["flags"], it.get("runs-on")) for name, it in data["devices"].items()
+        name: Device(name, it["flags"], it.get("runs-on"))
+        for name, it in definition(recipe).get("devices", {}).items()
     }
 
 
 def read(recipe: Path, target: str) -> Plan:
     """The plan of one target; raises `KeyError` for an unknown one, `ValueError` for a plan without
     checks."""
-    it = json.loads((recipe / "package.json").read_text(encoding="utf-8"))["targets"][target]
+    it = definition(recipe)["targets"][target]
     names = [name for group in it["checks"] for name in _names(group)]
     if not names or len(set(names)) != len(names):
         raise ValueError(f"package.json: {target}: the checks are none, or not distinct")
-    unknown = set(it["optional"]) - set(names)
+    unknown = set(it.get("optional", {})) - set(names)
     if unknown:
         raise ValueError(f"package.json: {target}: optional names no check: {sorted(unknown)}")
-    return Plan(target, it.get("host-target"), names, dict(it["optional"]))
+    return Plan(target, it.get("host-target"), names, dict(it.get("optional", {})))
+
+
+def facts(package: str) -> dict[str, Any]:
+    """The beginning of a check's result."""
+    return {
+        "schema": 1, "package": package, "target": "", "version": "",
+        "expected": 0, "executed": 0, "missing": [], "red": [], "optional-red": [], "unjudged": [],
+    }  # fmt: skip
 
 
 def _names(group: dict[str, Any]) -> list[str]:

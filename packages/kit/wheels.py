@@ -1,16 +1,20 @@
-"""Builds, audits and checks the wheel with the standard tools of the build image."""
+"""Builds, audits and checks wheels with the standard tools of the build image."""
 
+import importlib.metadata
 import os
+import platform
 import re
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from packaging.utils import parse_wheel_filename
-from verdict import Red, Unjudged, say
+
+from kit.verdict import Red, Unjudged, say, sha256
 
 # Deflate level 5: within 1 % of the size of level 6, in two thirds of its time.
 _ZIP_LEVEL = "5"
@@ -44,6 +48,11 @@ class Steps:
         if process.returncode != 0:
             raise Red(f"{name} failed with exit code {process.returncode}: {' '.join(lines[-5:])}")
         return process.stdout
+
+    def twine(self, wheel: Path) -> None:
+        """Refuses metadata that an index would refuse."""
+        command = [sys.executable, "-m", "twine", "--no-color", "check", "--strict", str(wheel)]
+        self.run("twine", command, wheel.parent)
 
     def record(self, name: str, green: bool, detail: str, started: float) -> None:
         """Notes one check."""
@@ -84,12 +93,21 @@ def build(steps: Steps, project: Path, out: Path, architecture: str) -> Path:
     if not all(re.fullmatch(rf"manylinux_\d+_\d+_{architecture}", tag) for tag in tags):
         words = " ".join(report.split())
         raise Red(f"auditwheel: {wheel.name} is no manylinux wheel for {architecture}: {words}")
-    steps.run(
-        "twine",
-        [tool, "-m", "twine", "--no-color", "check", "--strict", str(wheel)],
-        project.parent,
-    )
+    steps.twine(wheel)
     return wheel
+
+
+def entry(role: str, path: Path) -> dict[str, Any]:
+    """One entry of a result's `files`."""
+    tags = {"platform-tags": platform_tags(path)} if path.suffix == ".whl" else {}
+    digest, size = sha256(path), path.stat().st_size
+    return {"name": path.name, "role": role, "sha256": digest, "bytes": size, **tags}
+
+
+def tools(names: Sequence[str]) -> dict[str, str]:
+    """The versions of the tools that decide what is built."""
+    versions = {name: importlib.metadata.version(name) for name in names}
+    return {"python": platform.python_version(), **versions}
 
 
 def platform_tags(wheel: Path) -> list[str]:

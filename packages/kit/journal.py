@@ -2,13 +2,14 @@
 
 import json
 import threading
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from verdict import Red, Unjudged
-
-from checker.plan import Plan
+from kit.plan import Plan
+from kit.verdict import Red, Unjudged
 
 GREEN, RED, UNJUDGED = "green", "red", "unjudged"
 
@@ -37,6 +38,16 @@ class Journal:
             with self.path.open("a", encoding="utf-8") as file:
                 file.write(json.dumps(line) + "\n")
             print(json.dumps(line), flush=True)
+
+    def use(self, name: str, check: Callable[[], str]) -> bool:
+        """Notes a check that is a function: its words, or what it refuses."""
+        started = time.monotonic()
+        try:
+            outcome, words = GREEN, check()
+        except (Red, AssertionError, ValueError, KeyError) as error:
+            outcome, words = RED, f"{type(error).__name__}: {error}"
+        self.add(name, outcome, words, time.monotonic() - started, "use")
+        return outcome == GREEN
 
     def conclude(self, facts: dict[str, Any]) -> None:
         """Adds the counts to `facts`; raises the verdict when it is not green."""

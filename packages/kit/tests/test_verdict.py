@@ -9,12 +9,12 @@ import unittest
 from pathlib import Path
 from typing import Any
 
-from checker import plan
-from checker.environment import LIMIT_SECONDS, run
-from checker.journal import GREEN, RED, UNJUDGED, Journal
-from verdict import Red, Unjudged, conclude
+from kit import plan
+from kit.environment import LIMIT_SECONDS, run
+from kit.journal import GREEN, RED, UNJUDGED, Journal
+from kit.verdict import Red, Unjudged, conclude
 
-RECIPE = Path(__file__).parent.parent
+KIT = Path(__file__).parent.parent
 
 
 class Verdict(unittest.TestCase):
@@ -104,22 +104,26 @@ def _run_here(command: list[str], seconds: int) -> str:
     return run(command, {"PATH": "/usr/bin:/bin"}, seconds, cwd=Path(".")).outcome
 
 
-class ThePlan(unittest.TestCase):
-    def test_every_target_declares_checks_for_every_device(self) -> None:
-        for target in ("linux-x86_64", "linux-aarch64"):
-            it = plan.read(RECIPE, target)
-            self.assertEqual({device for _, device in it.via("python")}, set(plan.devices(RECIPE)))
+class Flavours(unittest.TestCase):
+    def test_the_chosen_flavours_members_replace_those_of_the_top(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            data = {"name": "p", "needs": ["a"], "plugins": ["x"], "flavour": "source",
+                    "flavours": {"wheel": {"needs": ["b"]}, "source": {"needs": ["c"]}}}  # fmt: skip
+            Path(folder, "package.json").write_text(json.dumps(data))
+            it = plan.definition(Path(folder))
+        self.assertEqual((it["needs"], it["plugins"]), (["c"], ["x"]))
 
-    def test_every_program_of_the_plan_exists(self) -> None:
-        names = {
-            name.split("/")[0] for name in plan.read(RECIPE, "linux-x86_64").names if "/" in name
-        }
-        self.assertEqual(names, {path.stem for path in (RECIPE / "programs").glob("*.mlir")})
+    def test_a_plan_without_checks_is_a_mistake(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            targets = {"linux-x86_64": {"checks": [{"package": ["a", "a"]}]}}
+            Path(folder, "package.json").write_text(json.dumps({"targets": targets}))
+            with self.assertRaisesRegex(ValueError, "not distinct"):
+                plan.read(Path(folder), "linux-x86_64")
 
 
 class Digest(unittest.TestCase):
     def test_names_and_bytes_count_and_dates_do_not(self) -> None:
-        tool = RECIPE.parent.parent / "images/linux/digest.sh"
+        tool = KIT.parent.parent / "images/linux/digest.sh"
 
         def digest(folder: str) -> str:
             return subprocess.run([tool, folder], check=True, capture_output=True, text=True).stdout

@@ -8,8 +8,10 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from verdict import Red
+from kit.verdict import Red
 
+# What reading a wheel that is laid out otherwise raises.
+UNKNOWN_LAYOUT = (KeyError, ValueError, StopIteration, SyntaxError, zipfile.BadZipFile)
 _PACKAGE = "iree/compiler/"
 # It tests that the elemental console scripts are installed; ours have other names and tests.
 _LEFT_OUT = ("iree/compiler/_package_test.py",)

@@ -1,0 +1,51 @@
+"""Inputs are verified before anything is made of them."""
+
+import contextlib
+import io
+import json
+from typing import Any
+
+from kit import inputs
+from kit.tests.wheels import InTemporaryFolder
+from kit.verdict import Unjudged, conclude, sha256
+
+COMPONENTS = ("iree-base-compiler", "iree-base-runtime")
+
+
+class GivenInputs(InTemporaryFolder):
+    def given(self, **changes: Any) -> None:
+        compiler, runtime = self.compiler(), self.wheel("iree-base-runtime", {})
+        wheels = {it: {"file": path.name, "sha256": sha256(path)} for it, path in
+                  (("iree-base-compiler", compiler), ("iree-base-runtime", runtime))}  # fmt: skip
+        data = {"target": "linux-x86_64", "version": "0.1.0", "source-date-epoch": 1763769600, "wheels": wheels,
+                "pin-set": {"digest": "sha256:1", "pins": {}}} | changes  # fmt: skip
+        (self.folder / "inputs.json").write_text(json.dumps(data))
+
+    def refuses(self, words: str) -> None:
+        with self.assertRaisesRegex(Unjudged, words):
+            inputs.read(self.folder, COMPONENTS)
+
+    def test_good_inputs_are_read(self) -> None:
+        self.given()
+        self.assertEqual(inputs.read(self.folder, COMPONENTS).architecture, "x86_64")
+
+    def test_every_mistake_is_named(self) -> None:
+        self.refuses("inputs.json")
+        self.given(target="plan9", version="one", **{"source-date-epoch": 0})
+        self.refuses("target 'plan9'.*version 'one'.*source-date-epoch 0")
+        self.given(extra=1)
+        self.refuses("extra")
+
+    def test_a_missing_or_changed_wheel_says_nothing_about_the_pins(self) -> None:
+        self.given()
+        next(self.folder.glob("iree_base_runtime-*")).unlink()
+        self.refuses("missing")
+        self.given()
+        self.compiler(iree__compiler__x=b"changed")
+        self.refuses("sha256 .*, expected")
+
+
+class Verdicts(InTemporaryFolder):
+    def test_a_full_disk_is_unjudged_even_for_the_result(self) -> None:
+        with contextlib.redirect_stderr(io.StringIO()):
+            self.assertEqual(conclude(self.folder / "absent", {"package": "p"}, lambda _: None), 75)
