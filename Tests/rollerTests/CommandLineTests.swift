@@ -170,3 +170,30 @@ struct CommandLineTests {
     try body(RollerProcess(world: world))
   }
 }
+
+@Suite struct DisabledScheduleTests {
+  @Test("a disabled schedule is refused before anything is asked or built")
+  func disabled() throws {
+    let world = try NightWorld("disabled")
+    defer { world.remove() }
+    let end = try RollerProcess(world: world).run(["roll", "nightly"])
+    #expect(end.code == 4)
+    #expect(end.log.contains("schedules/nightly.json: it is disabled; missing: packages"))
+  }
+
+  @Test("a schedule that rolls what nothing it builds is made from is refused, and names it")
+  func unjudgeable() throws {
+    let world = try NightWorld(
+      "unjudgeable",
+      edits: [
+        (
+          "schedules/python.json", "\"component\": \"iree-base-runtime\"",
+          "\"component\": \"jaxlib\""
+        )
+      ])
+    defer { world.remove() }
+    let end = try RollerProcess(world: world).run(["roll", "python"])
+    #expect(end.code == 4)
+    #expect(end.log.contains("made from jaxlib"))
+  }
+}

@@ -24,7 +24,8 @@ extension ObjectForm {
 
   package static let schedule = ObjectForm(
     "a schedule", required: ["when", "rolls", "targets", "land", "pre-release"],
-    optional: ["$schema", "why", "together", "packages", "limits"], schema: ("schedule.json", []))
+    optional: ["$schema", "why", "enabled", "missing", "together", "packages", "limits"],
+    schema: ("schedule.json", []))
   package static let when = ObjectForm(
     "a time", required: ["cron", "timezone"], optional: ["why"],
     schema: ("schedule.json", ["$defs", "when"]))

@@ -19,12 +19,33 @@ struct ScheduleReader {
     let land = members["land"].flatMap(landing)
     let preRelease = members["pre-release"]?.flag()
     let limits = members["limits"].map(LimitsReader().limits) ?? .standard
+    let missing = missing(members, cursor)
     guard let why, let when, let rolls, let together, let targets, let packages, let land,
-      let preRelease, let limits
+      let preRelease, let limits, let missing
     else { return nil }
     return Schedule(
       name: name, why: why, when: when, rolls: rolls, together: together, targets: targets,
-      packages: packages, land: land, preRelease: preRelease, limits: limits)
+      packages: packages, land: land, preRelease: preRelease, limits: limits, missing: missing)
+  }
+
+  /// What is missing, `.some(nil)` for an enabled schedule, and nil after a mistake.
+  private func missing(_ members: Members, _ cursor: Cursor) -> String?? {
+    let isEnabled = members["enabled"].map { $0.flag() } ?? true
+    let missing = members["missing"].map { ($0, $0.text()) }
+    guard let isEnabled else { return nil }
+    switch (isEnabled, missing) {
+    case (true, nil): return .some(nil)
+    case (false, (_, let text)?): return text.map(Optional.some)
+    case (true, (let place, _)?):
+      place.mistake(
+        found: "\"missing\" in an enabled schedule", expected: "it only where \"enabled\" is false")
+      return nil
+    case (false, nil):
+      cursor.mistake(
+        found: "a disabled schedule that does not say why", expected: "the key \"missing\"",
+        hint: "say what is missing before it can roll")
+      return nil
+    }
   }
 
   /// The packages that are named, `.some(nil)` when none are, and nil after a mistake.

@@ -13,11 +13,13 @@ package struct Schedule: Sendable, Hashable {
   /// Whether each landed roll is tagged and released as a pre-release.
   package let preRelease: Bool
   package let limits: RollLimits
+  /// What is missing before it may roll; nil for a schedule that does. It may be planned all the same.
+  package let missing: String?
 
   package init(
     name: ScheduleName, why: String, when: Cron, rolls: [ScheduledRoll],
     together: [[ComponentName]], targets: [TargetName], packages: [PackageName]? = nil,
-    land: Landing, preRelease: Bool, limits: RollLimits
+    land: Landing, preRelease: Bool, limits: RollLimits, missing: String? = nil
   ) {
     self.name = name
     self.why = why
@@ -29,5 +31,6 @@ package struct Schedule: Sendable, Hashable {
     self.land = land
     self.preRelease = preRelease
     self.limits = limits
+    self.missing = missing
   }
 }

@@ -37,6 +37,19 @@ extension Night {
       holds: info.holds, denials: info.denials, quarantine: Quarantine(history: history))
   }
 
+  /// Refuses what would land without having been judged.
+  func mayRoll(_ base: NightBase) throws(NightError) {
+    if let missing = base.schedule.missing {
+      throw .disabled(base.schedule.name, missing: missing)
+    }
+    let packages = base.configuration.packages(of: base.schedule)
+    let judged = Set(packages.flatMap { $0.inputs.map(\.component) })
+    let unjudged = base.schedule.rolls.map(\.component).filter { !judged.contains($0) }
+    guard packages.isEmpty || unjudged.isEmpty else {
+      throw .unjudgeable(base.schedule.name, unjudged)
+    }
+  }
+
   private func read(_ files: [RepositoryFile]) throws(NightError) -> ReleaseConfiguration {
     do throws(Mistakes) { return try ReleaseConfiguration.read(files) } catch {
       throw .badData(error)

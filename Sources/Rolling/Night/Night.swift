@@ -43,6 +43,7 @@ package struct Night: Sendable {
     let base = try await timed(.facts, &summary) { () throws(NightError) in try await readBase() }
     summary.examination = base.examination
     if !planOnly {
+      try mayRoll(base)
       summary.finished = try await timed(.finish, &summary) { () throws(NightError) in
         try await finishEarlierRoll(base)
       }

@@ -1,5 +1,6 @@
 import ReleaseModel
 import RollPlanning
+import SafeText
 
 /// Why a night ended early.
 package enum NightError: Error, Sendable {
@@ -8,6 +9,11 @@ package enum NightError: Error, Sendable {
   /// A schedule whose components cannot be searched together.
   case unsearchable(ScheduleName, why: String)
   case unknownSchedule(ScheduleName, known: [ScheduleName])
+  /// A schedule that may be planned, but not rolled.
+  case disabled(ScheduleName, missing: String)
+  /// Components that no package of the schedule is built from, so that every verdict would be about
+  /// something else.
+  case unjudgeable(ScheduleName, [ComponentName])
   /// main's pins are not those that the search began with.
   case stale(StaleBump)
   case forge(ForgeError)
@@ -30,6 +36,13 @@ extension NightError: CustomStringConvertible {
     case .unknownSchedule(let name, let known):
       "\"\(name)\" is not a schedule\n  hint: schedules/ has "
         + known.map(\.description).joined(separator: ", ")
+    case .disabled(let name, let missing):
+      "schedules/\(name).json: it is disabled; missing: \(UntrustedText(missing).terminal())"
+        + "\n  hint: roller plan \(name) says what it would try"
+    case .unjudgeable(let name, let components):
+      "schedules/\(name).json: no package that it builds is made from "
+        + components.map(\.description).joined(separator: ", ") + ", so nothing could judge a roll"
+        + "\n  hint: name packages that take them under \"packages\", or do not roll them"
     case .stale(let bump): bump.description
     case .forge(let error): error.description
     case .validator(let error): error.description
@@ -53,7 +66,7 @@ extension NightError {
     switch self {
     case .badData(let mistakes): ExitCode(rawValue: mistakes.exitCode) ?? .badData
     case .unsearchable, .unknownSchedule, .stale: .badData
-    case .refused, .notReproducible, .evidenceMissing: .refused
+    case .refused, .notReproducible, .evidenceMissing, .disabled, .unjudgeable: .refused
     case .tryLater, .validator, .outOfVersions: .tryLater
     case .forge(let error):
       switch error.kind {
