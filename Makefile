@@ -41,6 +41,7 @@ check: setup-test
 # REPOSITORY=folder adds surveys of a bare repository, side by side with git's own.
 bench: build
 	@$(ROLLER) bench $(if $(REPOSITORY),--repository $(REPOSITORY))
+	@scripts/bench-hooks $(ROLLER)
 
 clean:
 	rm -rf .build
