@@ -75,8 +75,8 @@ let package = Package(
     room(
       "Rolling",
       [
-        "RollPlanning", "VersionDiffs", "ReleaseModel", "GreenSet", "SafeText", "JSON", "Digest",
-        logging,
+        "RollPlanning", "VersionDiffs", "ChangeChecks", "ReleaseModel", "GreenSet", "SafeText",
+        "JSON", "Digest", logging,
       ]),
 
     // Floor 5: the live parts behind the ports.

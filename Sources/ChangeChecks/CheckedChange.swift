@@ -36,18 +36,10 @@ package struct CheckedChange: Sendable {
   ) -> CheckFindings {
     var findings = fileFindings
     guard let info else { return findings }
-    if let mistake = CanonicalForm(bytes: info.bytes).mistake { findings.mistakes.append(mistake) }
-    findings.mistakes +=
-      VersionRules(before: before, after: info, released: facts.released).mistakes
-    findings.mistakes += DenialRules(before: before, after: info).mistakes
-    findings.add(PinRules(info: info, bumps: bumps, answers: answers, message: message).findings)
-    guard let message else { return findings }
-    findings.mistakes +=
-      MessageRules(
-        message: message, bumps: bumps, pins: info.pins,
-        schedules: configuration.map { $0.schedules.keys.sorted() },
-        changedPaths: facts.changedPaths, holds: before?.holds ?? [:]
-      ).mistakes
+    findings.add(
+      PinsChange(from: before, to: info).findings(
+        message: message, answers: answers, facts: facts,
+        schedules: configuration.map { $0.schedules.keys.sorted() }))
     return findings
   }
 

@@ -1,3 +1,4 @@
+import ChangeChecks
 import ReleaseModel
 import RollPlanning
 import VersionDiffs
@@ -13,6 +14,7 @@ extension Night {
       schedule: schedule, slot: base.slot, bumps: report.bumps.map(\.bump),
       pinSet: loop.chosen.digest, evidence: evidence)
     let info = try moved(base, by: report.bumps.map(\.bump))
+    try check(info, message, base)
     let commit = try await asking { () throws(ForgeError) in
       try await forge.write(
         CommitDraft(
@@ -29,6 +31,15 @@ extension Night {
         branch: branch, head: commit, title: message.subject,
         body: texts.pullRequestBody(of: commit)),
       statuses: evidence.map { $0.status(on: commit) })
+  }
+
+  /// The checker of the hooks and of pull requests: a roll that they would refuse is not proposed.
+  private func check(
+    _ info: VersionInfo, _ message: BumpMessage, _ base: NightBase
+  ) throws(NightError) {
+    let mistakes = PinsChange(from: base.configuration.versionInfo, to: info).mistakes(
+      ofRoll: message, schedules: base.configuration.schedules.keys.sorted())
+    guard mistakes.isEmpty else { throw .badData(Mistakes(mistakes)) }
   }
 
   private func moved(_ base: NightBase, by bumps: [Bump]) throws(NightError) -> VersionInfo {

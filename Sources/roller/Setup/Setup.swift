@@ -93,6 +93,11 @@ struct Setup: ~Copyable {
       "diff.version-info.textconv",
       "f() { hooks/roller textconv \"$1\" 2>/dev/null || cat \"$1\"; }; f"
     ),
+    (
+      "diff.version-info.command",
+      "f() { if [ -x hooks/roller ]; then hooks/roller git-diff \"$@\"; "
+        + "else diff -u -- \"$2\" \"$5\" || :; fi; }; f"
+    ),
     ("merge.version-info.name", "pins go forward"),
     (
       "merge.version-info.driver",
