@@ -30,7 +30,7 @@ def make_release(folder: Path, pins: dict[str, str]) -> None:
     shutil.copytree(templates / "packages", folder / "packages", ignore=ignored)
     for package in (folder / "packages").iterdir():
         shutil.copytree(templates / "shared", package / "family", ignore=ignored)
-        verdict = _ROOT / "packages/openxla-compiler/verdict.py"
+        verdict = _ROOT / "packages/kit/verdict.py"
         shutil.copyfile(verdict, package / "family/verdict.py")
     (folder / "version_info.json").write_text(_version_info(pins), encoding="utf-8")
     for command in (
