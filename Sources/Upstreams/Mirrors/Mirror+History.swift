@@ -26,7 +26,9 @@ extension Mirror {
   package func isOnBranch(_ revision: Revision) async throws(MirrorError) -> Bool {
     let head = try id(try await head())
     let wanted = try id(revision)
+    let index = BranchIndex(in: repository.path)
     return try await run { git throws(GitError) in
+      if let known = index.contains(wanted, upTo: head) { return known }
       guard try git.contains(wanted) else { return false }
       return try git.isAncestor(wanted, of: head)
     }

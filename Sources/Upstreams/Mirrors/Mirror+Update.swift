@@ -44,6 +44,9 @@ extension Mirror {
       throw failed(error)
     }
     let dropped = try await remember(previous, head: report.head)
+    let index = BranchIndex(in: repository.path)
+    let head = report.head
+    try await run { git throws(GitError) in try index.extend(to: head, in: git) }
     return MirrorUpdate(
       head: report.head.revision, previous: previous?.revision, dropped: dropped?.revision,
       transport: MirrorTransport(report.manners),
