@@ -44,10 +44,13 @@ struct FileRules {
     }
   }
 
+  /// A folder with a recipe's scripts is a package; others hold what recipes share.
   private var foldersWithoutPackage: [Mistake] {
+    let scripts = ["build.py", "pack.py", "check.py"]
     let folders = tree.files.keys.compactMap { path -> String? in
-      let steps = path.split(separator: "/")
-      return steps.first == "packages" && steps.count > 2 ? "packages/\(steps[1])" : nil
+      let steps = path.split(separator: "/").map(String.init)
+      guard steps.count == 3, steps[0] == "packages", scripts.contains(steps[2]) else { return nil }
+      return "packages/\(steps[1])"
     }
     return Set(folders).sorted().filter { tree.files[$0 + "/package.json"] == nil }
       .map(withoutPackage)
@@ -83,7 +86,7 @@ extension FileRules {
 
   private func withoutPackage(_ folder: String) -> Mistake {
     Mistake(
-      file: plain(folder), place: .file, found: "a folder without package.json",
+      file: plain(folder), place: .file, found: "a recipe without package.json",
       expected: "\(plain(folder))/package.json", hint: "docs/recipes.md says what goes into it")
   }
 }
