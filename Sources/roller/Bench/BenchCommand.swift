@@ -10,7 +10,8 @@ struct BenchCommand: AsyncParsableCommand {
       For each size, the milliseconds to plan the newest pins that no culprit forbids, and to
       choose the first cuts after that plan was red; the best of five. The last column compares
       the sum with the first row's. Every second component records what it pins of the next. Then
-      what it costs to make the search out of what upstreams answered.
+      what it costs to make the search out of what upstreams answered, and to describe a bump of a
+      large repository beside git log of the same commits.
 
       With --repository, surveys of that bare repository (its history should be long) beside the git
       command line doing the same, over the same server on loopback; the best of five.
@@ -24,6 +25,7 @@ struct BenchCommand: AsyncParsableCommand {
     for line in try PlanBench().lines() { Console.line(line) }
     Console.line("")
     Console.line(try SpaceBench().line())
+    Console.line(try DiffBench().line())
     guard let repository else { return }
     Console.line("")
     let bench = try SurveyBench(

@@ -1,0 +1,75 @@
+import Foundation
+import Git
+
+/// What a version diff's history costs beside `git log` of the same range.
+///
+/// On a history that is made for it, of iree's size and shape; a figure for people, never a test.
+struct DiffBench {
+  private static let commits = 20_000
+  private static let range = 6_000
+  private static let repeats = 5
+
+  /// One line: milliseconds for both, and their ratio.
+  func line() throws -> String {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "roller-bench-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try git(["init", "--quiet", "--bare", "--initial-branch=main", folder.path])
+    try git(["-C", folder.path, "fast-import", "--quiet"], input: Data(stream.utf8))
+    let base = "main~\(Self.range)"
+    let ours = try best { try describe(Repository(at: folder.path), from: base) }
+    let theirs = try best { try git(["-C", folder.path, "log", "\(base)..main"]) }
+    return "describing \(Self.range) of \(Self.commits) commits: \(PlanBench.short(ours)) ms, "
+      + "git log of them \(PlanBench.short(theirs)) ms, ratio \(PlanBench.short(ours / theirs))"
+  }
+
+  /// Everything that a version diff reads of a history: counts, authors, the line and its ends.
+  private func describe(_ repository: Repository, from base: String) throws {
+    let git = try repository.open()
+    let difference = try git.difference(
+      from: try git.commit(named: base), to: try git.commit(named: "main"))
+    _ = try git.summaries(of: Array(difference.line.prefix(60)))
+  }
+
+  private func best(_ body: () throws -> Void) throws -> Double {
+    let clock = ContinuousClock()
+    var best = Double.infinity
+    for _ in 0..<Self.repeats { best = min(best, try clock.measure(body) / .milliseconds(1)) }
+    return best
+  }
+
+  /// For git fast-import: a line with a merged side branch at every tenth commit.
+  private var stream: String {
+    var text = ""
+    for number in 1...Self.commits {
+      let message =
+        "Change \(number) of something (#\(number))\n\n" + String(repeating: "x", count: 400)
+      text += """
+        commit refs/heads/main
+        mark :\(number)
+        author Author \(number % 221) <a\(number % 221)@example.org> \(1_500_000_000 + number * 4_000) +0000
+        committer C <c@example.org> \(1_500_000_000 + number * 4_000) +0000
+        data \(message.utf8.count)
+        \(message)
+
+        """
+      if number > 1 { text += "from :\(number - 1)\n" }
+      if number > 20, number.isMultiple(of: 10) { text += "merge :\(number - 15)\n" }
+    }
+    return text
+  }
+
+  private func git(_ arguments: [String], input: Data = Data()) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["git"] + arguments
+    let (pipe, silence) = (Pipe(), FileHandle.nullDevice)
+    process.standardInput = pipe
+    process.standardOutput = silence
+    try process.run()
+    try pipe.fileHandleForWriting.write(contentsOf: input)
+    try pipe.fileHandleForWriting.close()
+    process.waitUntilExit()
+  }
+}
