@@ -141,7 +141,7 @@ extension RecordedMove {
 }
 
 /// GitHub's page for two commits: <https://docs.github.com/en/pull-requests/committing-changes-to-your-project/viewing-and-comparing-commits/comparing-commits>.
-private func comparePage(of url: String, from: Revision, to: Revision) -> String? {
+func comparePage(of url: String, from: Revision, to: Revision) -> String? {
   let host = "https://github.com/"
   guard url.hasPrefix(host), (try? RepositoryURL(url)) != nil else { return nil }
   var path = url.dropFirst(host.count)
