@@ -128,7 +128,7 @@ private let markdownText = """
   | `jax` | – | **`jax-v0.9`** | | new |
   | `xla` | `aaaaaaaaaa` | – | | no longer pinned |
 
-  <details><summary><b>iree</b>: 1,204 commits by 2 people, 1,502 files, +90,001 −1,234 lines</summary>
+  <details><summary>iree: 1,204 commits by 2 people, 1,502 files, +90,001 −1,234 lines</summary>
 
   - Authors: `Ada Lovelace` 1,200, `Grace Hopper` 4
   - Files: `compiler` 1,500 (+90,000 −1,234), (top) 2 (+1 −0)
@@ -146,7 +146,7 @@ private let markdownText = """
 
   </details>
 
-  <details><summary><b>iree-base-compiler</b>: files and what they need</summary>
+  <details><summary>iree-base-compiler: files and what they need</summary>
 
   - `linux-x86_64`: 71.2 MB → 80.1 MB (+12 %)
   - `linux-aarch64`: ? → 79.0 MB

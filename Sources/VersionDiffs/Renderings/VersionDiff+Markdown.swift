@@ -72,7 +72,7 @@ private struct MarkdownPage {
       title = "files and what they need"
     case .unknown: return nil
     }
-    return "<details><summary><b>\(bump.component)</b>: \(title)</summary>\n\n"
+    return "<details><summary>\(bump.component): \(title)</summary>\n\n"
       + lines.joined(separator: "\n") + "\n\n</details>"
   }
 
