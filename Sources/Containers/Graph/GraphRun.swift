@@ -8,7 +8,8 @@ struct GraphRun: Sendable {
   /// What came of each step that was needed; what could not be reached is missing.
   ///
   /// What was made before is looked for from the goals down, so that nothing is fetched or made
-  /// whose only use was to make something that is there. The first red ends everything.
+  /// whose only use was to make something that is there. The first red ends everything, and one that
+  /// is known ends it before anything runs.
   func outcomes() async throws(ContainerError) -> [StepID: StepOutcome] {
     var outcomes: [StepID: StepOutcome] = [:]
     var todo: Set<StepID> = []
@@ -17,6 +18,9 @@ struct GraphRun: Sendable {
       guard outcomes[step] == nil, !todo.contains(step) else { continue }
       if step.action != .check, let build = try await work.find(step) {
         outcomes[step] = await work.reused(step, build)
+      } else if let red = await work.knownRed(step) {
+        outcomes[step] = red
+        return outcomes
       } else {
         todo.insert(step)
         left += graph.made(from: step)

@@ -73,6 +73,7 @@ package struct ContainerWorkshop: Workshop {
       }
       CompilerCache(folder: cache.appending(path: "ccache")).prune(keeping: 40)
       _ = artifacts.collect(limit: limit)
+      KnownReds(in: artifacts.places).prune(keeping: 2_000)
       // Folders of an older layout.
       for folder in ["builds", "artifacts/sets"] {
         try? FileManager.default.removeItem(at: cache.appending(path: folder))

@@ -26,6 +26,18 @@ struct StepWork: Sendable {
     return await shared.fetch(key) ? await local(key) : nil
   }
 
+  /// The outcome of a step that was red twice before from the very same things.
+  func knownRed(_ step: StepID) async -> StepOutcome? {
+    guard let key = catalogue.keys[step],
+      let reason = KnownReds(in: store.places).reason(key)
+    else { return nil }
+    await logs.main.note("\(step.title): the same was red twice before, \(key)")
+    logs.note(.reused(step.shown))
+    var outcome = StepOutcome(verdict: .red(because: reason))
+    outcome.isReused = true
+    return outcome
+  }
+
   private func local(_ key: SHA256Digest) async -> Build? {
     await BlockingPool.shared.run {
       guard let entry = store.entry(key) else { return nil }
@@ -60,6 +72,7 @@ struct StepWork: Sendable {
     ) { await logs.main.note("\(step.title): waiting for another process that makes the same") }
     defer { withExtendedLifetime(lock) {} }
     if let build = await local(key) { return await reused(step, build) }
+    if let red = await knownRed(step) { return red }
     let log = logs.log(for: step)
     let place = try await workplace(for: step, from: parts)
     var mounts = standing(in: place) + needs(of: step, from: parts)
@@ -73,9 +86,14 @@ struct StepWork: Sendable {
     let run = try await run(step, mounts: mounts, log: log)
     var outcome = run.outcome
     outcome.checks = run.report?.steps.map(\.result) ?? []
-    if outcome.verdict == .green, let report = run.report {
+    switch outcome.verdict {
+    case .green:
+      KnownReds(in: store.places).remove(key)
+      guard let report = run.report else { break }
       try await keep(report, in: place, as: key, of: step, into: &outcome)
       if outcome.build != nil { await shared.send(key) }
+    case .red(let reason): KnownReds(in: store.places).add(key, because: reason)
+    case .unjudged: break
     }
     outcome.log = (log.file, await log.close())
     return outcome
@@ -83,7 +101,8 @@ struct StepWork: Sendable {
 
   /// The outcome for what was made before.
   func reused(_ step: StepID, _ build: Build) async -> StepOutcome {
-    await logs.main.note("\(step.title): the same was built before, \(catalogue.keys[step]!)")
+    await logs.main.note(
+      "\(step.title): the same was built before" + (catalogue.keys[step].map { ", \($0)" } ?? ""))
     logs.note(.reused(step.shown))
     var outcome = StepOutcome(verdict: .green, build: build, isReused: true)
     outcome.checks = build.report.steps.map(\.result)

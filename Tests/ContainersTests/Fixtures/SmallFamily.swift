@@ -73,6 +73,7 @@ final class SmallFamily: Sendable {
       "\(tiny.tag)", "id": "\(tiny.id)"}, "built": false, "seconds": 0}'
       """
     var files = [script("images/tiny/build.sh", "[ $# = 4 ]\n\(image)")]
+    files.append(script("packages/kit/report.sh", familyReport))
     for name in Self.names {
       files += [
         script("packages/\(name)/build.sh", builds[name] ?? familyBuild),
@@ -103,7 +104,7 @@ final class SmallFamily: Sendable {
     return """
       {"name": "\(name)", "flavour": "source", "flavours": {"source": {
          "inputs": [{"component": "\(component)", "paths": ["\(path)"]}]}},
-       "needs": \(name == "compiler" ? #"["plugin-a", "plugin-b"]"# : "[]"),
+       "library": "kit", "needs": \(name == "compiler" ? #"["plugin-a", "plugin-b"]"# : "[]"),
        "plugins": \(name == "compiler" ? #"["a", "b"]"# : "[]"),
        "build": \(step("build", "build.sh")), "pack": \(step("build", "pack.sh")),
        "check": \(step("clean", "check.sh")),
@@ -129,7 +130,7 @@ let familyBuild = """
     echo "$file: $(cat "$file")"
   done > /scratch/all
   mv /scratch/all "/out/$package.bin"
-  \(familyReport)
+  [ "$PYTHONPATH" = /library ]; . /library/kit/report.sh
   """
 
 let familyPack = """
@@ -139,7 +140,7 @@ let familyPack = """
     name=$(basename "$file" .bin)
     { echo "$version"; cat "$file"; } > "/out/$name-$version.bin"
   done
-  \(familyReport)
+  [ "$PYTHONPATH" = /library ]; . /library/kit/report.sh
   """
 
 let familyCheck = """

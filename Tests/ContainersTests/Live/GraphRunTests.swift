@@ -137,6 +137,34 @@ struct GraphRunTests {
     for name in SmallFamily.names { #expect(runs.count { $0 == "\(name)-build" } == 1) }
   }
 
+  @Test("what was red twice from the same things is not built a third time")
+  func knownRed() async throws {
+    let family = try await SmallFamily()
+    var pins = try await family.pins()
+    let recipes = family.recipes(builds: [
+      "plugin-a": """
+      echo '{"schema": 1, "verdict": "red", "reason": "does not compile"}' > /out/result.json; exit 1
+      """
+    ])
+    var counts: [Int] = []
+    for number in 1...3 {
+      let pin = try await family.source.commit(["README.md": "\(number)"], to: iree)
+      pins = pins.moving(iree, to: .git(pin))
+      let evidence = try await family.validate(pins, in: family.workshop(), recipes: recipes)
+        .evidence
+      #expect(
+        evidence.verdict == .red(because: "build of plugin-a for tiny-target: does not compile"))
+      let runs = family.runs.taken()
+      counts.append(runs.count { $0 == "plugin-a-build" })
+      if number == 3 { #expect(runs.isEmpty) }
+    }
+    #expect(counts == [1, 1, 0])
+    let changed = try await family.source.commit(["a/plugin.c": "other"], to: nvgpu)
+    _ = try await family.validate(
+      pins.moving(nvgpu, to: .git(changed)), in: family.workshop(), recipes: recipes)
+    #expect(family.runs.taken().contains("plugin-a-build"))
+  }
+
   @Test("a plugin that silently fell out is red")
   func plugin() async throws {
     let family = try await SmallFamily()
