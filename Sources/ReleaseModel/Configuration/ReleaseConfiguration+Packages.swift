@@ -13,6 +13,15 @@ extension ReleaseConfiguration {
     return order
   }
 
+  /// The packages that the enabled schedules build; every one when no schedule is enabled.
+  package var rolledPackages: [PackageRecipe] {
+    let enabled = schedules.values.filter { $0.missing == nil }.sorted { $0.name < $1.name }
+    guard !enabled.isEmpty else { return Array(packages.values) }
+    return enabled.flatMap(packages(of:)).reduce(into: []) { known, package in
+      if !known.contains(package) { known.append(package) }
+    }
+  }
+
   private func add(
     _ name: PackageName, to order: inout [PackageRecipe], seen: inout Set<PackageName>
   ) {

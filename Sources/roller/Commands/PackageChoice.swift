@@ -8,12 +8,13 @@ struct PackageChoice {
     self.names = names
   }
 
-  /// Those of `configuration`: every package when none was named. What they need is built too.
+  /// Those of `configuration`, or what its enabled schedules build when none was named. What they need
+  /// is built too.
   func packages(
     of configuration: ReleaseConfiguration
   ) throws(CommandFailure) -> [PackageRecipe] {
     let all = configuration.packages.values.sorted { $0.name < $1.name }
-    guard !names.isEmpty else { return all }
+    guard !names.isEmpty else { return configuration.rolledPackages }
     return try names.map { (text) throws(CommandFailure) in
       guard let found = all.first(where: { "\($0.name)" == text }) else {
         let known = all.map { "\($0.name)" }.joined(separator: ", ")

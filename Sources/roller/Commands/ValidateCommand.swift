@@ -26,7 +26,11 @@ struct ValidateCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Another version of a component.", valueName: "component=version"))
   var pin: [String] = []
 
-  @Option(help: "A package to build, with those that it needs; may be repeated. All when left out.")
+  @Option(
+    help: """
+      A package to build, with those that it needs; may be repeated. What the enabled schedules build \
+      when left out.
+      """)
   var package: [String] = []
 
   @Flag(help: "Print the evidence as JSON.")

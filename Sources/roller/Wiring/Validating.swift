@@ -12,14 +12,14 @@ struct Validating: Sendable {
   private let packages: [PackageRecipe]
   private let wiring: Wiring
 
-  /// Builds `packages`, or every package of the checkout.
+  /// Builds `packages`, or what the checkout's enabled schedules build.
   init(
     _ surroundings: Surroundings, _ configuration: ReleaseConfiguration, _ mirrors: MirrorOptions,
     packages: [PackageRecipe]? = nil
   ) throws(CommandFailure) {
     self.surroundings = surroundings
     self.configuration = configuration
-    self.packages = packages ?? Array(configuration.packages.values)
+    self.packages = packages ?? configuration.rolledPackages
     wiring = try Wiring(surroundings, ForgeOptions.parsed, mirrors: mirrors)
   }
 
