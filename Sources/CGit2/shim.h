@@ -12,6 +12,10 @@ static inline int cgit2_enable_fsync(int enabled) {
   return git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, enabled);
 }
 
+static inline int cgit2_verify_hashes(int enabled) {
+  return git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, enabled);
+}
+
 static inline int cgit2_allow_extension(const char *name) {
   return git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, &name, (size_t)1);
 }

@@ -7,9 +7,9 @@
 struct PaintedHistory {
   /// A parent waits for its turn no longer behind its child than this, in seconds, so that one absurd
   /// date does not hide the commits behind it.
-  private static let step: Int64 = 30 * 86_400
+  private static let step: Int64 = 7 * 86_400
   /// How far behind the oldest commit of one colour the walk goes on, in seconds.
-  private static let slack: Int64 = 90 * 86_400
+  private static let slack: Int64 = 30 * 86_400
 
   struct Paint: OptionSet {
     let rawValue: UInt8
