@@ -3,24 +3,18 @@ internal import CGit2
 extension Remote {
   /// Brings the trees that comparing `old` with `new` needs and that `repository` lacks.
   ///
-  /// Two commits of which nothing is here come whole, without a file, in one answer; otherwise only
-  /// what differs comes, level by level.
+  /// All trees of both commits in one answer, without a file: libgit2 opens folders that are equal on
+  /// both sides, too (<https://libgit2.org/docs/reference/main/diff/git_diff_tree_to_tree.html>).
   package func bringTrees(
     comparing old: ObjectID, with new: ObjectID, into repository: Repository
   ) async throws(GitError) {
-    var isFirst = true
-    while true {
-      let missing = try await repository.run { git throws(GitError) in
-        try git.missingTrees(comparing: old, with: new)
-      }
-      guard !missing.isEmpty else { return }
-      let isWhole = isFirst && missing.count == 2
-      isFirst = false
-      _ = try await fetch(
-        FetchRequest(
-          wants: missing, filter: isWhole ? .noBlobs : .trees(depth: 0), isIncremental: false),
-        into: repository)
+    let roots = try await repository.run { git throws(GitError) -> [ObjectID] in
+      let roots = [try git.commit(old).tree, try git.commit(new).tree]
+      return try git.lacksTree(below: roots) ? roots : []
     }
+    guard !roots.isEmpty else { return }
+    _ = try await fetch(
+      FetchRequest(wants: roots, filter: .noBlobs, isIncremental: false), into: repository)
   }
 
   /// Brings the contents that counting the lines between `old` and `new` needs and that
@@ -58,32 +52,17 @@ extension OpenRepository {
     return missing.sorted()
   }
 
-  /// The trees that comparing the commits `old` and `new` would open next and that are not here.
-  fileprivate func missingTrees(
-    comparing old: ObjectID, with new: ObjectID
-  ) throws(GitError) -> [ObjectID] {
-    var missing: Set<ObjectID> = []
-    var open: [(ObjectID?, ObjectID?)] = [(try commit(old).tree, try commit(new).tree)]
-    while let (before, after) = open.popLast() {
-      guard before != after else { continue }
-      var absent: [ObjectID] = []
-      for id in [before, after].compactMap(\.self) where try !contains(id) { absent.append(id) }
-      guard absent.isEmpty else {
-        missing.formUnion(absent)
-        continue
+  /// Whether a tree below `roots`, or one of them, is not here.
+  fileprivate func lacksTree(below roots: [ObjectID]) throws(GitError) -> Bool {
+    var open = roots
+    var seen = Set(roots)
+    while let tree = open.popLast() {
+      guard try contains(tree) else { return true }
+      for entry in try entries(of: tree, folder: "")
+      where entry.kind == .folder && seen.insert(entry.id).inserted {
+        open.append(entry.id)
       }
-      let (left, right) = (try folders(of: before), try folders(of: after))
-      for name in Set(left.keys).union(right.keys) { open.append((left[name], right[name])) }
     }
-    return missing.sorted()
-  }
-
-  private func folders(of tree: ObjectID?) throws(GitError) -> [String: ObjectID] {
-    guard let tree else { return [:] }
-    var folders: [String: ObjectID] = [:]
-    for entry in try entries(of: tree, folder: "") where entry.kind == .folder {
-      folders[entry.path] = entry.id
-    }
-    return folders
+    return false
   }
 }

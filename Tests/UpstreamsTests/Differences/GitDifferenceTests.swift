@@ -50,6 +50,24 @@ struct GitDifferenceTests {
     return [RecordedPins(format: .syncDeps, path: "sync_deps.py", names: ["xla": xla])]
   }
 
+  @Test("is found where single files of both commits were read before, without their folders")
+  func partlyHere() async throws {
+    let world = try await UpstreamWorld()
+    let line = try await history(world)
+    let component = try world.component("iree", records: try records())
+    let mirror = try world.mirrors().mirror(of: component)
+    for revision in [line[0], line[31]] {
+      #expect(try await mirror.file("sync_deps.py", at: revision, limit: 1_000) != nil)
+    }
+    let found = await differences(world).difference(
+      of: try bump(world, line[0], line[31]), in: component)
+    let commits = try #require(found.commits)
+    guard case .known = commits.folders, case .known = commits.recorded else {
+      Issue.record("\(commits.folders), \(commits.recorded)")
+      return
+    }
+  }
+
   @Test("is counted, named and summed up, with what the component itself pins")
   func forward() async throws {
     let world = try await UpstreamWorld()
