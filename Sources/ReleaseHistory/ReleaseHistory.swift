@@ -25,9 +25,11 @@ package struct ReleaseHistory: Sendable {
       let line = try git.firstParents(of: tip, limit: .max)
       let tags = try taggedReleases(in: git)
       var entries: [LogEntry] = []
+      var files = ReadFiles()
       for (index, commit) in line.enumerated() {
         let parent = index + 1 < line.count ? line[index + 1].id : nil
-        guard let entry = try entry(commit.id, after: parent, tags: tags, in: git) else { continue }
+        guard let entry = try entry(commit.id, after: parent, tags: tags, files: &files, in: git)
+        else { continue }
         entries.append(entry)
         if isEnough(entries) { break }
       }
@@ -100,17 +102,15 @@ private func taggedReleases(
 
 private func entry(
   _ id: ObjectID, after parent: ObjectID?, tags: [ObjectID: [ReleaseTag]],
-  in git: borrowing OpenRepository
+  files: inout ReadFiles, in git: borrowing OpenRepository
 ) throws(GitError) -> LogEntry? {
   let file = try pinFile(of: id, in: git)
   let before = try parent.flatMap { (parent) throws(GitError) in try pinFile(of: parent, in: git) }
   guard file != before || tags[id] != nil, let revision = Revision(id.hexadecimal) else {
     return nil
   }
-  let new = try file.flatMap { (id) throws(GitError) in try versionInfo(id, in: git) }
-  let old =
-    file == before
-    ? new : try before.flatMap { (id) throws(GitError) in try versionInfo(id, in: git) }
+  let new = try files.versionInfo(file, in: git)
+  let old = try files.versionInfo(before, in: git)
   return LogEntry(revision, try git.commit(id), from: old, to: new, releases: tags[id] ?? [])
 }
 
@@ -139,11 +139,23 @@ private func pinFile(
   try git.entry(at: TreePath(VersionInfo.path), of: commit)?.id
 }
 
-/// Nil when the file of that day does not read by today's rules: then nothing is claimed of it.
-private func versionInfo(
-  _ id: ObjectID, in git: borrowing OpenRepository
-) throws(GitError) -> VersionInfo? {
-  try? VersionInfo.read(try git.bytes(id))
+/// The files that were read last: a commit's file is its child's file before, and reading one by all
+/// the rules is what a log costs.
+private struct ReadFiles {
+  private var last: [(id: ObjectID, info: VersionInfo?)] = []
+
+  /// Nil when there is none, or when the file of that day does not read by today's rules: then nothing
+  /// is claimed of it.
+  mutating func versionInfo(
+    _ id: ObjectID?, in git: borrowing OpenRepository
+  ) throws(GitError) -> VersionInfo? {
+    guard let id else { return nil }
+    if let known = last.first(where: { $0.id == id }) { return known.info }
+    let bytes = try git.bytes(id)
+    let info = try? VersionInfo.read(bytes)
+    last = last.suffix(1) + [(id, info)]
+    return info
+  }
 }
 
 extension OpenRepository {
