@@ -17,18 +17,19 @@ struct DiffBench {
     defer { try? FileManager.default.removeItem(at: folder) }
     try git(["init", "--quiet", "--bare", "--initial-branch=main", folder.path])
     try git(["-C", folder.path, "fast-import", "--quiet"], input: Data(stream.utf8))
-    let base = "main~\(Self.range)"
-    let ours = try best { try describe(Repository(at: folder.path), from: base) }
+    // Pins name commits by their ids, so looking the base up is no part of it.
+    let repository = Repository(at: folder.path)
+    let base = try repository.open().commit(named: "main~\(Self.range)")
+    let ours = try best { try describe(repository, from: base) }
     let theirs = try best { try git(["-C", folder.path, "log", "\(base)..main"]) }
     return "describing \(Self.range) of \(Self.commits) commits: \(PlanBench.short(ours)) ms, "
       + "git log of them \(PlanBench.short(theirs)) ms, ratio \(PlanBench.short(ours / theirs))"
   }
 
   /// Everything that a version diff reads of a history: counts, authors, the line and its ends.
-  private func describe(_ repository: Repository, from base: String) throws {
+  private func describe(_ repository: Repository, from base: ObjectID) throws {
     let git = try repository.open()
-    let difference = try git.difference(
-      from: try git.commit(named: base), to: try git.commit(named: "main"))
+    let difference = try git.difference(from: base, to: try git.commit(named: "main"))
     _ = try git.summaries(of: Array(difference.line.prefix(60)))
   }
 
@@ -39,17 +40,24 @@ struct DiffBench {
     return best
   }
 
-  /// For git fast-import: a line with a merged side branch at every tenth commit.
+  /// For git fast-import: a line with a merged side branch at every tenth commit, and messages as
+  /// long as iree's, 1.6 kB on average, which do not compress away.
   private var stream: String {
     var text = ""
+    var state: UInt64 = 1
     for number in 1...Self.commits {
-      let message =
-        "Change \(number) of something (#\(number))\n\n" + String(repeating: "x", count: 400)
+      let words = (0..<140).map { _ in
+        // Knuth's MMIX generator: the same history each time.
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return String(state >> 20, radix: 32)
+      }
+      let message = "Change \(number) (#\(number))\n\n" + words.joined(separator: " ")
+      let seconds = 1_500_000_000 + number * 4_000
       text += """
         commit refs/heads/main
         mark :\(number)
-        author Author \(number % 221) <a\(number % 221)@example.org> \(1_500_000_000 + number * 4_000) +0000
-        committer C <c@example.org> \(1_500_000_000 + number * 4_000) +0000
+        author Author \(number % 221) <a\(number % 221)@example.org> \(seconds) +0000
+        committer C <c@example.org> \(seconds) +0000
         data \(message.utf8.count)
         \(message)
 
