@@ -6,12 +6,13 @@ final class FileLock: Sendable {
 
   /// Nil while another holder, in this process or another, has it; `isShared` ones go together.
   init?(_ file: URL, isShared: Bool = false) throws {
-    descriptor = open(file.path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
-    guard descriptor >= 0 else { throw FileLockError(file, errno) }
+    let opened = open(file.path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
+    guard opened >= 0 else { throw FileLockError(file, errno) }
+    // `deinit` closes from here on, also when this initialiser fails: closing here as well would close
+    // what another thread has just opened.
+    descriptor = opened
     guard flock(descriptor, (isShared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0 else {
-      let code = errno
-      close(descriptor)
-      guard code == EWOULDBLOCK else { throw FileLockError(file, code) }
+      guard errno == EWOULDBLOCK else { throw FileLockError(file, errno) }
       return nil
     }
   }

@@ -11,15 +11,16 @@ final class InstanceLock {
   init(at file: URL) throws(CommandFailure) {
     try? FileManager.default.createDirectory(
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    descriptor = open(file.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else {
+    let opened = open(file.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    guard opened >= 0 else {
       throw CommandFailure(
         .tryLater,
         "locking \(file.path): \(String(cString: strerror(errno)))\n  hint: check the folder")
     }
+    // `deinit` closes it from here on, also when this initialiser fails.
+    descriptor = opened
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       let holder = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
-      close(descriptor)
       throw CommandFailure(
         .tryLater, "another roll of this forge is running (\(holder))\n  hint: wait for it to end")
     }
