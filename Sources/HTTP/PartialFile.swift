@@ -14,10 +14,8 @@ final class PartialFile: Sendable {
     target = file.path
     place = file.path + ".partial"
     descriptor = try Self.openLocked(place)
-    do { try restart() } catch {
-      close(descriptor)
-      throw error
-    }
+    // When this fails, `deinit` closes the file.
+    try restart()
   }
 
   deinit { close(descriptor) }
