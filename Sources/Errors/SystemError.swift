@@ -101,7 +101,7 @@ private func words(for code: Int32) -> (found: String, hint: String) {
   switch code {
   case ENOSPC:
     (
-      "no space is left on the device",
+      "no space left on the device",
       "free some space there, then run the same command again; the cache may be emptied at any time"
     )
   case EDQUOT:
