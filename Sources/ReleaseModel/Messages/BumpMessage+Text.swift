@@ -30,6 +30,21 @@ extension BumpMessage: CustomStringConvertible {
     guard Self.withoutLastLineEnds(description) == trimmed else { return nil }
   }
 
+  /// Parses the message of a bump that GitHub squashed: it adds the pull request's number to the subject
+  /// (<https://docs.github.com/en/pull-requests/collaborating-with-pull-requests/incorporating-changes-from-a-pull-request/about-pull-request-merges#merge-message-for-a-squash-merge>).
+  package init?(squashed text: String) {
+    let subject = text.prefix { $0 != "\n" }
+    guard let mark = subject.lastIndex(of: "#"), subject[..<mark].hasSuffix(" ("),
+      subject.hasSuffix(")"), subject[mark...].dropFirst().dropLast().allSatisfy(\.isNumber)
+    else { return nil }
+    self.init(String(subject[..<mark].dropLast(2) + text[subject.endIndex...]))
+  }
+
+  /// What follows the subject.
+  package var body: String {
+    String(description.dropFirst(subject.count).drop { $0 == "\n" })
+  }
+
   private static func withoutLastLineEnds(_ text: String) -> Substring {
     var text = text[...]
     while text.last == "\n" { text.removeLast() }

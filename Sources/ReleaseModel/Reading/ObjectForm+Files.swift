@@ -24,8 +24,9 @@ extension ObjectForm {
 
   package static let schedule = ObjectForm(
     "a schedule", required: ["when", "rolls", "targets", "land", "pre-release"],
-    optional: ["$schema", "why", "enabled", "missing", "together", "packages", "limits"],
-    schema: ("schedule.json", []))
+    optional: [
+      "$schema", "why", "enabled", "missing", "together", "packages", "limits", "branch", "required", "patience",
+    ], schema: ("schedule.json", []))
   package static let when = ObjectForm(
     "a time", required: ["cron", "timezone"], optional: ["why"],
     schema: ("schedule.json", ["$defs", "when"]))
@@ -38,6 +39,9 @@ extension ObjectForm {
   package static let landing = ObjectForm(
     "a landing", required: ["pull-request", "merge", "method"], optional: ["why"],
     schema: ("schedule.json", ["$defs", "land"]))
+  package static let requiredCheck = ObjectForm(
+    "a required check", required: ["check"], optional: ["app", "why"],
+    schema: ("schedule.json", ["$defs", "required-check"]))
   package static let limits = ObjectForm(
     "limits", required: [],
     optional: ["validations", "attempts-per-pin-set", "open-for", "workers", "why"],
@@ -92,7 +96,7 @@ extension ObjectForm {
 
   package static let all: [ObjectForm] = [
     .components, .gitComponent, .indexComponent, .recordedPins, .targets, .target,
-    .schedule, .when, .roll, .greenMark, .landing, .limits, .indexSource, .packageRecipe,
+    .schedule, .when, .roll, .greenMark, .landing, .requiredCheck, .limits, .indexSource, .packageRecipe,
     .packageFlavour, .packageInput, .recipeStep,
     .stepLimits, .recipeDevice, .recipeTarget, .packageChecks, .programChecks, .versionInfo,
     .gitPin, .wheelPin,

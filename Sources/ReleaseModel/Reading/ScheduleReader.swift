@@ -2,8 +2,6 @@ import JSON
 
 /// Reads one schedule, `schedules/<name>.json`.
 struct ScheduleReader {
-  private enum Method: String, CaseIterable { case fastForward = "fast-forward" }
-
   let name: ScheduleName
 
   func schedule(_ cursor: Cursor) -> Schedule? {
@@ -16,16 +14,21 @@ struct ScheduleReader {
       cursor.name(of: TargetKind.self)
     }
     let packages = packages(members["packages"])
-    let land = members["land"].flatMap(landing)
+    let land = members["land"].flatMap(LandingReader().landing)
+    let branch = LandingReader().branch(members["branch"])
+    let required = LandingReader().required(members["required"])
+    let patience =
+      members["patience"].map(DurationReader.patience.seconds) ?? Schedule.standardPatience
     let preRelease = members["pre-release"]?.flag()
     let limits = members["limits"].map(LimitsReader().limits) ?? .standard
     let missing = missing(members, cursor)
     guard let why, let when, let rolls, let together, let targets, let packages, let land,
-      let preRelease, let limits, let missing
+      let preRelease, let limits, let missing, let branch, let required, let patience
     else { return nil }
     return Schedule(
       name: name, why: why, when: when, rolls: rolls, together: together, targets: targets,
-      packages: packages, land: land, preRelease: preRelease, limits: limits, missing: missing)
+      packages: packages, land: land, preRelease: preRelease, limits: limits, branch: branch,
+      required: required, patience: patience, missing: missing)
   }
 
   /// What is missing, `.some(nil)` for an enabled schedule, and nil after a mistake.
@@ -105,15 +108,5 @@ struct ScheduleReader {
     return cursor.list(of: "groups of components") { group in
       group.list(atLeast: 2, of: "components") { $0.name(of: ComponentKind.self) }
     }
-  }
-
-  private func landing(_ cursor: Cursor) -> Landing? {
-    guard let members = cursor.members(.landing) else { return nil }
-    _ = members["why"]?.text()
-    let pullRequest = members["pull-request"]?.flag()
-    let merge = members["merge"]?.choice(of: Landing.Merge.self)
-    let method = members["method"]?.choice(of: Method.self)
-    guard let pullRequest, let merge, method != nil else { return nil }
-    return Landing(pullRequest: pullRequest, merge: merge)
   }
 }

@@ -3,86 +3,80 @@ import ReleaseModel
 
 /// What the forge holds, as far as it decides the next step of one schedule.
 package struct ForgeFacts: Sendable, Equatable {
-  /// main and its first parents, newest first; at least one, and at most 100.
+  /// The branch that the schedule rolls, such as `main`.
+  package let branch: String
+  /// When this forge began; nil when it does not say.
+  package let founded: Timestamp?
+  /// That branch and its first parents, newest first; at least one, and at most 100.
   package let history: [CommitFacts]
-  /// The head of the schedule's branch, if it exists.
-  package let slotBranch: CommitFacts?
-  /// The pull requests from that branch to main, newest first, open and closed.
+  /// The head of the schedule's own branch, if it exists.
+  package let slotBranch: SlotHead?
+  /// The pull requests from that branch, newest first, open and closed.
   package let pullRequests: [PullRequestFacts]
-  /// The newest status of each context on the head of the slot branch, else on main.
+  /// The newest status of each context on the head of the slot branch, else on the rolled branch.
   package let statuses: [StatusFacts]
+  /// The newest run of each check on the same commit.
+  package let checkRuns: [CheckRunFacts]
+  /// What the rolled branch demands before it moves.
+  package let rules: BranchRules
   package let tags: [TagFacts]
   /// Newest first, drafts included.
   package let releases: [ReleaseFacts]
+  /// What people decided about rolls of this schedule.
+  package let decisions: [Decision]
 
   package init(
-    history: [CommitFacts], slotBranch: CommitFacts?, pullRequests: [PullRequestFacts],
-    statuses: [StatusFacts], tags: [TagFacts], releases: [ReleaseFacts]
+    branch: String = "main", founded: Timestamp? = nil, history: [CommitFacts],
+    slotBranch: SlotHead?, pullRequests: [PullRequestFacts], statuses: [StatusFacts],
+    checkRuns: [CheckRunFacts] = [], rules: BranchRules = BranchRules(), tags: [TagFacts],
+    releases: [ReleaseFacts], decisions: [Decision] = []
   ) {
+    self.branch = branch
+    self.founded = founded
     self.history = history
     self.slotBranch = slotBranch
     self.pullRequests = pullRequests
     self.statuses = statuses
+    self.checkRuns = checkRuns
+    self.rules = rules
     self.tags = tags
     self.releases = releases
+    self.decisions = decisions
   }
 }
 
 extension ForgeFacts {
   package var main: CommitFacts { history[0] }
+
+  package var open: PullRequestFacts? { pullRequests.first { $0.state == .open } }
 }
 
 package struct CommitFacts: Sendable, Equatable {
   package let revision: Revision
-  /// The first parent.
-  package let parent: Revision?
+  /// The first parent first.
+  package let parents: [Revision]
   package let message: String
   package let committed: Timestamp
-
-  package init(revision: Revision, parent: Revision?, message: String, committed: Timestamp) {
-    self.revision = revision
-    self.parent = parent
-    self.message = message
-    self.committed = committed
-  }
-}
-
-package struct PullRequestFacts: Sendable, Equatable {
-  package enum State: Sendable, Equatable { case open, merged, closed }
-
-  package let number: Int
-  package let state: State
-  package let head: Revision
-  package let title: String
-  package let body: String
-  /// Where a person reads it.
-  package let page: String
+  /// For a merge, the message of its second parent: where the platform merges, the roll's own commit
+  /// stands there (<https://docs.github.com/en/pull-requests/collaborating-with-pull-requests/incorporating-changes-from-a-pull-request/about-pull-request-merges>).
+  package let merged: String?
 
   package init(
-    number: Int, state: State, head: Revision, title: String, body: String, page: String
+    revision: Revision, parents: [Revision], message: String, committed: Timestamp,
+    merged: String? = nil
   ) {
-    self.number = number
-    self.state = state
-    self.head = head
-    self.title = title
-    self.body = body
-    self.page = page
-  }
-}
-
-package struct StatusFacts: Sendable, Hashable {
-  package enum State: String, Sendable, Hashable { case error, failure, pending, success }
-
-  package let revision: Revision
-  package let context: String
-  package let state: State
-  package let description: String
-
-  package init(revision: Revision, context: String, state: State, description: String) {
     self.revision = revision
-    self.context = context
-    self.state = state
-    self.description = description
+    self.parents = parents
+    self.message = message
+    self.committed = committed
+    self.merged = merged
+  }
+
+  package var parent: Revision? { parents.first }
+
+  /// The roll that this commit brought to its branch, whether it is the bump itself or its merge.
+  package var roll: BumpMessage? {
+    BumpMessage(message) ?? BumpMessage(squashed: message) ?? merged.flatMap { BumpMessage($0) }
   }
 }
 
@@ -101,16 +95,20 @@ package struct ReleaseFacts: Sendable, Equatable {
   package let id: Int
   package let tag: String
   package let isDraft: Bool
+  /// Whether the forge takes no more files once it is published.
+  package let isImmutable: Bool
   package let body: String
   package let assets: [AssetFacts]
   package let page: String
 
   package init(
-    id: Int, tag: String, isDraft: Bool, body: String, assets: [AssetFacts], page: String
+    id: Int, tag: String, isDraft: Bool, isImmutable: Bool = false, body: String,
+    assets: [AssetFacts], page: String
   ) {
     self.id = id
     self.tag = tag
     self.isDraft = isDraft
+    self.isImmutable = isImmutable
     self.body = body
     self.assets = assets
     self.page = page

@@ -24,7 +24,7 @@ package struct LandedRoll: Sendable {
     let named = message.validated.compactMap { record in
       evidence.first { $0.digest == record.evidence && $0.subject.target == record.target }
     }
-    guard named.count == message.validated.count, let version = named.first?.version,
+    guard after.digest == message.pinSet, named.count == message.validated.count, let version = named.first?.version,
       named.allSatisfy({ $0.version == version && $0.verdict == .green })
     else { return nil }
     self.commit = commit

@@ -9,9 +9,13 @@ package enum LandingStep: Sendable, Equatable {
   case pushBranch(SlotBranch, from: Revision?, to: Revision)
   case openPullRequest(PullRequestDraft)
   case editPullRequest(number: Int, PullRequestDraft)
+  /// Closes a pull request of ours whose pins are not wanted any more; `body` says why.
+  case closePullRequest(number: Int, body: String)
   case setStatus(StatusFacts)
-  /// Moves main from exactly `from`, never forced.
-  case fastForwardMain(from: Revision, to: Revision)
+  /// Moves the rolled branch from exactly `from`, never forced.
+  case fastForward(branch: String, from: Revision, to: Revision)
+  /// Asks the platform to merge the pull request, whose head must be exactly that of the request.
+  case mergePullRequest(MergeRequest)
   case deleteBranch(SlotBranch, at: Revision)
   /// Creates the annotated tag; never moves one.
   case createTag(TagDraft)
@@ -25,15 +29,41 @@ package enum LandingStep: Sendable, Equatable {
 
 package struct PullRequestDraft: Sendable, Equatable {
   package let branch: SlotBranch
+  /// The branch that it leads to, such as `main`.
+  package let base: String
   package let head: Revision
   package let title: String
   package let body: String
 
-  package init(branch: SlotBranch, head: Revision, title: String, body: String) {
+  package init(
+    branch: SlotBranch, base: String, head: Revision, title: String, body: String
+  ) {
     self.branch = branch
+    self.base = base
     self.head = head
     self.title = title
     self.body = body
+  }
+}
+
+/// A merge that the platform makes, because the branch takes nothing else.
+///
+/// Title and message are the bump commit's, so that its trailers stand on the rolled branch, or on the
+/// second parent of what stands there.
+package struct MergeRequest: Sendable, Equatable {
+  package let number: Int
+  package let head: Revision
+  package let title: String
+  package let message: String
+  /// Whether the branch has a merge queue, which words its commits itself.
+  package let isQueued: Bool
+
+  package init(number: Int, head: Revision, title: String, message: String, isQueued: Bool) {
+    self.number = number
+    self.head = head
+    self.title = title
+    self.message = message
+    self.isQueued = isQueued
   }
 }
 

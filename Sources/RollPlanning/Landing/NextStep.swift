@@ -1,50 +1,114 @@
+import ReleaseModel
+
 /// What to do next, decided from facts alone.
 package enum NextStep: Sendable, Equatable {
   case take(LandingStep)
-  /// The forge has yet to show the effect of a step; look again.
-  case wait(for: String)
+  /// Something must happen elsewhere first; look again.
+  case wait(Waiting)
   /// Nothing is left to do.
   case done
   /// Going on would be wrong.
   case stop(LandingStop)
 }
 
-/// Why a roll does not land, and what somebody can do.
+/// What a night waits for.
+package enum Waiting: Sendable, Equatable {
+  /// The forge has yet to show the effect of a step.
+  case forge(String)
+  /// Required checks have yet to end on the roll's own commit.
+  case checks([String], number: Int?)
+  /// The platform was asked to merge and has yet to do so.
+  case merge(number: Int)
+}
+
+/// Why a roll does not land tonight, and what somebody can do.
 package enum LandingStop: Sendable, Equatable {
-  /// main is not what the roll was built on; plan again from the facts.
+  /// The rolled branch is not what the roll was built on; plan again from the facts.
   case mainMoved(to: String)
   /// A person pushed to the slot branch.
-  case branchHasOtherWork(branch: String, head: String)
-  /// A person closed the pull request of exactly this roll.
-  case closedByHand(number: Int)
+  case branchHasOtherWork(branch: String, head: String, by: String)
+  /// A person closed the pull request of exactly these pins.
+  case closedByHand(number: Int, by: String?, at: Timestamp?)
   /// The schedule leaves the merge to a person.
   case waitsForPerson(number: Int)
-  /// A required status is there and is not success.
-  case statusIsNotGreen(context: String, state: String)
+  /// Required checks ended otherwise than in success.
+  case checksAreNotGreen([String], number: Int?)
+  /// Required checks, or the platform's merge, did not come within the night's patience.
+  case stillWaiting(Waiting)
+  /// The name of the version was taken before anything landed.
+  case versionTaken(tag: String, by: String)
+  /// The branch takes merged pull requests only, and the schedule pushes.
+  case branchTakesMergesOnly(branch: String)
   case tagTaken(tag: String, by: String)
-  /// The release was published without, or with other, files.
+  /// The release was published with other files than ours.
   case releaseDiffers(tag: String, file: String, why: String)
+  /// The release was published without files that it takes no more.
+  case releaseLacks(tag: String, files: [String], of: Int)
 }
 
 extension LandingStop: CustomStringConvertible {
   package var description: String {
     switch self {
     case .mainMoved(let head):
-      "main moved to \(head) meanwhile; the roll is planned again on it"
-    case .branchHasOtherWork(let branch, let head):
-      "\(branch) holds \(head), which is not a bump of ours; we leave it to its author."
-        + " Merge it, or delete the branch to let the roller go on"
-    case .closedByHand(let number):
-      "pull request #\(number) of exactly this roll was closed by hand; it is not opened again."
-        + " Reopen it, or wait for a newer candidate"
+      "the branch moved to \(head) while this night ran, more than once; nothing is lost"
+    case .branchHasOtherWork(let branch, let head, let author):
+      "\(branch) holds \(head) by \(author), which roller did not write, so it will not touch it"
+    case .closedByHand(let number, let by, let at):
+      "pull request #\(number) of exactly these pins was closed by \(by ?? "a person")"
+        + (at.map { " on \($0.day)" } ?? "") + "; it is not opened again"
     case .waitsForPerson(let number):
       "pull request #\(number) is green and waits for a person to merge it"
-    case .statusIsNotGreen(let context, let state):
-      "the status \"\(context)\" is \(state); only success lands"
+    case .checksAreNotGreen(let checks, let number):
+      "\(list(checks))\(place(number)); only success lands"
+    case .stillWaiting(let waiting): "waits for \(waiting)"
+    case .versionTaken(let tag, let commit):
+      "the tag \(tag) appeared on \(commit) meanwhile; the files need another version"
+    case .branchTakesMergesOnly(let branch):
+      "\(branch) only takes merged pull requests, and the schedule lands by fast-forward"
     case .tagTaken(let tag, let commit):
       "the tag \(tag) is there already, on \(commit); a tag is never moved"
     case .releaseDiffers(let tag, let file, let why):
       "the published release \(tag) differs in \(file): \(why)"
+    case .releaseLacks(let tag, let files, let count):
+      "the published release \(tag) has \(count - files.count) of \(count) files; missing: "
+        + files.joined(separator: ", ")
+    }
+  }
+
+  /// What somebody can do about it.
+  package var remedy: String {
+    switch self {
+    case .mainMoved:
+      "roll again; a merge queue, or \"method\": \"platform\" in the schedule, avoids this race"
+    case .branchHasOtherWork(let branch, _, _):
+      "to land these commits: roller adopt; to discard them: delete the branch \(branch)"
+    case .closedByHand:
+      "reopen it, wait for a newer candidate, or run: roller roll --again \"why\""
+    case .waitsForPerson(let number): "review and merge #\(number)"
+    case .checksAreNotGreen: "look at the check's log; run it again there once it is mended"
+    case .stillWaiting: "nothing to do; the next roll goes on with the same commit"
+    case .versionTaken: "roll again: the next number is taken"
+    case .branchTakesMergesOnly: "set \"method\": \"platform\" under \"land\" in the schedule"
+    case .tagTaken(let tag, _): "if nobody needs that tag, delete it: git push REMOTE :refs/tags/\(tag)"
+    case .releaseDiffers(let tag, _, _):
+      "delete that file of \(tag) and it is uploaded again, or leave it: the next rolls go on"
+    case .releaseLacks: "upload them by hand, or leave it: the next rolls go on"
     }
   }
 }
+
+extension Waiting: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .forge(let what): what
+    case .checks(let names, let number): "\(list(names))\(place(number))"
+    case .merge(let number): "the platform to merge #\(number)"
+    }
+  }
+}
+
+private func list(_ names: [String]) -> String {
+  (names.count == 1 ? "check " : "checks ") + names.joined(separator: ", ")
+}
+
+private func place(_ number: Int?) -> String { number.map { " on #\($0)" } ?? "" }

@@ -36,31 +36,41 @@ extension ReleaseProposal {
     return kept.isDraft ? fill(kept) : verify(kept)
   }
 
+  /// What people put beside our files, such as a signature, stays.
   private func fill(_ draft: ReleaseFacts) -> NextStep {
     for shown in draft.assets {
-      guard let wanted = assets.first(where: { $0.name == shown.name }) else {
-        return .take(.deleteAsset(release: draft.id, asset: shown.id, because: "not ours"))
-      }
+      guard let wanted = assets.first(where: { $0.name == shown.name }) else { continue }
       if let difference = difference(shown, wanted) {
         return .take(.deleteAsset(release: draft.id, asset: shown.id, because: difference))
       }
     }
-    let names = Set(draft.assets.map(\.name))
-    if let missing = assets.first(where: { !names.contains($0.name) }) {
+    if let missing = missing(in: draft).first {
       return .take(.uploadAsset(release: draft.id, missing))
     }
     return .take(.publishRelease(id: draft.id, tag: tag.tag))
   }
 
+  /// A person may have published before all files were there: these are added where the forge takes
+  /// them; nobody's bytes are replaced.
   private func verify(_ published: ReleaseFacts) -> NextStep {
     for wanted in assets {
       let shown = published.assets.first { $0.name == wanted.name }
-      let why = shown.map { difference($0, wanted) } ?? "it is missing"
-      if let why {
+      if let why = shown.flatMap({ difference($0, wanted) }) {
         return .stop(.releaseDiffers(tag: "\(tag.tag)", file: wanted.name, why: why))
       }
     }
-    return .done
+    let missing = missing(in: published)
+    guard let first = missing.first else { return .done }
+    guard !published.isImmutable else {
+      return .stop(
+        .releaseLacks(tag: "\(tag.tag)", files: missing.map(\.name), of: assets.count))
+    }
+    return .take(.uploadAsset(release: published.id, first))
+  }
+
+  private func missing(in release: ReleaseFacts) -> [AssetDraft] {
+    let names = Set(release.assets.map(\.name))
+    return assets.filter { !names.contains($0.name) }
   }
 
   private func difference(_ shown: AssetFacts, _ wanted: AssetDraft) -> String? {

@@ -4,97 +4,146 @@ import ReleaseModel
 /// A green roll that is ready to land: all of its texts and ids are decided.
 package struct RollProposal: Sendable, Equatable {
   package let branch: SlotBranch
-  /// What it was built on.
+  /// What it was built on; an ancestor of the rolled branch, not always its head.
   package let base: Revision
   package let commit: Revision
+  package let message: BumpMessage
+  package let version: ReleaseVersion
   package let landing: Landing
   package let pullRequest: PullRequestDraft
-  /// One required status for each target.
+  /// One status of ours for each target.
   package let statuses: [StatusFacts]
+  /// What the schedule demands besides what the branch does.
+  package let required: [RequiredCheck]
 
   package init(
-    branch: SlotBranch, base: Revision, commit: Revision, landing: Landing,
-    pullRequest: PullRequestDraft, statuses: [StatusFacts]
+    branch: SlotBranch, base: Revision, commit: Revision, message: BumpMessage,
+    version: ReleaseVersion, landing: Landing, pullRequest: PullRequestDraft,
+    statuses: [StatusFacts], required: [RequiredCheck]
   ) {
     self.branch = branch
     self.base = base
     self.commit = commit
+    self.message = message
+    self.version = version
     self.landing = landing
     self.pullRequest = pullRequest
     self.statuses = statuses
+    self.required = required
   }
 }
 
 extension RollProposal {
-  /// The one step that brings this roll nearer to main, or why there is none.
+  /// The one step that brings this roll nearer to its branch, or why there is none.
   ///
   /// Level-triggered: it does not know what was done before, so it is right after a crash anywhere.
   package func nextStep(given facts: ForgeFacts) -> NextStep {
-    if isLanded(in: facts) { return tidy(given: facts) }
-    guard facts.main.revision == base else {
-      return .stop(.mainMoved(to: facts.main.revision.abbreviated))
+    if facts.landing(of: commit, pinSet: message.pinSet, schedule: message.schedule) != nil {
+      return RollTidying(branch: branch).nextStep(given: facts)
     }
-    if let stop = personsWork(in: facts) { return .stop(stop) }
-    guard facts.slotBranch?.revision == commit else {
+    if let stop = personsWord(in: facts) { return .stop(stop) }
+    if let taken = facts.tag(of: version), !facts.holds(taken.commit, message.pinSet) {
+      return .stop(.versionTaken(tag: taken.name, by: taken.commit.abbreviated))
+    }
+    guard let head = head(in: facts) else {
       return .take(.pushBranch(branch, from: facts.slotBranch?.revision, to: commit))
     }
-    if landing.pullRequest, let step = present(given: facts) { return step }
-    if let step = report(given: facts) { return step }
-    guard landing.merge == .whenGreen else { return waitForPerson(in: facts) }
-    return .take(.fastForwardMain(from: base, to: commit))
+    if landing.pullRequest, let step = present(head, given: facts) { return step }
+    if let step = report(head, given: facts) { return step }
+    if let step = checks(on: head, given: facts) { return step }
+    guard landing.merge == .whenGreen else { return waitForPerson(facts) }
+    return land(head, given: facts)
   }
 
-  private func isLanded(in facts: ForgeFacts) -> Bool {
-    facts.history.contains { $0.revision == commit }
+  /// The head of the branch when it is this roll: the commit itself, or the platform's own merge of the
+  /// rolled branch into it.
+  private func head(in facts: ForgeFacts) -> Revision? {
+    guard let slot = facts.slotBranch, slot.roll?.commit == commit else { return nil }
+    return slot.revision
   }
 
-  /// After landing: the forge shows the pull request as merged, and only then the branch goes, because
-  /// deleting the head of an open pull request closes it unmerged.
-  private func tidy(given facts: ForgeFacts) -> NextStep {
-    if facts.pullRequests.contains(where: { $0.head == commit && $0.state == .open }) {
-      return .wait(for: "the forge to show the pull request as merged")
+  private func personsWord(in facts: ForgeFacts) -> LandingStop? {
+    if let head = facts.slotBranch, let person = head.person {
+      return .branchHasOtherWork(
+        branch: "\(branch)", head: head.revision.abbreviated, by: person)
     }
-    guard facts.slotBranch?.revision == commit else { return .done }
-    return .take(.deleteBranch(branch, at: commit))
+    let refused = facts.refusal(of: message.pinSet, schedule: message.schedule)
+    return refused.map {
+      .closedByHand(number: $0.number, by: $0.closing?.by, at: $0.closing?.at)
+    }
   }
 
-  private func personsWork(in facts: ForgeFacts) -> LandingStop? {
-    if let head = facts.slotBranch, head.revision != commit, BumpMessage(head.message) == nil {
-      return .branchHasOtherWork(branch: "\(branch)", head: head.revision.abbreviated)
+  private func present(_ head: Revision, given facts: ForgeFacts) -> NextStep? {
+    guard let open = facts.open else { return .take(.openPullRequest(pullRequest)) }
+    guard open.head == head else {
+      return .wait(.forge("pull request #\(open.number) to follow its branch"))
     }
-    let closed = facts.pullRequests.first { $0.head == commit && $0.state == .closed }
-    return closed.map { .closedByHand(number: $0.number) }
-  }
-
-  private func present(given facts: ForgeFacts) -> NextStep? {
-    guard let open = facts.pullRequests.first(where: { $0.state == .open }) else {
-      return .take(.openPullRequest(pullRequest))
-    }
-    guard open.head == commit else {
-      return .wait(for: "pull request #\(open.number) to follow its branch")
-    }
-    guard open.title == pullRequest.title, open.body == pullRequest.body else {
-      return .take(.editPullRequest(number: open.number, pullRequest))
+    let text = PullRequestBody(open.body).replacing(with: pullRequest.body)
+    let title = isOurTitle(open.title) ? pullRequest.title : open.title
+    guard open.title == title, open.body == text else {
+      return .take(
+        .editPullRequest(
+          number: open.number,
+          PullRequestDraft(
+            branch: branch, base: pullRequest.base, head: head, title: title, body: text)))
     }
     return nil
   }
 
-  private func report(given facts: ForgeFacts) -> NextStep? {
-    for wanted in statuses {
-      let shown = facts.statuses.first {
-        $0.context == wanted.context && $0.revision == commit
-      }
+  /// A title that a person wrote is left as it is.
+  private func isOurTitle(_ title: String) -> Bool {
+    title.hasPrefix("Roll ") && title.hasSuffix("(\(message.schedule))")
+  }
+
+  private func report(_ head: Revision, given facts: ForgeFacts) -> NextStep? {
+    for wanted in statuses.map({ $0.on(head) }) {
+      let shown = facts.statuses.first { $0.context == wanted.context && $0.revision == head }
       guard let shown else { return .take(.setStatus(wanted)) }
-      if shown.state != .success {
-        return .stop(.statusIsNotGreen(context: shown.context, state: shown.state.rawValue))
+      guard shown.state == .success else {
+        return .stop(
+          .checksAreNotGreen(
+            ["\"\(shown.context)\" is \(shown.state.rawValue)"], number: facts.open?.number))
       }
-      if shown.description != wanted.description { return .take(.setStatus(wanted)) }
+      guard shown.says(wanted) else { return .take(.setStatus(wanted)) }
     }
     return nil
   }
 
-  private func waitForPerson(in facts: ForgeFacts) -> NextStep {
-    let number = facts.pullRequests.first { $0.state == .open && $0.head == commit }?.number
-    return .stop(.waitsForPerson(number: number ?? 0))
+  private func checks(on head: Revision, given facts: ForgeFacts) -> NextStep? {
+    let standing = RequiredChecks(facts.rules.checks + required).standing(on: head, in: facts)
+    let number = facts.open?.number
+    if !standing.failed.isEmpty { return .stop(.checksAreNotGreen(standing.failed, number: number)) }
+    return standing.pending.isEmpty ? nil : .wait(.checks(standing.pending, number: number))
+  }
+
+  private func waitForPerson(_ facts: ForgeFacts) -> NextStep {
+    .stop(.waitsForPerson(number: facts.open?.number ?? 0))
+  }
+
+  private func land(_ head: Revision, given facts: ForgeFacts) -> NextStep {
+    switch landing.method {
+    case .platform:
+      guard let open = facts.open else { return .wait(.forge("the pull request")) }
+      if open.isQueued { return .wait(.merge(number: open.number)) }
+      return .take(
+        .mergePullRequest(
+          MergeRequest(
+            number: open.number, head: head, title: message.subject, message: message.body,
+            isQueued: facts.rules.demandsQueue)))
+    case .fastForward:
+      guard !facts.rules.demandsPullRequest, !facts.rules.demandsQueue else {
+        return .stop(.branchTakesMergesOnly(branch: facts.branch))
+      }
+      guard facts.main.revision == base, head == commit else {
+        return .stop(.mainMoved(to: facts.main.revision.abbreviated))
+      }
+      return .take(.fastForward(branch: facts.branch, from: base, to: commit))
+    }
+  }
+}
+
+extension StatusFacts {
+  fileprivate func on(_ head: Revision) -> StatusFacts {
+    StatusFacts(revision: head, context: context, state: state, description: description)
   }
 }

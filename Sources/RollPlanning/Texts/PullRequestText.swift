@@ -13,11 +13,14 @@ package struct RollTexts: Sendable {
   package let version: ReleaseVersion
   /// What each bump brings, in the report's order.
   package let differences: [BumpDifference]
+  /// Sentences about the pull request itself.
+  package let remarks: [String]
 
   package init(
     report: RollReport, evidence: [Evidence], message: BumpMessage, pins: PinSet,
-    version: ReleaseVersion, differences: [BumpDifference]
+    version: ReleaseVersion, differences: [BumpDifference], remarks: [String] = []
   ) {
+    self.remarks = remarks
     self.report = report
     self.evidence = evidence
     self.message = message
@@ -32,13 +35,18 @@ extension RollTexts {
   /// limit of 65,536 for a body.
   package func pullRequestBody(of commit: Revision) -> String {
     let sections = [
-      moved, holds, resting, validated, details, search, reproduction(of: commit), marker,
+      moved, notes, holds, resting, validated, details, search, reproduction(of: commit), marker,
     ].compactMap(\.self)
-    return String(sections.joined(separator: "\n\n").prefix(60_000))
+    return PullRequestBody.whole(String(sections.joined(separator: "\n\n").prefix(60_000)))
   }
 
   private var moved: String {
     VersionDiff(bumps: differences).markdown(subjects: 30, limit: 30_000)
+  }
+
+  /// What is said of the pull request itself, such as that it is overdue.
+  private var notes: String? {
+    remarks.isEmpty ? nil : remarks.map { "> \($0)" }.joined(separator: "\n>\n")
   }
 
   private var holds: String? {
@@ -115,12 +123,12 @@ extension RollTexts {
     guard report.validations.count > evidence.count else { return nil }
     let rows = report.validations.map { validation in
       "| \(validation.labels.map { UntrustedText($0).tableCell() }.joined(separator: " + ")) "
-        + "| `\(validation.target)` | \(validation.verdict.mark)\(validation.isRemembered ? " (known)" : "") "
-        + "| \(validation.milliseconds.milliseconds) | \(validation.purpose) |"
+        + "| `\(validation.target)` | \(validation.verdict.mark) "
+        + "| \(validation.milliseconds.milliseconds) |"
     }
     return folded(
       "The search: \(report.validations.count) validations",
-      table("| Pins | Target | Verdict | Took | Why asked |", rows))
+      table("| Pins | Target | Verdict | Took |", rows))
   }
 
   private func reproduction(of commit: Revision) -> String {
@@ -135,7 +143,7 @@ extension RollTexts {
   }
 
   private var marker: String {
-    "<!-- roller schedule=\(report.schedule) slot=\(report.slot) pin-set=\(pins.digest) -->"
+    "<!-- roller schedule=\(report.schedule) slot=\(message.slot) pin-set=\(pins.digest) -->"
   }
 
   private func cell(_ text: String) -> String {

@@ -7,14 +7,36 @@ import RollPlanning
 struct EvidenceBook: Sendable {
   private var records: [Evidence.Subject: Evidence] = [:]
   /// By target.
-  private let recipes: [TargetName: SHA256Digest]
+  let recipes: [TargetName: SHA256Digest]
+  /// Every record of the forge, of use tonight or not.
+  let everything: [Evidence]
 
-  init(_ evidence: [Evidence], recipes: [TargetName: SHA256Digest]) {
+  /// The evidence that a night on `base` may go by.
+  ///
+  /// Left out are greens whose files bear a name that cannot be theirs any more: of another official
+  /// version, or taken by a tag on other pins. They are made again under a new name.
+  init(_ evidence: [Evidence], base: NightBase, recipes: [TargetName: SHA256Digest]) {
     self.recipes = recipes
-    for record in evidence { add(record) }
+    everything = evidence
+    for record in evidence where base.mayUse(record) { add(record) }
+    dropHalves(base)
   }
 
-  var all: [Evidence] { Array(records.values) }
+  /// A release bears one version: a green of some targets whose name is taken already cannot be joined
+  /// by those of others.
+  private mutating func dropHalves(_ base: NightBase) {
+    for record in valid where record.verdict == .green && base.facts.tag(of: record.version) != nil {
+      let isWhole = base.targets.allSatisfy { target in
+        valid.contains {
+          $0.subject.target == target.name && $0.subject.pinSet == record.subject.pinSet
+            && $0.verdict == .green && $0.version == record.version
+        }
+      }
+      if !isWhole, record.subject.pinSet != base.configuration.versionInfo.pins.digest {
+        records[record.subject] = nil
+      }
+    }
+  }
 
   mutating func add(_ record: Evidence) {
     records[record.subject] = record
@@ -58,6 +80,18 @@ struct EvidenceBook: Sendable {
   /// What was found by the recipes of today.
   private var valid: [Evidence] {
     records.values.filter { recipes[$0.subject.target] == $0.subject.recipe }
+  }
+}
+
+extension NightBase {
+  /// Whether `record` still says something about what would be released tonight.
+  fileprivate func mayUse(_ record: Evidence) -> Bool {
+    let pins = configuration.versionInfo.pins.digest
+    guard record.verdict == .green, record.subject.pinSet != pins else { return true }
+    guard record.version.official == configuration.versionInfo.packageVersion else { return false }
+    guard let tag = facts.tag(of: record.version) else { return true }
+    return facts.holds(tag.commit, record.subject.pinSet)
+      || restraints.quarantine.takenBack.contains(tag.commit)
   }
 }
 

@@ -4,28 +4,52 @@ import RollPlanning
 extension Night {
   /// Reads main afresh: its files, its recipes and what the forge knows.
   func readBase() async throws(NightError) -> NightBase {
-    let facts = try await asking { () throws(ForgeError) in try await forge.facts(for: schedule) }
+    let schedule = try await readSchedule()
+    let facts = try await self.facts(schedule)
     let files = try await asking { () throws(ForgeError) in
       try await forge.files(
         at: facts.main.revision,
         under: ReleaseConfiguration.paths + ["images"])
     }
     let configuration = try read(files)
-    guard let schedule = configuration.schedules[self.schedule] else {
-      throw .unknownSchedule(self.schedule, known: configuration.schedules.keys.sorted())
-    }
     let recipes = files.filter { $0.path.hasPrefix("packages/") || $0.path.hasPrefix("images/") }
     let validator = try await opening(
       CommitRecipes(
         files: recipes, packages: configuration.packages(of: schedule),
         components: configuration.components))
     let restraints = try await restraints(on: facts.main.revision, configuration.versionInfo)
-    let now = clock.now()
     return NightBase(
       facts: facts, configuration: configuration, schedule: schedule,
-      slot: schedule.when.latestSlot(atOrBefore: now) ?? now,
+      slot: slot(of: schedule, facts),
       targets: schedule.targets.compactMap { configuration[target: $0] }, validator: validator,
       restraints: restraints)
+  }
+
+  /// The schedule as the default branch has it, whatever branch it rolls.
+  private func readSchedule() async throws(NightError) -> Schedule {
+    let main = try await asking { () throws(ForgeError) in try await forge.main() }
+    let files = try await asking { () throws(ForgeError) in
+      try await forge.files(at: main.head.revision, under: ReleaseConfiguration.paths)
+    }
+    let schedules = try read(files).schedules
+    guard let schedule = schedules[self.schedule] else {
+      throw .unknownSchedule(self.schedule, known: schedules.keys.sorted())
+    }
+    return schedule
+  }
+
+  func facts(_ schedule: Schedule) async throws(NightError) -> ForgeFacts {
+    try await asking { () throws(ForgeError) in
+      try await forge.facts(for: schedule.name, on: schedule.branch)
+    }
+  }
+
+  /// The newest time at which the schedule was due; never before that of a roll that has landed.
+  private func slot(of schedule: Schedule, _ facts: ForgeFacts) -> Timestamp {
+    let now = clock.now()
+    let due = schedule.when.latestSlot(atOrBefore: now) ?? now
+    let landed = facts.history.compactMap(\.roll).filter { $0.schedule == schedule.name }
+    return landed.map(\.slot).reduce(due, max)
   }
 
   /// What people said in the file and by the history of main; as much of it is read as rolls of a

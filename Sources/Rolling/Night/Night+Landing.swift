@@ -3,107 +3,77 @@ import ReleaseModel
 import RollPlanning
 import VersionDiffs
 
+/// How far a night came with what it drove.
+enum DriveEnd: Sendable {
+  case done(ForgeFacts)
+  /// Something stands in the way that tonight will not end.
+  case stopped(LandingStop, ForgeFacts)
+
+  var facts: ForgeFacts {
+    switch self {
+    case .done(let facts), .stopped(_, let facts): facts
+    }
+  }
+
+  var stop: LandingStop? {
+    if case .stopped(let stop, _) = self { stop } else { nil }
+  }
+}
+
 extension Night {
-  /// The chosen pin set as a commit with all of its texts; nothing is pushed yet.
-  func propose(
-    _ loop: SearchLoop, _ base: NightBase, _ differences: [BumpDifference]
-  ) async throws(NightError) -> RollProposal {
-    let evidence = loop.evidence
-    let report = loop.report
-    let message = BumpMessage(
-      schedule: schedule, slot: base.slot, bumps: report.bumps.map(\.bump),
-      pinSet: loop.chosen.digest, evidence: evidence)
-    let info = try moved(base, by: report.bumps.map(\.bump))
-    try check(info, message, base)
-    let commit = try await asking { () throws(ForgeError) in
-      try await forge.write(
-        CommitDraft(
-          parent: base.facts.main.revision, files: [VersionInfo.path: info.bytes],
-          message: message.description, date: base.slot))
-    }
-    let texts = RollTexts(
-      report: report, evidence: evidence, message: message, pins: loop.chosen,
-      version: loop.version, differences: differences)
-    let branch = SlotBranch(schedule)
-    return RollProposal(
-      branch: branch, base: base.facts.main.revision, commit: commit, landing: base.schedule.land,
-      pullRequest: PullRequestDraft(
-        branch: branch, head: commit, title: message.subject,
-        body: texts.pullRequestBody(of: commit)),
-      statuses: evidence.map { $0.status(on: commit) })
-  }
-
-  /// The checker of the hooks and of pull requests: a roll that they would refuse is not proposed.
-  private func check(
-    _ info: VersionInfo, _ message: BumpMessage, _ base: NightBase
-  ) throws(NightError) {
-    let mistakes = PinsChange(from: base.configuration.versionInfo, to: info).mistakes(
-      ofRoll: message, schedules: base.configuration.schedules.keys.sorted())
-    guard mistakes.isEmpty else { throw .badData(Mistakes(mistakes)) }
-  }
-
-  private func moved(_ base: NightBase, by bumps: [Bump]) throws(NightError) -> VersionInfo {
-    do throws(StaleBump) { return try base.configuration.versionInfo.moving(bumps) } catch {
-      throw .stale(error)
-    }
-  }
-
-  /// Takes step after step, reading the facts before each, until the roll is on main or waits for a
-  /// person; the last facts.
-  func land(_ proposal: RollProposal) async throws(NightError) -> ForgeFacts {
-    try await drive { proposal.nextStep(given: $0) }
-  }
-
-  /// Tags and publishes `roll`.
-  func publish(_ roll: LandedRoll, _ base: NightBase) async throws(NightError) -> ReleaseFacts? {
-    let release = roll.release
-    let facts = try await drive(
-      { release.nextStep(given: $0) },
-      preparing: { (step) async throws(NightError) in try await prepare(step, roll, base) })
-    return facts.releases.first { $0.tag == "\(release.tag.tag)" && !$0.isDraft }
-  }
-
-  private func drive(
-    _ nextStep: (ForgeFacts) -> NextStep,
+  /// Takes step after step, reading the facts before each, until nothing is left to do or something
+  /// stands in the way.
+  func drive(
+    _ schedule: Schedule, _ nextStep: (ForgeFacts) -> NextStep,
     preparing: (LandingStep) async throws(NightError) -> LandingStep = {
       (step) async throws(NightError) in step
     }
-  ) async throws(NightError) -> ForgeFacts {
-    var patience = Patience(clock: clock)
+  ) async throws(NightError) -> DriveEnd {
+    var settling = Patience(clock: clock)
+    var waiting = ForgePatience(clock: clock, seconds: schedule.patience)
     while true {
-      let facts = try await asking { () throws(ForgeError) in try await forge.facts(for: schedule) }
-      switch nextStep(facts) {
-      case .done: return facts
-      case .stop(.waitsForPerson): return facts
-      case .stop(let stop): throw .refused(stop)
-      case .wait(let what):
-        observer.note(.waiting(for: what))
-        try await patience.wait(for: what)
-      case .take(let step):
+      let facts = try await self.facts(schedule)
+      var next = nextStep(facts)
+      if case .take(let step) = next {
         observer.note(.step(step))
-        try await take(try await preparing(step), &patience)
+        next = try await take(try await preparing(step), facts) ?? next
+      }
+      switch next {
+      case .done: return .done(facts)
+      case .stop(let stop): return .stopped(stop, facts)
+      case .take: continue
+      case .wait(.forge(let what)):
+        observer.note(.waiting(for: what))
+        try await settling.wait(for: what)
+      case .wait(let what):
+        observer.note(.waiting(for: "\(what)"))
+        guard try await waiting.wait() else { return .stopped(.stillWaiting(what), facts) }
       }
     }
   }
 
-  private func take(_ step: LandingStep, _ patience: inout Patience) async throws(NightError) {
+  /// Does `step`; what it turned out to wait for, or why it may not be done, when the forge said so.
+  private func take(
+    _ step: LandingStep, _ facts: ForgeFacts
+  ) async throws(NightError) -> NextStep? {
     do throws(ForgeError) {
       try await forge.perform(step)
+      return nil
     } catch {
       // Somebody was faster: the next look at the facts says what that means.
-      guard error.kind == .moved else { throw .forge(error) }
-      try await patience.wait(for: error.found)
+      if error.kind == .moved { return .wait(.forge(error.found)) }
+      // What could not be read of the branch's rules is learnt from its refusal.
+      guard error.kind == .refused, let refusal = BranchRefusal(error.found) else {
+        throw .forge(error)
+      }
+      switch step {
+      case .fastForward(let branch, _, _):
+        if refusal.demandsPullRequest { return .stop(.branchTakesMergesOnly(branch: branch)) }
+        return .wait(.checks(refusal.checks.map { "\"\($0)\"" }, number: facts.open?.number))
+      case .mergePullRequest(let request):
+        return .wait(.checks(refusal.checks.map { "\"\($0)\"" }, number: request.number))
+      default: throw .forge(error)
+      }
     }
-  }
-}
-
-extension Evidence {
-  /// The status that a pull request shows for this evidence; GitHub cuts a description at 140
-  /// characters (<https://docs.github.com/en/rest/commits/statuses#create-a-commit-status>).
-  fileprivate func status(on commit: Revision) -> StatusFacts {
-    StatusFacts(
-      revision: commit, context: "roller/\(subject.target)", state: .success,
-      description: "\(checks.count) checks in \(self.milliseconds.milliseconds)"
-        + ", evidence \(digest.hexadecimal.prefix(12))")
   }
 }

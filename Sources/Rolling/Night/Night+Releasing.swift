@@ -3,56 +3,32 @@ import ReleaseModel
 import RollPlanning
 
 extension Night {
-  /// Finishes what an earlier night of this schedule landed and did not finish; its version.
-  func finishEarlierRoll(_ base: NightBase) async throws(NightError) -> ReleaseVersion? {
-    guard let landed = base.facts.history.first(where: isOurs), let parent = landed.parent else {
-      return nil
-    }
-    let tidied = try await land(
-      RollProposal(
-        branch: SlotBranch(schedule), base: parent, commit: landed.revision,
-        landing: base.schedule.land,
-        pullRequest: PullRequestDraft(
-          branch: SlotBranch(schedule), head: landed.revision, title: "", body: ""),
-        statuses: []))
-    // What was taken back is not released any more.
-    guard base.schedule.preRelease,
-      !base.restraints.quarantine.takenBack.contains(landed.revision)
-    else { return nil }
-    let evidence = try await asking { () throws(ForgeError) in try await forge.evidence() }
-    let roll = try await landedRoll(at: landed.revision, evidence: evidence)
-    guard roll.release.nextStep(given: tidied) != .done, earlierTag(of: roll, tidied, base) == nil
-    else { return nil }
-    _ = try await publish(
-      roll.described(by: await differences(of: roll.bumps, base)), base)
-    return roll.version
+  /// The roll that the rolled branch records at `landed`; nil when the evidence is not what its message
+  /// names, or its pins are not those.
+  func landedRoll(
+    _ landed: CommitFacts, _ message: BumpMessage, evidence: [Evidence], _ base: NightBase
+  ) async throws(NightError) -> LandedRoll? {
+    guard let parent = landed.parent else { return nil }
+    return LandedRoll(
+      commit: landed.revision, message: message, before: try await pins(at: parent),
+      after: try await pins(at: landed.revision), evidence: evidence)
   }
 
-  /// The tag under which these pins were released before they were taken back, when they have landed
+  /// Tags and publishes `roll`, or says what stands in the way.
+  func publish(_ roll: LandedRoll, _ base: NightBase) async throws(NightError) -> DriveEnd {
+    let release = roll.release
+    return try await drive(
+      base.schedule, { release.nextStep(given: $0) },
+      preparing: { (step) async throws(NightError) in try await prepare(step, roll, base) })
+  }
+
+  /// The tag under which these pins were released before they were reverted, when they have landed
   /// again: a tag is never moved, and the same files need no second name.
   func earlierTag(of roll: LandedRoll, _ facts: ForgeFacts, _ base: NightBase) -> TagFacts? {
     facts.tags.first { tag in
       tag.name == "\(ReleaseTag(roll.version))" && tag.commit != roll.commit
         && base.restraints.quarantine.takenBack.contains(tag.commit)
     }
-  }
-
-  private func isOurs(_ commit: CommitFacts) -> Bool {
-    BumpMessage(commit.message)?.schedule == schedule
-  }
-
-  /// The roll that main records at `commit`.
-  func landedRoll(
-    at commit: Revision, evidence: [Evidence]
-  ) async throws(NightError) -> LandedRoll {
-    let facts = try await asking { () throws(ForgeError) in try await forge.facts(for: schedule) }
-    guard let landed = facts.history.first(where: { $0.revision == commit }),
-      let parent = landed.parent, let message = BumpMessage(landed.message),
-      let roll = LandedRoll(
-        commit: commit, message: message, before: try await pins(at: parent),
-        after: try await pins(at: commit), evidence: evidence)
-    else { throw .evidenceMissing(commit: commit) }
-    return roll
   }
 
   private func pins(at commit: Revision) async throws(NightError) -> PinSet {
@@ -76,6 +52,12 @@ extension Night {
     else { return step }
     if let files = await workshop.artifacts(of: record), let file = files[asset.name] {
       return .uploadAsset(release: release, asset.found(at: file))
+    }
+    // What a person published is completed with the very bytes that were validated, or left.
+    if let published = base.facts.releases.first(where: { $0.id == release && !$0.isDraft }) {
+      throw .stopped(
+        .releaseLacks(
+          tag: published.tag, files: [asset.name], of: roll.release.assets.count))
     }
     return .uploadAsset(
       release: release, asset.found(at: try await rebuild(asset, record, roll, base)))

@@ -17,7 +17,7 @@ extension Night {
     }
     return try SearchLoop(
       night: self, base: base, prospects: prospects, space: space,
-      memory: NightMemory(book: EvidenceBook(evidence, recipes: recipes), culprits: culprits))
+      memory: NightMemory(book: EvidenceBook(evidence, base: base, recipes: recipes), culprits: culprits))
   }
 
   private func recipe(

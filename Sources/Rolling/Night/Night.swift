@@ -24,79 +24,79 @@ package struct Night: Sendable {
     self.observer = observer
   }
 
-  /// Rolls once; plans again, at most three times, when main moves meanwhile.
-  package func roll(planOnly: Bool = false) async throws(NightError) -> NightSummary {
-    var attempts = 0
+  /// Says what a roll would try; writes nothing.
+  package func plan() async throws(NightError) -> NightSummary {
+    var summary = NightSummary(outcome: .nothingNewer)
+    let base = try await timed(.facts, &summary) { () throws(NightError) in try await readBase() }
+    let loop = try await surveyed(base, &summary)
+    summary.report = loop.plan
+    summary.outcome = loop.outcome(planOnly: true)
+    summary.matters = matters(base)
+    if let refused = base.facts.refusal(of: loop.chosen.digest, schedule: schedule) {
+      summary.matters.append(refused.matter)
+    }
+    return summary
+  }
+
+  /// Rolls once. `again` lets pins be proposed that a person said no to.
+  ///
+  /// Plans again when the rolled branch moved meanwhile, the second time it leaves it to another
+  /// night; and when the name of its version was taken meanwhile.
+  package func roll(again: TryAgain? = nil) async throws(NightError) -> NightSummary {
+    var retries = Retries()
     while true {
-      do throws(NightError) {
-        return try await attempt(planOnly: planOnly)
-      } catch {
-        attempts += 1
-        guard case .refused(.mainMoved) = error, attempts < 3 else { throw error }
-        observer.note(.note(error.description))
-      }
+      let summary = try await attempt(retries, again)
+      guard let stop = summary.stop, retries.mayGoOn(after: stop, on: summary.proposalWasOnHead)
+      else { return summary }
+      observer.note(.note("\(stop); planning again"))
     }
   }
 
-  private func attempt(planOnly: Bool) async throws(NightError) -> NightSummary {
+  private func attempt(
+    _ retries: Retries, _ again: TryAgain?
+  ) async throws(NightError) -> NightSummary {
     var summary = NightSummary(outcome: .nothingNewer)
     let base = try await timed(.facts, &summary) { () throws(NightError) in try await readBase() }
-    summary.examination = base.examination
-    if !planOnly {
-      try mayRoll(base)
-      summary.finished = try await timed(.finish, &summary) { () throws(NightError) in
-        try await finishEarlierRoll(base)
-      }
+    try mayRoll(base)
+    let finished = try await timed(.finish, &summary) { () throws(NightError) in
+      try await finishEarlierRolls(base)
     }
+    summary.finished = finished.version
+    summary.matters = finished.matters + matters(base)
+    var loop = try await surveyed(base, &summary)
+    summary.matters += [try await checkClock(base)].compactMap(\.self)
+    loop = try await timed(.search, &summary) { () throws(NightError) in
+      var running = loop
+      try await running.run()
+      return running
+    }
+    observer.note(.chosen(loop.report))
+    summary.report = loop.report
+    summary.story = loop.story
+    summary.outcome = loop.outcome(planOnly: false)
+    guard !loop.report.bumps.isEmpty, !loop.shrinks(base.facts.slotBranch?.roll) else {
+      try await withdraw(base, &summary)
+      return summary
+    }
+    return try await NightLanding(night: self, base: base, retries: retries, again: again)
+      .land(loop, summary)
+  }
+
+  /// The search before its first question.
+  private func surveyed(
+    _ base: NightBase, _ summary: inout NightSummary
+  ) async throws(NightError) -> SearchLoop {
+    summary.examination = base.examination
     let prospects = try await timed(.survey, &summary) { () throws(NightError) in
       await survey(base)
     }
     let space = SearchSpace(
       base: base.configuration.versionInfo.pins, schedule: base.schedule,
       surveys: prospects.surveys)
-    var loop = try await searchLoop(base, prospects: prospects, space: space)
-    if !planOnly {
-      try await timed(.search, &summary) { () throws(NightError) in try await loop.run() }
-    }
-    let report = planOnly ? loop.plan : loop.report
-    if !planOnly { observer.note(.chosen(report)) }
-    summary.report = report
-    summary.story = loop.story
-    summary.outcome = loop.outcome(planOnly: planOnly)
-    guard !planOnly, !report.bumps.isEmpty else { return summary }
-    return try await land(loop, base, summary)
+    return try await searchLoop(base, prospects: prospects, space: space)
   }
 
-  private func land(
-    _ loop: SearchLoop, _ base: NightBase, _ searched: NightSummary
-  ) async throws(NightError) -> NightSummary {
-    var summary = searched
-    let differences = await differences(of: loop.report.bumps.map(\.bump), base)
-    let proposal = try await propose(loop, base, differences)
-    let landing = try await timed(.land, &summary) { () throws(NightError) in
-      try await land(proposal)
-    }
-    summary.pullRequest = landing.pullRequests.first { $0.head == proposal.commit }
-    guard landing.history.contains(where: { $0.revision == proposal.commit }) else {
-      summary.outcome = .waitsForPerson(number: summary.pullRequest?.number ?? 0)
-      return summary
-    }
-    guard base.schedule.preRelease else { return summary }
-    let roll = try await landedRoll(at: proposal.commit, evidence: loop.book.all)
-      .described(by: differences)
-    summary.differences = differences
-    summary.roll = roll
-    if let earlier = earlierTag(of: roll, landing, base) {
-      observer.note(.note("\(earlier.name) released these pins before they were taken back"))
-      return summary
-    }
-    summary.release = try await timed(.release, &summary) { () throws(NightError) in
-      try await publish(roll, base)
-    }
-    return summary
-  }
-
-  private func timed<Value: Sendable>(
+  func timed<Value: Sendable>(
     _ stage: NightStage, _ summary: inout NightSummary,
     _ body: () async throws(NightError) -> Value
   ) async throws(NightError) -> Value {
@@ -120,5 +120,16 @@ package struct NightPorts: Sendable {
     self.upstream = upstream
     self.workshop = workshop
     self.forge = forge
+  }
+}
+
+/// A person's word that pins may be proposed again although somebody closed their pull request.
+package struct TryAgain: Sendable {
+  package let who: String
+  package let why: String
+
+  package init(who: String, why: String) {
+    self.who = who
+    self.why = why
   }
 }

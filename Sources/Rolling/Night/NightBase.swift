@@ -13,10 +13,12 @@ struct NightBase: Sendable {
   let validator: any Validator
   let restraints: Restraints
 
-  /// The version that tonight's artifacts carry, if they are new.
-  func version() throws(NightError) -> ReleaseVersion {
+  /// The version that tonight's artifacts carry, if they are new: above all that tags and evidence name.
+  func version(after evidence: [Evidence]) throws(NightError) -> ReleaseVersion {
     let official = configuration.versionInfo.packageVersion
-    guard let next = official.nextPreRelease(on: slot.day, after: facts.tags.map(\.name)) else {
+    let next = official.nextPreRelease(
+      on: slot.day, after: facts.tags.map(\.name), and: evidence.map(\.version))
+    guard let next else {
       throw .outOfVersions(day: slot.day)
     }
     return next

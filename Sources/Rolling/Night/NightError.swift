@@ -18,13 +18,16 @@ package enum NightError: Error, Sendable {
   case stale(StaleBump)
   case forge(ForgeError)
   case validator(ValidatorError)
-  case refused(LandingStop)
+  /// This machine's clock is not what others' clocks are.
+  case wrongClock(found: String, hint: String)
+  /// Something stands in the way of one release.
+  case stopped(LandingStop)
+  /// The person or the machine ended the night; nothing is lost.
+  case interrupted
   /// Something that passes: a rate limit, a machine that failed.
   case tryLater(found: String, hint: String)
   /// What was rebuilt for the release is not what was validated.
   case notReproducible(file: String)
-  /// The newest roll names evidence that the forge does not hold.
-  case evidenceMissing(commit: Revision)
   case outOfVersions(day: CalendarDate)
 }
 
@@ -46,14 +49,13 @@ extension NightError: CustomStringConvertible {
     case .stale(let bump): bump.description
     case .forge(let error): error.description
     case .validator(let error): error.description
-    case .refused(let stop): stop.description
+    case .wrongClock(let found, let hint): "\(found)\n  hint: \(hint)"
+    case .stopped(let stop): "\(stop)\n  hint: \(stop.remedy)"
+    case .interrupted: "interrupted; nothing is lost\n  hint: run the same command to go on"
     case .tryLater(let found, let hint): "\(found)\n  hint: \(hint)"
     case .notReproducible(let file):
       "releasing \(file): it was built again and its bytes differ from those that were validated"
         + "\n  hint: the recipe is not reproducible; validate the pin set again under a new version"
-    case .evidenceMissing(let commit):
-      "releasing \(commit.abbreviated): refs/roller/evidence lacks what its message names"
-        + "\n  hint: restore that ref, or revert the roll"
     case .outOfVersions(let day):
       "naming tonight's pre-release: all 999 builds of \(day) are taken"
         + "\n  hint: roll again tomorrow"
@@ -66,8 +68,9 @@ extension NightError {
     switch self {
     case .badData(let mistakes): ExitCode(rawValue: mistakes.exitCode) ?? .badData
     case .unsearchable, .unknownSchedule, .stale: .badData
-    case .refused, .notReproducible, .evidenceMissing, .disabled, .unjudgeable: .refused
-    case .tryLater, .validator, .outOfVersions: .tryLater
+    case .notReproducible, .disabled, .unjudgeable, .wrongClock: .refused
+    case .stopped(let stop): stop.exitCode
+    case .tryLater, .validator, .outOfVersions, .interrupted: .tryLater
     case .forge(let error):
       switch error.kind {
       case .tryLater: .tryLater

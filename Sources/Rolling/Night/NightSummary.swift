@@ -14,6 +14,8 @@ package struct NightSummary: Sendable {
     case landed
     /// The pull request is open and a person merges it.
     case waitsForPerson(number: Int)
+    /// What was found green does not land tonight.
+    case stopped(LandingStop)
     /// Not everything could be judged or asked; what could be landed has landed.
     case tryLater(because: String)
   }
@@ -39,6 +41,10 @@ package struct NightSummary: Sendable {
   package var release: ReleaseFacts?
   /// A roll of an earlier, interrupted night that this one finished.
   package var finished: ReleaseVersion?
+  /// What is unfinished and waits for somebody.
+  package var matters: [Matter] = []
+  /// Whether the proposal stood on the head of the rolled branch when it was made.
+  var proposalWasOnHead = false
   /// How long each stage took, in milliseconds, in order.
   package var stages: [(stage: NightStage, milliseconds: Int64)] = []
 
@@ -47,6 +53,25 @@ package struct NightSummary: Sendable {
     case .nothingNewer, .planned, .landed, .waitsForPerson: .done
     case .nothingGreen: .nothingGreen
     case .tryLater: .tryLater
+    case .stopped(let stop): stop.exitCode
+    }
+  }
+
+  /// Why what was found green does not land tonight.
+  package var stop: LandingStop? {
+    if case .stopped(let stop) = outcome { stop } else { nil }
+  }
+}
+
+extension LandingStop {
+  /// Whether a later night can go on by itself, or a person must act first.
+  package var exitCode: ExitCode {
+    switch self {
+    case .waitsForPerson: .done
+    case .mainMoved, .checksAreNotGreen, .stillWaiting, .versionTaken: .tryLater
+    case .branchHasOtherWork, .closedByHand, .branchTakesMergesOnly, .tagTaken, .releaseDiffers,
+      .releaseLacks:
+      .refused
     }
   }
 }

@@ -18,7 +18,7 @@ struct Patience: Sendable {
     }
     waits += 1
     do { try await clock.sleep(.milliseconds(250 << (waits - 1))) } catch {
-      throw .tryLater(found: "interrupted while waiting for \(what)", hint: "roll again")
+      throw .interrupted
     }
   }
 }

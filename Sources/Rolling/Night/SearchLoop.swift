@@ -26,7 +26,7 @@ struct SearchLoop: Sendable {
     self.space = space
     book = memory.book
     culprits = memory.culprits
-    version = try base.version()
+    version = try base.version(after: memory.book.everything)
     search = space.isEmpty ? nil : try Self.search(space, base: base, memory: memory)
   }
 
@@ -107,10 +107,29 @@ struct SearchLoop: Sendable {
 
   /// What was built of a pin set before keeps its version, so that its targets fit together.
   private func version(for pins: PinSet) -> ReleaseVersion {
-    guard let known = book.version(of: pins),
-      !base.facts.tags.contains(where: { $0.name == "\(ReleaseTag(known))" })
-    else { return version }
+    guard let known = book.version(of: pins), base.facts.tag(of: known) == nil else {
+      return version
+    }
     return known
+  }
+
+  /// This search with the verdicts as the forge holds them.
+  func recorded(as evidence: [Evidence]) -> SearchLoop {
+    var loop = self
+    loop.book = EvidenceBook(evidence, base: base, recipes: book.recipes)
+    return loop
+  }
+
+  /// Whether what was chosen would take from the open roll what is only not known tonight: unknown is
+  /// not absent, so that roll stands as it is.
+  func shrinks(_ open: WrittenRoll?) -> Bool {
+    guard let open, open.unwanted(beside: base.configuration.versionInfo, base.restraints) == nil,
+      open.pins.digest != chosen.digest
+    else { return false }
+    let unknown = prospects.surveys.filter { survey in
+      if case .unknown = survey.answer { true } else { false }
+    }.map(\.component)
+    return open.basePins.bumps(to: open.pins).contains { unknown.contains($0.component) }
   }
 
   private struct Answer: Sendable {

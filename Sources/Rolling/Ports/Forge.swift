@@ -6,8 +6,13 @@ import RollPlanning
 ///
 /// Facts are read afresh before each step, and a step is one effect.
 package protocol Forge: Sendable {
-  /// Everything that decides what to do next for `schedule`.
-  func facts(for schedule: ScheduleName) async throws(ForgeError) -> ForgeFacts
+  /// The branch that the forge calls its default, and its head.
+  func main() async throws(ForgeError) -> BranchFacts
+
+  /// Everything that decides what to do next for `schedule` on `branch`, the default branch when nil.
+  func facts(
+    for schedule: ScheduleName, on branch: BranchName?
+  ) async throws(ForgeError) -> ForgeFacts
 
   /// The files of `commit` whose paths are, or lie under, one of `paths`.
   func files(at commit: Revision, under paths: [String]) async throws(ForgeError)
@@ -35,6 +40,12 @@ package protocol Forge: Sendable {
   /// Writes the commit that `draft` describes, without moving any ref: the same draft gives the same
   /// revision on every machine.
   func write(_ draft: CommitDraft) async throws(ForgeError) -> Revision
+
+  /// Keeps what a person decided in `refs/roller/decisions`.
+  func decide(_ decision: Decision) async throws(ForgeError)
+
+  /// What the forge's clock shows now; nil when it does not say, or when it is this machine's own.
+  func serverDate() async -> ClosedRange<Timestamp>?
 
   /// Does one step; returns when the forge has accepted it.
   func perform(_ step: LandingStep) async throws(ForgeError)

@@ -1,0 +1,59 @@
+import Digest
+import ReleaseModel
+
+package struct PullRequestFacts: Sendable, Equatable {
+  package enum State: Sendable, Equatable { case open, merged, closed }
+
+  /// Who closed it, and when; as far as the forge says.
+  package struct Closing: Sendable, Equatable {
+    package let by: String?
+    package let at: Timestamp?
+
+    package init(by: String?, at: Timestamp?) {
+      self.by = by
+      self.at = at
+    }
+  }
+
+  package let number: Int
+  package let state: State
+  package let head: Revision
+  package let opened: Timestamp?
+  /// Nil while it is open.
+  package let closing: Closing?
+  /// The commit by which it reached its base branch; nil until it is merged.
+  package let mergeCommit: Revision?
+  /// The pin set of its head; nil unless the head is a commit that roller wrote.
+  package let pinSet: SHA256Digest?
+  /// Whether the platform was asked to merge it and has yet to do so.
+  package let isQueued: Bool
+  package let title: String
+  package let body: String
+  /// Where a person reads it.
+  package let page: String
+
+  package init(
+    number: Int, state: State, head: Revision, opened: Timestamp? = nil, closing: Closing? = nil,
+    mergeCommit: Revision? = nil, pinSet: SHA256Digest? = nil, isQueued: Bool = false,
+    title: String, body: String, page: String
+  ) {
+    self.number = number
+    self.state = state
+    self.head = head
+    self.opened = opened
+    self.closing = closing
+    self.mergeCommit = mergeCommit
+    self.pinSet = pinSet
+    self.isQueued = isQueued
+    self.title = title
+    self.body = body
+    self.page = page
+  }
+}
+
+extension PullRequestFacts {
+  /// What roller writes into a pull request that it closes, so that nobody takes it for a person's no.
+  package static let closedMark = "<!-- roller closed this -->"
+
+  package var isClosedByRoller: Bool { state == .closed && body.contains(Self.closedMark) }
+}

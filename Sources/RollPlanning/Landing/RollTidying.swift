@@ -1,0 +1,86 @@
+import Digest
+import ReleaseModel
+
+/// What is left to do for the branch and pull request of a roll that has landed.
+package struct RollTidying: Sendable, Equatable {
+  package let branch: SlotBranch
+
+  package init(branch: SlotBranch) {
+    self.branch = branch
+  }
+
+  /// The forge shows the pull request as merged, and only then the branch goes, because deleting the
+  /// head of an open pull request closes it unmerged.
+  package func nextStep(given facts: ForgeFacts) -> NextStep {
+    guard let head = facts.slotBranch else { return .done }
+    guard facts.hasLanded(head) else { return .done }
+    if facts.pullRequests.contains(where: { $0.head == head.revision && $0.state == .open }),
+      facts.history.contains(where: { $0.revision == head.revision })
+    {
+      return .wait(.forge("the forge to show the pull request as merged"))
+    }
+    guard !facts.pullRequests.contains(where: { $0.state == .open }) else { return .done }
+    return .take(.deleteBranch(branch, at: head.revision))
+  }
+}
+
+extension ForgeFacts {
+  /// The commit of the rolled branch by which a roll landed: its own, a merge of it, or what the
+  /// platform made of its pull request.
+  package func landing(
+    of commit: Revision, pinSet: SHA256Digest, schedule: ScheduleName
+  ) -> CommitFacts? {
+    let merges = pullRequests.filter { $0.state == .merged && $0.head == commit }
+      .compactMap(\.mergeCommit)
+    return history.first { $0.revision == commit || $0.parents.dropFirst().contains(commit) }
+      ?? history.first { merges.contains($0.revision) }
+      ?? history.first { entry in
+        entry.parent != nil && entry.roll?.pinSet == pinSet && entry.roll?.schedule == schedule
+          && pullRequests.contains { $0.state == .merged && $0.pinSet == pinSet }
+      }
+  }
+
+  /// Whether everything on the branch is on the rolled branch, too.
+  func hasLanded(_ head: SlotHead) -> Bool {
+    let merged = pullRequests.contains { $0.head == head.revision && $0.state == .merged }
+    return merged
+      || history.contains {
+        $0.revision == head.revision || $0.parents.dropFirst().contains(head.revision)
+      }
+  }
+
+  /// The pull request by whose closing a person said no to these pins, as long as that stands.
+  ///
+  /// What roller closed is no such word, nor is the closing of somebody's own work, nor what is merged
+  /// by another way. A person's later decision to try again ends it.
+  package func refusal(
+    of pinSet: SHA256Digest, schedule: ScheduleName
+  ) -> PullRequestFacts? {
+    let about = pullRequests.filter { $0.pinSet == pinSet }
+    guard !about.contains(where: { $0.state == .open }) else { return nil }
+    let again = again(of: pinSet, schedule: schedule)
+    return about.first { pull in
+      guard pull.state == .closed, !pull.isClosedByRoller else { return false }
+      let isMerged = history.contains { $0.revision == pull.head }
+      guard !isMerged, let again else { return !isMerged }
+      return (pull.closing?.at ?? again) > again
+    }
+  }
+
+  /// When a person last said that these pins may be tried again.
+  private func again(of pinSet: SHA256Digest, schedule: ScheduleName) -> Timestamp? {
+    decisions.filter {
+      $0.kind == .again && $0.of == schedule.description && $0.to == pinSet.description
+    }.map(\.when).max()
+  }
+
+  /// The tag that bears the name of `version`.
+  package func tag(of version: ReleaseVersion) -> TagFacts? {
+    tags.first { $0.name == "\(ReleaseTag(version))" }
+  }
+
+  /// Whether the commit of the rolled branch brought exactly these pins.
+  package func holds(_ commit: Revision, _ pinSet: SHA256Digest) -> Bool {
+    history.contains { $0.revision == commit && $0.roll?.pinSet == pinSet }
+  }
+}

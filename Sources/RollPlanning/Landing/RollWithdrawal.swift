@@ -1,0 +1,57 @@
+import ReleaseModel
+import SafeText
+
+/// The end of an open roll whose pins nobody wants any more.
+package struct RollWithdrawal: Sendable, Equatable {
+  package let branch: SlotBranch
+  package let roll: Revision
+  package let because: String
+
+  package init(branch: SlotBranch, roll: Revision, because: String) {
+    self.branch = branch
+    self.roll = roll
+    self.because = because
+  }
+
+  /// The pull request is closed with the reason first, so that its end is never taken for a person's
+  /// no; then the branch goes.
+  package func nextStep(given facts: ForgeFacts) -> NextStep {
+    guard let head = facts.slotBranch, head.roll?.commit == roll else { return .done }
+    if let open = facts.open {
+      guard open.head == head.revision else {
+        return .wait(.forge("pull request #\(open.number) to follow its branch"))
+      }
+      return .take(.closePullRequest(number: open.number, body: closing(open.body)))
+    }
+    return .take(.deleteBranch(branch, at: head.revision))
+  }
+
+  private func closing(_ body: String) -> String {
+    "**Closed by roller:** \(because).\n\n\(PullRequestFacts.closedMark)\n\n\(body)"
+  }
+}
+
+extension WrittenRoll {
+  /// Why nobody wants this roll any more, given what the branch pins now and what people said; nil
+  /// while it is wanted. What upstreams have tonight does not count: unknown is not absent.
+  package func unwanted(beside info: VersionInfo, _ restraints: Restraints) -> String? {
+    let bumps = basePins.bumps(to: pins)
+    if bumps.allSatisfy({ info.pins[$0.component]?.identity == $0.to.identity }) {
+      return "its pins are on the branch already"
+    }
+    for bump in bumps {
+      if let why = restraints.holds[bump.component] {
+        return "`\(bump.component)` is on hold: \(UntrustedText(why).codeSpan())"
+      }
+      if let why = restraints.denials[bump.component]?[bump.to.name] {
+        return "`\(bump.component)` at this revision is denied: \(UntrustedText(why).codeSpan())"
+      }
+      let taken = restraints.quarantine.entries[bump.component] ?? []
+      if let entry = taken.first(where: { $0.name == bump.to.name }) {
+        return "`\(bump.component)` was reverted by \(entry.commit.abbreviated): "
+          + UntrustedText(entry.because).codeSpan()
+      }
+    }
+    return nil
+  }
+}
