@@ -93,9 +93,15 @@ let package = Package(
         systemPackage,
       ]),
     room(
-      "GitHub",
+      "ReleaseRepository",
       [
         "Rolling", "RollPlanning", "ReleaseModel", "Git", "HTTP", "SafeText", "JSON", "Digest",
+      ]),
+    room(
+      "GitHub",
+      [
+        "ReleaseRepository", "Rolling", "RollPlanning", "ReleaseModel", "HTTP", "SafeText", "JSON",
+        "Digest",
       ]),
     room(
       "ReleaseHistory",
@@ -113,7 +119,8 @@ let package = Package(
     .executableTarget(
       name: "roller",
       dependencies: [
-        "Upstreams", "Containers", "GitHub", "LocalForge", "ReleaseHistory", "Workspaces",
+        "Upstreams", "Containers", "ReleaseRepository", "GitHub", "LocalForge", "ReleaseHistory",
+        "Workspaces",
         "Rolling", "RollPlanning", "VersionDiffs", "ChangeChecks", "Pinning", "ReleaseModel",
         "GreenSet", "Git", "HTTP", "SafeText", "JSON", "Digest", "BlockingPool",
         argumentParser, logging, subprocess, systemPackage,
@@ -168,9 +175,16 @@ let package = Package(
         systemPackage,
       ]),
     tests(
+      "ReleaseRepositoryTests",
+      [
+        "ReleaseRepository", "LocalForge", "Rolling", "RollPlanning", "ReleaseModel", "Git", "HTTP",
+        "JSON", "Digest", "BlockingPool",
+      ]),
+    tests(
       "GitHubTests",
       [
-        "GitHub", "LocalForge", "Rolling", "RollPlanning", "ReleaseModel", "Git", "HTTP", "JSON",
+        "GitHub", "ReleaseRepository", "LocalForge", "Rolling", "RollPlanning", "ReleaseModel",
+        "Git", "HTTP", "JSON",
         "Digest", "BlockingPool",
       ]),
     tests(
