@@ -94,10 +94,16 @@ let package = Package(
         subprocess, systemPackage,
       ]),
     room(
-      "GitHub",
+      "ReleaseRepository",
       [
         "Rolling", "RollPlanning", "ReleaseModel", "Git", "HTTP", "SafeText", "JSON", "Digest",
         "Errors",
+      ]),
+    room(
+      "GitHub",
+      [
+        "ReleaseRepository", "Rolling", "RollPlanning", "ReleaseModel", "HTTP", "SafeText", "JSON",
+        "Digest",
       ]),
     room(
       "ReleaseHistory",
@@ -119,7 +125,8 @@ let package = Package(
     .executableTarget(
       name: "roller",
       dependencies: [
-        "Upstreams", "Containers", "GitHub", "LocalForge", "ReleaseHistory", "Workspaces",
+        "Upstreams", "Containers", "ReleaseRepository", "GitHub", "LocalForge", "ReleaseHistory",
+        "Workspaces",
         "Rolling", "RollPlanning", "VersionDiffs", "ChangeChecks", "Pinning", "ReleaseModel",
         "GreenSet", "Git", "HTTP", "SafeText", "JSON", "Digest", "BlockingPool", "Errors",
         argumentParser, logging, subprocess, systemPackage,
@@ -175,9 +182,16 @@ let package = Package(
         systemPackage,
       ]),
     tests(
+      "ReleaseRepositoryTests",
+      [
+        "ReleaseRepository", "LocalForge", "Rolling", "RollPlanning", "ReleaseModel", "Git", "HTTP",
+        "JSON", "Digest", "BlockingPool",
+      ]),
+    tests(
       "GitHubTests",
       [
-        "GitHub", "LocalForge", "Rolling", "RollPlanning", "ReleaseModel", "Git", "HTTP", "JSON",
+        "GitHub", "ReleaseRepository", "LocalForge", "Rolling", "RollPlanning", "ReleaseModel",
+        "Git", "HTTP", "JSON",
         "Digest", "BlockingPool",
       ]),
     tests(

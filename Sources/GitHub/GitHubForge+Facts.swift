@@ -1,27 +1,18 @@
-import Git
 import ReleaseModel
+import ReleaseRepository
 import RollPlanning
 import Rolling
 
 extension GitHubForge {
   func readFacts(for schedule: ScheduleName) async throws(ForgeError) -> ForgeFacts {
     let branch = SlotBranch(schedule)
-    let references = try await mirror.follow(remote)
-    guard let main = references.first(where: { $0.name == .main }) else {
-      throw ForgeError(
-        kind: .refused, doing: "reading \(address.git.redacted)", found: "no branch main",
-        hint: "push main first")
-    }
-    let head = references.first { $0.name.text == branch.ref }
-    var slot: CommitFacts?
-    if let head { slot = try await mirror.history(of: head.id, limit: 1).first }
+    let main = try await rolledBranch()
+    let refs = try await releaseRepository.refs(for: branch, main: main)
     return ForgeFacts(
-      history: try await mirror.history(of: main.id), slotBranch: slot,
-      pullRequests: try await pullRequests(from: branch),
-      statuses: try await statuses(of: (head ?? main).id.revision),
-      tags: references.compactMap { reference in
-        reference.name.tag.map { TagFacts(name: $0, commit: reference.peeled.revision) }
-      }, releases: try await releases())
+      history: refs.history, slotBranch: refs.slotBranch,
+      pullRequests: try await pullRequests(from: branch, to: main),
+      statuses: try await statuses(of: (refs.slotBranch ?? refs.main).revision), tags: refs.tags,
+      releases: try await releases())
   }
 
   /// The newest of each context.

@@ -1,17 +1,17 @@
-import Git
 import ReleaseModel
+import ReleaseRepository
 import RollPlanning
 import Rolling
 
 /// A person's pins as a pull request, before it has a commit.
 package struct PinProposal: Sendable {
   package let branch: SlotBranch
-  package let commit: RollPlanning.CommitDraft
+  package let commit: CommitDraft
   package let title: String
   package let body: @Sendable (Revision) -> String
 
   package init(
-    branch: SlotBranch, commit: RollPlanning.CommitDraft, title: String,
+    branch: SlotBranch, commit: CommitDraft, title: String,
     body: @escaping @Sendable (Revision) -> String
   ) {
     self.branch = branch
@@ -36,7 +36,8 @@ extension GitHubForge {
     let what = "opening the pull request of \(proposal.branch)"
     for _ in 0..<5 {
       let found = try await redacting { () async throws(ForgeError) in
-        try await pullRequests(from: proposal.branch)
+        try await pullRequests(
+          from: proposal.branch, to: try await rolledBranch())
       }
       guard let open = found.first(where: { $0.state == .open }) else {
         try await perform(.openPullRequest(draft))
@@ -52,24 +53,14 @@ extension GitHubForge {
 
   private func bring(_ branch: SlotBranch, to commit: Revision) async throws(ForgeError) {
     let what = "pushing \(branch)"
-    let (head, message) = try await standing(of: branch)
-    guard head != commit else { return }
-    if let message, MessageTrailers(message)["Pin-Set"].isEmpty {
+    let main = try await rolledBranch()
+    let head = try await releaseRepository.refs(for: branch, main: main).slotBranch
+    guard head?.revision != commit else { return }
+    if let head, MessageTrailers(head.message)["Pin-Set"].isEmpty {
       throw ForgeError(
         kind: .refused, doing: what, found: "it holds a commit that is no pin of roller's",
         hint: "merge, rename or delete that branch first")
     }
-    try await take(.pushBranch(branch, from: head, to: commit))
-  }
-
-  /// Where the branch is on the forge, and the message of its head.
-  private func standing(
-    of branch: SlotBranch
-  ) async throws(ForgeError) -> (Revision?, String?) {
-    let references = try await mirror.follow(remote)
-    guard let head = references.first(where: { $0.name.text == branch.ref }) else {
-      return (nil, nil)
-    }
-    return (head.id.revision, try await mirror.history(of: head.id, limit: 1).first?.message)
+    try await take(.pushBranch(branch, from: head?.revision, to: commit))
   }
 }

@@ -8,40 +8,47 @@ extension GitHubForge {
   ///
   /// What the forge names is checked: a forge that ignores the filter must not make us edit, or wait
   /// for, somebody else's pull request.
-  func pullRequests(from branch: SlotBranch) async throws(ForgeError) -> [PullRequestFacts] {
+  func pullRequests(
+    from branch: SlotBranch, to main: BranchName
+  ) async throws(ForgeError) -> [PullRequestFacts] {
     let replies = try await rest.list(
       repository + ["pulls"],
       query: [
-        ("head", "\(address.owner):\(branch)"), ("base", "main"), ("state", "all"),
+        ("head", "\(address.owner):\(branch)"), ("base", "\(main)"), ("state", "all"),
         ("sort", "created"), ("direction", "desc"),
       ], limit: 100, doing: "listing the pull requests of \(branch)")
     var facts: [PullRequestFacts] = []
-    for reply in replies where try isOurs(reply, branch) {
+    for reply in replies where try isOurs(reply, branch, main) {
       facts.append(try PullRequestFacts(reply))
     }
     return facts.sorted { $0.number > $1.number }
   }
 
-  /// Whether it is from `branch` of this very repository, not of a fork, to main. The ids are compared
-  /// because names change.
-  private func isOurs(_ reply: Reply, _ branch: SlotBranch) throws(ForgeError) -> Bool {
+  /// Whether it is from `branch` of this very repository, not of a fork, to `main`. The ids are
+  /// compared because names change.
+  private func isOurs(
+    _ reply: Reply, _ branch: SlotBranch, _ main: BranchName
+  ) throws(ForgeError) -> Bool {
     let head = try reply.member("head")
     let base = try reply.member("base")
     let home = try base.member("repo").integer("id")
-    guard try head.text("ref") == "\(branch)", try base.text("ref") == "main" else { return false }
+    guard try head.text("ref") == "\(branch)", try base.text("ref") == "\(main)" else {
+      return false
+    }
     // Null when the fork is gone.
     return head.value["repo"]?["id"]?.integer == Int64(home)
   }
 
   /// <https://docs.github.com/en/rest/pulls/pulls#create-a-pull-request>
-  func open(_ draft: PullRequestDraft) async throws(ForgeError) {
+  func open(_ draft: PullRequestDraft, onto main: BranchName) async throws(ForgeError) {
     let what = "opening the pull request of \(draft.branch)"
     try check(draft, what)
     try await rest.write(
       .post, repository + ["pulls"],
       [
         "title": .string(draft.title), "body": .string(draft.body),
-        "head": .string("\(draft.branch)"), "base": "main", "maintainer_can_modify": true,
+        "head": .string("\(draft.branch)"), "base": .string("\(main)"),
+        "maintainer_can_modify": true,
       ], doing: what)
   }
 

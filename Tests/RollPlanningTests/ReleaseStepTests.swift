@@ -42,16 +42,16 @@ struct ReleaseStepTests {
   @Test("the tag is first, then the draft, then each file, then publishing, then rest")
   func order() {
     let proposal = roll.release
-    #expect(proposal.nextStep(given: facts()) == .take(.createTag(proposal.tag)))
+    #expect(proposal.nextStep(given: facts()) == .take(.git(.createTag(proposal.tag))))
     let tagged = Samples.revision("c")
     #expect(
-      proposal.nextStep(given: facts(tag: tagged)) == .take(.createDraftRelease(proposal.release)))
+      proposal.nextStep(given: facts(tag: tagged)) == .take(.forge(.createDraftRelease(proposal.release))))
     #expect(
       proposal.nextStep(given: facts(tag: tagged, releases: [release()]))
-        == .take(.uploadAsset(release: 1, proposal.assets[0])))
+        == .take(.forge(.uploadAsset(release: 1, proposal.assets[0]))))
     #expect(
       proposal.nextStep(given: facts(tag: tagged, releases: [release(1, complete)]))
-        == .take(.publishRelease(id: 1, tag: ReleaseTag(Samples.version))))
+        == .take(.forge(.publishRelease(id: 1, tag: ReleaseTag(Samples.version)))))
     #expect(
       proposal.nextStep(given: facts(tag: tagged, releases: [release(draft: false, complete)]))
         == .done)
@@ -74,7 +74,7 @@ struct ReleaseStepTests {
     for fault in faults {
       let step = roll.release.nextStep(
         given: facts(tag: Samples.revision("c"), releases: [release(1, [fault])]))
-      guard case .take(.deleteAsset(release: 1, asset: 7, because: _)) = step else {
+      guard case .take(.forge(.deleteAsset(release: 1, asset: 7, because: _))) = step else {
         #expect(Bool(false), "\(fault.name): \(step)")
         continue
       }
@@ -85,7 +85,7 @@ struct ReleaseStepTests {
   func twoDrafts() {
     let step = roll.release.nextStep(
       given: facts(tag: Samples.revision("c"), releases: [release(9), release(4)]))
-    guard case .take(.deleteDraftRelease(id: 9, because: _)) = step else {
+    guard case .take(.forge(.deleteDraftRelease(id: 9, because: _))) = step else {
       return #expect(Bool(false), "\(step)")
     }
   }

@@ -24,7 +24,7 @@ extension Remote {
         missing, for: request, advertised, into: repository, exchange, progress: progress)
     }
     let moves = try await repository.run { git throws(GitError) in
-      try adopt(theirs, git, exchange)
+      try Git.follow(theirs, git, exchange)
     }
     return FollowReport(references: theirs, moves: moves, fetch: report)
   }
@@ -41,7 +41,8 @@ private func tagsMoved(
   }
 }
 
-private func adopt(
+/// Lets our references stand where `theirs` stand, by compare-and-swap.
+func follow(
   _ theirs: [RemoteReference], _ git: borrowing OpenRepository, _ exchange: Exchange
 ) throws(GitError) -> [ReferenceMove] {
   // Another process may follow the same remote; then its result is looked at again.

@@ -1,5 +1,16 @@
 import ReleaseModel
 
+/// What is known of one commit's checks: the newest status of each context, the newest run of each check.
+package struct CheckFacts: Sendable, Equatable {
+  package let statuses: [StatusFacts]
+  package let runs: [CheckRunFacts]
+
+  package init(statuses: [StatusFacts], runs: [CheckRunFacts] = []) {
+    self.statuses = statuses
+    self.runs = runs
+  }
+}
+
 package struct StatusFacts: Sendable, Hashable {
   package enum State: String, Sendable, Hashable { case error, failure, pending, success }
 

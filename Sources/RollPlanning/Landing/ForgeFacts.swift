@@ -4,7 +4,7 @@ import ReleaseModel
 /// What the forge holds, as far as it decides the next step of one schedule.
 package struct ForgeFacts: Sendable, Equatable {
   /// The branch that the schedule rolls, such as `main`.
-  package let branch: String
+  package let branch: BranchName
   /// When this forge began; nil when it does not say.
   package let founded: Timestamp?
   /// That branch and its first parents, newest first; at least one, and at most 100.
@@ -26,22 +26,21 @@ package struct ForgeFacts: Sendable, Equatable {
   package let decisions: [Decision]
 
   package init(
-    branch: String = "main", founded: Timestamp? = nil, history: [CommitFacts],
-    slotBranch: SlotHead?, pullRequests: [PullRequestFacts], statuses: [StatusFacts],
-    checkRuns: [CheckRunFacts] = [], rules: BranchRules = BranchRules(), tags: [TagFacts],
-    releases: [ReleaseFacts], decisions: [Decision] = []
+    repository: RepositoryFacts, founded: Timestamp? = nil,
+    pullRequests: [PullRequestFacts], checks: CheckFacts, rules: BranchRules = BranchRules(),
+    releases: [ReleaseFacts]
   ) {
-    self.branch = branch
+    branch = repository.branch
+    history = repository.history
+    slotBranch = repository.slotBranch
+    tags = repository.tags
+    decisions = repository.decisions
     self.founded = founded
-    self.history = history
-    self.slotBranch = slotBranch
     self.pullRequests = pullRequests
-    self.statuses = statuses
-    self.checkRuns = checkRuns
+    statuses = checks.statuses
+    checkRuns = checks.runs
     self.rules = rules
-    self.tags = tags
     self.releases = releases
-    self.decisions = decisions
   }
 }
 

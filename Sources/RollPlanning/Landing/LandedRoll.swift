@@ -21,8 +21,9 @@ package struct LandedRoll: Sendable {
   package init?(
     commit: Revision, message: BumpMessage, before: PinSet, after: PinSet, evidence: [Evidence]
   ) {
+    let about = evidence.filter { $0.subject.pinSet == message.pinSet }
     let named = message.validated.compactMap { record in
-      evidence.first { $0.digest == record.evidence && $0.subject.target == record.target }
+      about.first { $0.subject.target == record.target && $0.digest == record.evidence }
     }
     guard after.digest == message.pinSet, named.count == message.validated.count, let version = named.first?.version,
       named.allSatisfy({ $0.version == version && $0.verdict == .green })

@@ -2,23 +2,22 @@ import Digest
 import Foundation
 import ReleaseModel
 
-/// One effect on the forge. Each has an identity and is looked up before it is done.
+/// One effect, on our repository or on its forge. Each has an identity and is looked up before it is
+/// done.
 package enum LandingStep: Sendable, Equatable {
-  /// Creates (`from` nil) or moves our own branch, by compare-and-swap; not a fast-forward when the
-  /// old roll is superseded.
-  case pushBranch(SlotBranch, from: Revision?, to: Revision)
+  case git(RepositoryStep)
+  case forge(ForgeStep)
+}
+
+/// One effect on the forge: pull requests, statuses, releases.
+package enum ForgeStep: Sendable, Equatable {
   case openPullRequest(PullRequestDraft)
   case editPullRequest(number: Int, PullRequestDraft)
   /// Closes a pull request of ours whose pins are not wanted any more; `body` says why.
   case closePullRequest(number: Int, body: String)
   case setStatus(StatusFacts)
-  /// Moves the rolled branch from exactly `from`, never forced.
-  case fastForward(branch: String, from: Revision, to: Revision)
   /// Asks the platform to merge the pull request, whose head must be exactly that of the request.
   case mergePullRequest(MergeRequest)
-  case deleteBranch(SlotBranch, at: Revision)
-  /// Creates the annotated tag; never moves one.
-  case createTag(TagDraft)
   case createDraftRelease(ReleaseDraft)
   /// Deletes a draft that a lost answer left beside the one we keep; never a published release.
   case deleteDraftRelease(id: Int, because: String)
@@ -30,13 +29,13 @@ package enum LandingStep: Sendable, Equatable {
 package struct PullRequestDraft: Sendable, Equatable {
   package let branch: SlotBranch
   /// The branch that it leads to, such as `main`.
-  package let base: String
+  package let base: BranchName
   package let head: Revision
   package let title: String
   package let body: String
 
   package init(
-    branch: SlotBranch, base: String, head: Revision, title: String, body: String
+    branch: SlotBranch, base: BranchName, head: Revision, title: String, body: String
   ) {
     self.branch = branch
     self.base = base

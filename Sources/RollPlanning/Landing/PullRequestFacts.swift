@@ -52,6 +52,14 @@ package struct PullRequestFacts: Sendable, Equatable {
 }
 
 extension PullRequestFacts {
+  /// The same with the pin set of its head.
+  package func holding(_ pinSet: SHA256Digest?) -> PullRequestFacts {
+    PullRequestFacts(
+      number: number, state: state, head: head, opened: opened, closing: closing,
+      mergeCommit: mergeCommit, pinSet: pinSet, isQueued: isQueued, title: title, body: body,
+      page: page)
+  }
+
   /// What roller writes into a pull request that it closes, so that nobody takes it for a person's no.
   package static let closedMark = "<!-- roller closed this -->"
 

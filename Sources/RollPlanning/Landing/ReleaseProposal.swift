@@ -20,18 +20,18 @@ extension ReleaseProposal {
   /// (<https://docs.github.com/en/rest/releases/releases#create-a-release>).
   package func nextStep(given facts: ForgeFacts) -> NextStep {
     guard let tagged = facts.tags.first(where: { $0.name == "\(tag.tag)" }) else {
-      return .take(.createTag(tag))
+      return .take(.git(.createTag(tag)))
     }
     guard tagged.commit == tag.commit else {
       return .stop(.tagTaken(tag: "\(tag.tag)", by: tagged.commit.abbreviated))
     }
     let ours = facts.releases.filter { $0.tag == "\(tag.tag)" }
     guard let kept = ours.first(where: { !$0.isDraft }) ?? ours.min(by: { $0.id < $1.id }) else {
-      return .take(.createDraftRelease(release))
+      return .take(.forge(.createDraftRelease(release)))
     }
     if let extra = ours.first(where: { $0.id != kept.id && $0.isDraft }) {
       return .take(
-        .deleteDraftRelease(id: extra.id, because: "release \(kept.id) is for the same tag"))
+        .forge(.deleteDraftRelease(id: extra.id, because: "release \(kept.id) is for the same tag")))
     }
     return kept.isDraft ? fill(kept) : verify(kept)
   }
@@ -41,13 +41,13 @@ extension ReleaseProposal {
     for shown in draft.assets {
       guard let wanted = assets.first(where: { $0.name == shown.name }) else { continue }
       if let difference = difference(shown, wanted) {
-        return .take(.deleteAsset(release: draft.id, asset: shown.id, because: difference))
+        return .take(.forge(.deleteAsset(release: draft.id, asset: shown.id, because: difference)))
       }
     }
     if let missing = missing(in: draft).first {
-      return .take(.uploadAsset(release: draft.id, missing))
+      return .take(.forge(.uploadAsset(release: draft.id, missing)))
     }
-    return .take(.publishRelease(id: draft.id, tag: tag.tag))
+    return .take(.forge(.publishRelease(id: draft.id, tag: tag.tag)))
   }
 
   /// A person may have published before all files were there: these are added where the forge takes
@@ -65,7 +65,7 @@ extension ReleaseProposal {
       return .stop(
         .releaseLacks(tag: "\(tag.tag)", files: missing.map(\.name), of: assets.count))
     }
-    return .take(.uploadAsset(release: published.id, first))
+    return .take(.forge(.uploadAsset(release: published.id, first)))
   }
 
   private func missing(in release: ReleaseFacts) -> [AssetDraft] {

@@ -46,7 +46,7 @@ extension RollProposal {
       return .stop(.versionTaken(tag: taken.name, by: taken.commit.abbreviated))
     }
     guard let head = head(in: facts) else {
-      return .take(.pushBranch(branch, from: facts.slotBranch?.revision, to: commit))
+      return .take(.git(.pushBranch(branch, from: facts.slotBranch?.revision, to: commit)))
     }
     if landing.pullRequest, let step = present(head, given: facts) { return step }
     if let step = report(head, given: facts) { return step }
@@ -74,7 +74,7 @@ extension RollProposal {
   }
 
   private func present(_ head: Revision, given facts: ForgeFacts) -> NextStep? {
-    guard let open = facts.open else { return .take(.openPullRequest(pullRequest)) }
+    guard let open = facts.open else { return .take(.forge(.openPullRequest(pullRequest))) }
     guard open.head == head else {
       return .wait(.forge("pull request #\(open.number) to follow its branch"))
     }
@@ -82,10 +82,10 @@ extension RollProposal {
     let title = isOurTitle(open.title) ? pullRequest.title : open.title
     guard open.title == title, open.body == text else {
       return .take(
-        .editPullRequest(
+        .forge(.editPullRequest(
           number: open.number,
           PullRequestDraft(
-            branch: branch, base: pullRequest.base, head: head, title: title, body: text)))
+            branch: branch, base: pullRequest.base, head: head, title: title, body: text))))
     }
     return nil
   }
@@ -98,13 +98,13 @@ extension RollProposal {
   private func report(_ head: Revision, given facts: ForgeFacts) -> NextStep? {
     for wanted in statuses.map({ $0.on(head) }) {
       let shown = facts.statuses.first { $0.context == wanted.context && $0.revision == head }
-      guard let shown else { return .take(.setStatus(wanted)) }
+      guard let shown else { return .take(.forge(.setStatus(wanted))) }
       guard shown.state == .success else {
         return .stop(
           .checksAreNotGreen(
             ["\"\(shown.context)\" is \(shown.state.rawValue)"], number: facts.open?.number))
       }
-      guard shown.says(wanted) else { return .take(.setStatus(wanted)) }
+      guard shown.says(wanted) else { return .take(.forge(.setStatus(wanted))) }
     }
     return nil
   }
@@ -126,18 +126,18 @@ extension RollProposal {
       guard let open = facts.open else { return .wait(.forge("the pull request")) }
       if open.isQueued { return .wait(.merge(number: open.number)) }
       return .take(
-        .mergePullRequest(
+        .forge(.mergePullRequest(
           MergeRequest(
             number: open.number, head: head, title: message.subject, message: message.body,
-            isQueued: facts.rules.demandsQueue)))
+            isQueued: facts.rules.demandsQueue))))
     case .fastForward:
       guard !facts.rules.demandsPullRequest, !facts.rules.demandsQueue else {
-        return .stop(.branchTakesMergesOnly(branch: facts.branch))
+        return .stop(.branchTakesMergesOnly(branch: "\(facts.branch)"))
       }
       guard facts.main.revision == base, head == commit else {
         return .stop(.mainMoved(to: facts.main.revision.abbreviated))
       }
-      return .take(.fastForward(branch: facts.branch, from: base, to: commit))
+      return .take(.git(.fastForward(facts.branch, from: base, to: commit)))
     }
   }
 }

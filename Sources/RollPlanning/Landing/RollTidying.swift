@@ -20,7 +20,7 @@ package struct RollTidying: Sendable, Equatable {
       return .wait(.forge("the forge to show the pull request as merged"))
     }
     guard !facts.pullRequests.contains(where: { $0.state == .open }) else { return .done }
-    return .take(.deleteBranch(branch, at: head.revision))
+    return .take(.git(.deleteBranch(branch, at: head.revision)))
   }
 }
 

@@ -21,9 +21,9 @@ package struct RollWithdrawal: Sendable, Equatable {
       guard open.head == head.revision else {
         return .wait(.forge("pull request #\(open.number) to follow its branch"))
       }
-      return .take(.closePullRequest(number: open.number, body: closing(open.body)))
+      return .take(.forge(.closePullRequest(number: open.number, body: closing(open.body))))
     }
-    return .take(.deleteBranch(branch, at: head.revision))
+    return .take(.git(.deleteBranch(branch, at: head.revision)))
   }
 
   private func closing(_ body: String) -> String {

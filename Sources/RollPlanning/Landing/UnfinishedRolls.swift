@@ -8,12 +8,16 @@ extension ForgeFacts {
   package func unfinishedRolls(
     of schedule: ScheduleName, evidence: [Evidence]
   ) -> [CommitFacts] {
-    let known = Dictionary(evidence.map { ($0.digest, $0) }, uniquingKeysWith: { first, _ in first })
     let rolls = history.filter { $0.parent != nil && $0.roll?.schedule == schedule }
     return rolls.enumerated().filter { place, commit in
-      let records = (commit.roll?.validated ?? []).compactMap { known[$0.evidence] }
-      let isProved = !records.isEmpty && records.count == commit.roll?.validated.count
-      return (hasDraft(of: commit) || place == 0 && isProved) && isYoung(commit, records)
+      guard place == 0 || hasDraft(of: commit), let message = commit.roll else { return false }
+      let records = evidence.filter { $0.subject.pinSet == message.pinSet }
+      let isProved =
+        !message.validated.isEmpty
+        && message.validated.allSatisfy { named in
+          records.contains { $0.digest == named.evidence }
+        }
+      return (hasDraft(of: commit) || isProved) && isYoung(commit, records)
     }.map(\.element)
   }
 

@@ -7,7 +7,7 @@ extension Night {
     let schedule = try await readSchedule()
     let facts = try await self.facts(schedule)
     let files = try await asking { () throws(ForgeError) in
-      try await forge.files(
+      try await host.repository.files(
         at: facts.main.revision,
         under: ReleaseConfiguration.paths + ["images"])
     }
@@ -27,9 +27,9 @@ extension Night {
 
   /// The schedule as the default branch has it, whatever branch it rolls.
   private func readSchedule() async throws(NightError) -> Schedule {
-    let main = try await asking { () throws(ForgeError) in try await forge.main() }
+    let main = try await asking { () throws(ForgeError) in try await host.main() }
     let files = try await asking { () throws(ForgeError) in
-      try await forge.files(at: main.head.revision, under: ReleaseConfiguration.paths)
+      try await host.repository.files(at: main.head.revision, under: ReleaseConfiguration.paths)
     }
     let schedules = try read(files).schedules
     guard let schedule = schedules[self.schedule] else {
@@ -40,7 +40,7 @@ extension Night {
 
   func facts(_ schedule: Schedule) async throws(NightError) -> ForgeFacts {
     try await asking { () throws(ForgeError) in
-      try await forge.facts(for: schedule.name, on: schedule.branch)
+      try await host.facts(for: SlotBranch(schedule.name), on: schedule.branch)
     }
   }
 
@@ -58,7 +58,7 @@ extension Night {
     on commit: Revision, _ info: VersionInfo
   ) async throws(NightError) -> Restraints {
     let history = try await asking { () throws(ForgeError) in
-      try await forge.pinHistory(of: commit, limit: 400)
+      try await host.repository.pinHistory(of: commit, limit: 400)
     }
     return Restraints(
       holds: info.holds, denials: info.denials, quarantine: Quarantine(history: history))

@@ -16,7 +16,7 @@ extension Night {
     let tidied = try await drive(base.schedule) { tidying.nextStep(given: $0) }.facts
     var earlier = EarlierRolls()
     guard base.schedule.preRelease else { return earlier }
-    let evidence = try await asking { () throws(ForgeError) in try await forge.evidence() }
+    let evidence = try await asking { () throws(ForgeError) in try await host.repository.evidence() }
     for landed in tidied.unfinishedRolls(of: schedule, evidence: evidence)
     where !base.restraints.quarantine.takenBack.contains(landed.revision) {
       do throws(NightError) {
@@ -80,7 +80,7 @@ extension Night {
     let skew = ClockSkew(
       of: now,
       against: ClockReference(
-        forge: await forge.serverDate(), index: await upstream.serverDate()))
+        forge: await host.forge.serverDate(), index: await upstream.serverDate()))
     if let refusal = skew.refusal {
       throw .wrongClock(found: refusal.found, hint: refusal.hint)
     }

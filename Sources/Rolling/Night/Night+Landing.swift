@@ -57,7 +57,7 @@ extension Night {
     _ step: LandingStep, _ facts: ForgeFacts
   ) async throws(NightError) -> NextStep? {
     do throws(ForgeError) {
-      try await forge.perform(step)
+      try await host.perform(step)
       return nil
     } catch {
       // Somebody was faster: the next look at the facts says what that means.
@@ -67,10 +67,10 @@ extension Night {
         throw .forge(error)
       }
       switch step {
-      case .fastForward(let branch, _, _):
-        if refusal.demandsPullRequest { return .stop(.branchTakesMergesOnly(branch: branch)) }
+      case .git(.fastForward(let branch, _, _)):
+        if refusal.demandsPullRequest { return .stop(.branchTakesMergesOnly(branch: "\(branch)")) }
         return .wait(.checks(refusal.checks.map { "\"\($0)\"" }, number: facts.open?.number))
-      case .mergePullRequest(let request):
+      case .forge(.mergePullRequest(let request)):
         return .wait(.checks(refusal.checks.map { "\"\($0)\"" }, number: request.number))
       default: throw .forge(error)
       }

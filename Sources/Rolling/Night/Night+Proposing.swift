@@ -49,7 +49,7 @@ extension Night {
     try check(info, message, base)
     let main = base.facts.main
     return try await asking { () throws(ForgeError) in
-      try await forge.write(
+      try await host.repository.write(
         CommitDraft(
           parent: main.revision, files: [VersionInfo.path: info.bytes],
           message: message.description, date: commitDate(slot: message.slot, parent: main.committed)))

@@ -33,7 +33,7 @@ extension Night {
 
   private func pins(at commit: Revision) async throws(NightError) -> PinSet {
     let files = try await asking { () throws(ForgeError) in
-      try await forge.files(at: commit, under: [VersionInfo.path])
+      try await host.repository.files(at: commit, under: [VersionInfo.path])
     }
     do throws(Mistakes) {
       return try VersionInfo.read(files.first?.bytes ?? []).pins
@@ -46,12 +46,12 @@ extension Night {
   func prepare(
     _ step: LandingStep, _ roll: LandedRoll, _ base: NightBase
   ) async throws(NightError) -> LandingStep {
-    guard case .uploadAsset(let release, let asset) = step,
+    guard case .forge(.uploadAsset(let release, let asset)) = step,
       case .artifact(let target) = asset.content,
       let record = roll.evidence.first(where: { $0.subject.target == target })
     else { return step }
     if let files = await workshop.artifacts(of: record), let file = files[asset.name] {
-      return .uploadAsset(release: release, asset.found(at: file))
+      return .forge(.uploadAsset(release: release, asset.found(at: file)))
     }
     // What a person published is completed with the very bytes that were validated, or left.
     if let published = base.facts.releases.first(where: { $0.id == release && !$0.isDraft }) {
@@ -59,8 +59,8 @@ extension Night {
         .releaseLacks(
           tag: published.tag, files: [asset.name], of: roll.release.assets.count))
     }
-    return .uploadAsset(
-      release: release, asset.found(at: try await rebuild(asset, record, roll, base)))
+    let built = asset.found(at: try await rebuild(asset, record, roll, base))
+    return .forge(.uploadAsset(release: release, built))
   }
 
   private func rebuild(

@@ -7,13 +7,13 @@ extension Night {
   func searchLoop(
     _ base: NightBase, prospects: Prospects, space: SearchSpace
   ) async throws(NightError) -> SearchLoop {
-    let evidence = try await asking { () throws(ForgeError) in try await forge.evidence() }
+    let evidence = try await asking { () throws(ForgeError) in try await host.repository.evidence() }
     var recipes: [TargetName: SHA256Digest] = [:]
     for target in base.targets {
       recipes[target.name] = try await recipe(for: target, base.validator)
     }
     let culprits = try await asking { () throws(ForgeError) in
-      try await forge.culprits(of: schedule)
+      try await host.repository.culprits(of: schedule)
     }
     return try SearchLoop(
       night: self, base: base, prospects: prospects, space: space,

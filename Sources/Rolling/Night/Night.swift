@@ -9,7 +9,7 @@ package struct Night: Sendable {
   package let schedule: ScheduleName
   let upstream: any Upstream
   let workshop: any Workshop
-  let forge: any Forge
+  let host: Host
   let clock: NightClock
   let observer: any NightObserver
 
@@ -19,7 +19,7 @@ package struct Night: Sendable {
     self.schedule = schedule
     upstream = ports.upstream
     workshop = ports.workshop
-    forge = ports.forge
+    host = ports.host
     self.clock = clock
     self.observer = observer
   }
@@ -114,12 +114,12 @@ package struct Night: Sendable {
 package struct NightPorts: Sendable {
   package let upstream: any Upstream
   package let workshop: any Workshop
-  package let forge: any Forge
+  package let host: Host
 
-  package init(upstream: any Upstream, workshop: any Workshop, forge: any Forge) {
+  package init(upstream: any Upstream, workshop: any Workshop, host: Host) {
     self.upstream = upstream
     self.workshop = workshop
-    self.forge = forge
+    self.host = host
   }
 }
 

@@ -44,7 +44,7 @@ struct NightLanding: Sendable {
   }
 
   private func evidence() async throws(NightError) -> [Evidence] {
-    try await night.asking { () throws(ForgeError) in try await night.forge.evidence() }
+    try await night.asking { () throws(ForgeError) in try await night.host.repository.evidence() }
   }
 
   /// Keeps the person's word that these pins may be tried again, if somebody had said no to them.
@@ -54,7 +54,7 @@ struct NightLanding: Sendable {
     let decision = Decision(
       .again, of: "\(night.schedule)", to: "\(digest)", who: again.who, why: again.why,
       when: night.clock.now())
-    try await night.asking { () throws(ForgeError) in try await night.forge.decide(decision) }
+    try await night.asking { () throws(ForgeError) in try await night.host.repository.decide(decision) }
   }
 
   private func release(

@@ -39,7 +39,7 @@ struct SearchLoop: Sendable {
       let judged = answers.filter { $0.evidence.verdict.answer != .unjudged }
       if !judged.isEmpty {
         try await night.asking { () throws(ForgeError) in
-          try await night.forge.record(judged.map(\.evidence))
+          try await night.host.repository.record(judged.map(\.evidence))
         }
       }
       for answer in answers { take(answer) }
@@ -53,7 +53,7 @@ struct SearchLoop: Sendable {
     let left = space.remembered(search.report.carried)
     guard left != culprits else { return }
     try await night.asking { () throws(ForgeError) in
-      try await night.forge.remember(left, of: night.schedule, date: base.slot)
+      try await night.host.repository.remember(left, of: night.schedule, date: base.slot)
     }
   }
 

@@ -44,7 +44,7 @@ struct BisectCommand: AsyncParsableCommand {
   func run() async throws {
     let surroundings = Surroundings.current
     let root = try ReleaseFolder(around: surroundings.folder).root
-    let history = ReleaseHistory(Repository(at: root.path))
+    let history = ReleaseHistory(Git.Repository(at: root.path))
     let releases = try await releases(in: history)
     let wiring = try Wiring(surroundings, forge)
     let finding = try await interruptible { [self] in

@@ -22,7 +22,7 @@ struct ReleaseEnds: Sendable {
 
   init(_ surroundings: Surroundings) throws(CommandFailure) {
     folder = try ReleaseFolder(around: surroundings.folder)
-    history = ReleaseHistory(Repository(at: folder.root.path))
+    history = ReleaseHistory(Git.Repository(at: folder.root.path))
     components = (try? folder.components()) ?? []
   }
 

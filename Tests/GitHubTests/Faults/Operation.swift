@@ -37,7 +37,7 @@ enum Operation: String, CaseIterable, Sendable {
     switch self {
     case .listPullRequests:
       _ = try await forge.redacting { () async throws(ForgeError) in
-        try await forge.pullRequests(from: Samples.branch)
+        try await forge.pullRequests(from: Samples.branch, to: Samples.main)
       }
     case .readStatuses:
       _ = try await forge.redacting { () async throws(ForgeError) in
@@ -90,6 +90,7 @@ enum Operation: String, CaseIterable, Sendable {
 enum Samples {
   static let schedule = ScheduleName("nightly")!
   static let branch = SlotBranch("roll/nightly")!
+  static let main = BranchName("main")!
   static let pullRequest = PullRequestDraft(
     branch: branch, head: Revision(Shapes.commit)!, title: "title", body: "body")
   static let release = ReleaseDraft(

@@ -18,7 +18,8 @@ struct TextTests {
       ]
       return .reply(200, "[" + listed.joined(separator: ",") + "]")
     }
-    let found = try await world.forge(at: server.url).pullRequests(from: Samples.branch)
+    let found = try await world.forge(at: server.url).pullRequests(
+      from: Samples.branch, to: Samples.main)
     #expect(found.map(\.number) == [6, 4])
     let target = try #require(server.requests.first?.target)
     #expect(target.contains("head=o%3Aroll%2Fnightly"))

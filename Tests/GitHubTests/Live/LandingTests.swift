@@ -7,6 +7,7 @@ import Rolling
 import Testing
 
 @testable import GitHub
+@testable import ReleaseRepository
 
 @Suite("Landing on the local forge")
 struct LandingTests {
@@ -58,7 +59,7 @@ struct LandingTests {
       try await landing.drive(forge) { step in
         // Until it is pushed, the commit is nowhere else.
         if case .pushBranch = step { return }
-        try FileManager.default.removeItem(atPath: forge.mirror.repository.path)
+        try FileManager.default.removeItem(atPath: forge.releaseRepository.mirror.repository.path)
       }
       try await expectLanded(landing, live)
     }
@@ -69,7 +70,7 @@ struct LandingTests {
     try await LiveForge.run { live in
       let forge = try live.forge()
       let landing = try await LiveRoll(live, by: forge)
-      try FileManager.default.removeItem(atPath: forge.mirror.repository.path)
+      try FileManager.default.removeItem(atPath: forge.releaseRepository.mirror.repository.path)
       let error = await failure { () async throws(ForgeError) in
         try await forge.perform(
           .pushBranch(Samples.branch, from: nil, to: landing.roll.commit))

@@ -8,12 +8,13 @@ import RollPlanning
 import Rolling
 
 @testable import GitHub
+@testable import ReleaseRepository
 
 /// The local forge, serving a repository with one commit, real git included.
 struct LiveForge: Sendable {
   let world: ForgeWorld
   let url: HTTPURL
-  let repository: Repository
+  let repository: Git.Repository
   let base: Revision
 
   /// Runs `body` while it serves.
@@ -34,7 +35,7 @@ struct LiveForge: Sendable {
         clock: { Date(timeIntervalSince1970: Double(ForgeWorld.now.seconds)) }))
     let url = try HTTPURL(try await server.start().absoluteString)
     let live = LiveForge(
-      world: world, url: url, repository: Repository(at: repository.path), base: base)
+      world: world, url: url, repository: Git.Repository(at: repository.path), base: base)
     do { try await body(live) } catch {
       await server.stop()
       throw error
@@ -62,7 +63,7 @@ struct LiveForge: Sendable {
   }
 
   private static func firstCommit(at path: String) throws -> Revision {
-    let git = try Repository.create(bareAt: path).open()
+    let git = try Git.Repository.create(bareAt: path).open()
     let blob = try git.write(blob: Array("{}\n".utf8))
     let tree = try git.tree(
       updating: nil, with: [.put(try TreePath("version_info.json"), blob)])

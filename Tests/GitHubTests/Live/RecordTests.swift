@@ -5,6 +5,7 @@ import Rolling
 import Testing
 
 @testable import GitHub
+@testable import ReleaseRepository
 
 @Suite("What the local forge keeps")
 struct RecordTests {
@@ -98,7 +99,7 @@ struct RecordTests {
         try await forge.perform(.openPullRequest(landing.roll.pullRequest))
       }
       #expect(error?.kind == .moved)
-      #expect(try await forge.pullRequests(from: Samples.branch).count == 1)
+      #expect(try await forge.pullRequests(from: Samples.branch, to: Samples.main).count == 1)
     }
   }
 }

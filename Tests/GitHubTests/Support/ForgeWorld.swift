@@ -34,7 +34,8 @@ final class ForgeWorld: Sendable {
   ) throws -> GitHubForge {
     GitHubForge(
       address: try ForgeAddress(page: "\(server.origin)/o/r"), token: token.map(Secret.init),
-      http: client(), mirror: folder + "/" + UUID().uuidString, clock: clock, limits: limits)
+      http: client(), mirror: folder + "/" + UUID().uuidString, clock: clock, limits: limits,
+      main: Samples.main)
   }
 
   var clock: NightClock {

@@ -6,25 +6,24 @@ import Rolling
 
 /// Our own bare copy of the release repository, where commits are made and files are read.
 struct Mirror: Sendable {
-  let repository: Repository
+  let repository: Git.Repository
   let memory = EvidenceMemory()
 
-  init(repository: Repository) {
+  init(repository: Git.Repository) {
     self.repository = repository
   }
 
   /// False before the first look, and after somebody deleted it.
   var isThere: Bool { FileManager.default.fileExists(atPath: repository.path + "/HEAD") }
 
-  /// Brings the refs that a night reads up to date; what the forge has of them now.
-  func follow(_ remote: Remote) async throws(ForgeError) -> [RemoteReference] {
+  /// Brings `refs` up to date; what the remote has of them now.
+  func follow(
+    _ remote: Remote, _ refs: FollowedRefs
+  ) async throws(ForgeError) -> [RemoteReference] {
     try await doing("reading the forge's refs") { () throws(GitError) in
-      if !isThere { try Repository.create(bareAt: repository.path) }
-      return try await remote.follow(
-        prefixes: [
-          "refs/heads/main", "refs/heads/roll/", "refs/heads/pin/", "refs/tags/v", "refs/roller/",
-        ],
-        in: repository
+      if !isThere { try Git.Repository.create(bareAt: repository.path) }
+      return try await remote.adopt(
+        prefixes: refs.prefixes, in: repository, where: refs.covers
       ).references
     }
   }
@@ -75,27 +74,12 @@ struct Mirror: Sendable {
 
   /// `tip` and its first parents, newest first.
   func history(of tip: ObjectID, limit: Int = 100) async throws(ForgeError) -> [CommitFacts] {
-    try await doing("reading the history of main") { () throws(GitError) in
+    try await doing("reading the history of \(tip.hexadecimal.prefix(10))") {
+      () throws(GitError) in
       try await repository.run { git throws(GitError) in
-        var facts: [CommitFacts] = []
-        for summary in try git.firstParents(of: tip, limit: limit) {
-          let commit = try git.commit(summary.id)
-          facts.append(
-            CommitFacts(
-              revision: commit.id.revision,
-              parent: commit.parents.first?.revision, message: commit.message,
-              committed: Timestamp(seconds: summary.seconds)))
+        try git.firstParents(of: tip, limit: limit).map { (summary) throws(GitError) in
+          try git.facts(of: summary.id)
         }
-        return facts
-      }
-    }
-  }
-
-  /// Whether `later` is `earlier` or follows it.
-  func isAncestor(_ earlier: Revision, of later: Revision) async throws(ForgeError) -> Bool {
-    try await doing("comparing commits") { () throws(GitError) in
-      try await repository.run { git throws(GitError) in
-        try git.isAncestor(ObjectID(earlier), of: ObjectID(later))
       }
     }
   }
@@ -113,8 +97,15 @@ struct Mirror: Sendable {
   }
 }
 
-/// Where verdicts are recorded.
-let evidenceRef = "refs/roller/evidence"
+extension OpenRepository {
+  /// What a plan knows of a commit.
+  func facts(of id: ObjectID) throws(GitError) -> CommitFacts {
+    let commit = try commit(id)
+    return CommitFacts(
+      revision: commit.id.revision, parent: commit.parents.first?.revision,
+      message: commit.message, committed: Timestamp(seconds: commit.committer.seconds))
+  }
+}
 
 func roller(at date: Timestamp) -> Signature {
   Signature(name: RollerIdentity.name, email: RollerIdentity.email, seconds: date.seconds)

@@ -1,7 +1,7 @@
 import Git
 import Rolling
 
-extension GitHubForge {
+extension ReleaseRepository {
   func change(_ ref: String, from: ObjectID?, to: ObjectID?) throws(ForgeError) -> ReferenceChange {
     do throws(GitError) {
       let name = try ReferenceName(ref)

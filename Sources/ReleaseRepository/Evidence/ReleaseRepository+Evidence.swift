@@ -5,9 +5,9 @@ import RollPlanning
 import Rolling
 import SafeText
 
-extension GitHubForge {
+extension ReleaseRepository {
   func readEvidence() async throws(ForgeError) -> [Evidence] {
-    let references = try await mirror.follow(remote)
+    let references = try await mirror.follow(remote, .records)
     guard let tip = references.first(where: { $0.name.text == evidenceRef }) else { return [] }
     return try await mirror.evidence(at: tip.id)
   }
@@ -17,7 +17,7 @@ extension GitHubForge {
   /// Whoever loses has seen another win, so this ends when the others have nothing left to record.
   func add(_ evidence: [Evidence]) async throws(ForgeError) {
     for _ in 0..<40 {
-      let references = try await mirror.follow(remote)
+      let references = try await mirror.follow(remote, .records)
       let tip = references.first { $0.name.text == evidenceRef }?.id
       guard let next = try await mirror.adding(evidence, to: tip) else { return }
       let change = try change(evidenceRef, from: tip, to: next)
@@ -128,3 +128,6 @@ private func unreadable(_ path: String) -> ForgeError {
     kind: .malformed, doing: "reading \(evidenceRef)", found: "\(shown) is no evidence",
     hint: "remove that file from \(evidenceRef) by a commit of yours, then roll again")
 }
+
+/// Where verdicts are recorded.
+let evidenceRef = "refs/roller/evidence"

@@ -4,12 +4,12 @@ import ReleaseModel
 import RollPlanning
 import Rolling
 
-extension GitHubForge {
+extension ReleaseRepository {
   /// What does not read counts as nothing: it is a belief, and the search finds out by itself.
   func readCulprits(
     of schedule: ScheduleName
   ) async throws(ForgeError) -> [RememberedCulprit] {
-    let references = try await mirror.follow(remote)
+    let references = try await mirror.follow(remote, .records)
     guard let tip = references.first(where: { $0.name.text == culpritRef(schedule) }) else {
       return []
     }
@@ -22,7 +22,7 @@ extension GitHubForge {
   func keep(
     _ culprits: [RememberedCulprit], of schedule: ScheduleName, date: Timestamp
   ) async throws(ForgeError) {
-    let references = try await mirror.follow(remote)
+    let references = try await mirror.follow(remote, .records)
     let ref = culpritRef(schedule)
     let tip = references.first { $0.name.text == ref }?.id
     let text = RememberedCulprit.document(culprits).text(.indented) + "\n"

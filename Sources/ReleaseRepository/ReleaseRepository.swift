@@ -1,0 +1,101 @@
+import Git
+import HTTP
+import ReleaseModel
+import RollPlanning
+import Rolling
+import Synchronization
+
+/// Our own repository on a server, by git's smart protocol alone: commits, tags, evidence, culprits.
+///
+/// It knows nothing of GitHub or any other forge. All that it keeps is a mirror, which may be deleted
+/// at any time.
+package final class ReleaseRepository: Rolling.Repository {
+  let remote: Remote
+  let mirror: Mirror
+  private let redactor: Redactor
+  /// What HEAD named when it was asked for last.
+  let knownDefault = Mutex<BranchName?>(nil)
+
+  /// The repository that git clones from `url`, copied into `folder`; packs may take thirty times as
+  /// long as a request within `limits`.
+  package init(
+    at url: HTTPURL, token: Secret?, http: HTTPClient, mirror folder: String,
+    limits: HTTPLimits = HTTPLimits()
+  ) {
+    remote = Remote(
+      url, http: http, authorization: token.map(HTTPAuthorization.gitToken),
+      limits: TransferLimits(deadline: limits.deadline * 30, idle: limits.idle * 2))
+    mirror = Mirror(repository: Git.Repository(at: folder))
+    redactor = Redactor([token].compactMap(\.self))
+  }
+
+  package func defaultBranch() async throws(ForgeError) -> BranchName {
+    try await redactor.redacting { () async throws(ForgeError) in try await readDefaultBranch() }
+  }
+
+  package func refs(
+    for branch: SlotBranch, main: BranchName
+  ) async throws(ForgeError) -> RepositoryFacts {
+    try await redactor.redacting { () async throws(ForgeError) in
+      try await readRefs(for: branch, main: main)
+    }
+  }
+
+  package func files(
+    at commit: Revision, under paths: [String]
+  ) async throws(ForgeError) -> [RepositoryFile] {
+    try await redactor.redacting { () async throws(ForgeError) in
+      try await filledMirror().files(at: commit, under: paths)
+    }
+  }
+
+  package func pinHistory(
+    of commit: Revision, limit: Int
+  ) async throws(ForgeError) -> [PinRecord] {
+    try await redactor.redacting { () async throws(ForgeError) in
+      try await filledMirror().pinHistory(of: commit, limit: limit)
+    }
+  }
+
+  package func evidence() async throws(ForgeError) -> [Evidence] {
+    try await redactor.redacting { () async throws(ForgeError) in try await readEvidence() }
+  }
+
+  package func record(_ evidence: [Evidence]) async throws(ForgeError) {
+    try await redactor.redacting { () async throws(ForgeError) in try await add(evidence) }
+  }
+
+  package func culprits(
+    of schedule: ScheduleName
+  ) async throws(ForgeError) -> [RememberedCulprit] {
+    try await redactor.redacting { () async throws(ForgeError) in
+      try await readCulprits(of: schedule)
+    }
+  }
+
+  package func remember(
+    _ culprits: [RememberedCulprit], of schedule: ScheduleName, date: Timestamp
+  ) async throws(ForgeError) {
+    try await redactor.redacting { () async throws(ForgeError) in
+      try await keep(culprits, of: schedule, date: date)
+    }
+  }
+
+  package func write(_ draft: RollPlanning.CommitDraft) async throws(ForgeError) -> Revision {
+    try await redactor.redacting { () async throws(ForgeError) in
+      try await filledMirror().write(draft)
+    }
+  }
+
+  package func perform(_ step: RepositoryStep) async throws(ForgeError) {
+    try await redactor.redacting { () async throws(ForgeError) in try await take(step) }
+  }
+}
+
+extension ReleaseRepository {
+  /// The mirror, brought anew when somebody deleted it.
+  func filledMirror() async throws(ForgeError) -> Mirror {
+    if !mirror.isThere { _ = try await mirror.follow(remote, .all) }
+    return mirror
+  }
+}

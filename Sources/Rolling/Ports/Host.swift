@@ -1,0 +1,45 @@
+import ReleaseModel
+import RollPlanning
+
+/// Our repository and its forge as one: facts come from both, and each step goes to one of them.
+package struct Host: Sendable {
+  package let repository: any Repository
+  package let forge: any Forge
+
+  package init(repository: any Repository, forge: any Forge) {
+    self.repository = repository
+    self.forge = forge
+  }
+
+  /// The forge's default branch.
+  package func main() async throws(ForgeError) -> BranchFacts {
+    let name = try await repository.defaultBranch()
+    return BranchFacts(name: name, head: try await repository.head(of: name))
+  }
+
+  /// Everything that decides what to do next for the schedule of `slot`, which leads to `branch`, the
+  /// default branch when nil.
+  package func facts(
+    for slot: SlotBranch, on branch: BranchName?
+  ) async throws(ForgeError) -> ForgeFacts {
+    var name = branch
+    if name == nil { name = try await repository.defaultBranch() }
+    guard let name else { preconditionFailure("a repository without a default branch") }
+    let refs = try await repository.refs(for: slot, main: name)
+    let pulls = try await forge.pullRequests(from: slot, to: name)
+    let heads = Dictionary(pulls.map { ($0.number, $0.head) }, uniquingKeysWith: { $1 })
+    let sets = try await repository.pinSets(of: heads, main: name)
+    return ForgeFacts(
+      repository: refs, founded: try await forge.founded(),
+      pullRequests: pulls.map { $0.holding(sets[$0.number]) },
+      checks: try await forge.checks(on: refs.slotBranch?.revision ?? refs.main.revision),
+      rules: try await forge.rules(of: name), releases: try await forge.releases())
+  }
+
+  package func perform(_ step: LandingStep) async throws(ForgeError) {
+    switch step {
+    case .git(let step): try await repository.perform(step)
+    case .forge(let step): try await forge.perform(step)
+    }
+  }
+}
