@@ -2,94 +2,86 @@ import Digest
 import ReleaseModel
 import RollPlanning
 import Rolling
+import Synchronization
 
-/// Everything that a forge holds, as a value.
+/// Everything that a repository and its forge hold, as a value.
 package struct ForgeWorld: Sendable {
   package struct Commit: Sendable, Equatable {
-    package var parent: Revision?
+    package var parents: [Revision]
     package var files: [String: RepositoryFile]
     package var message: String
     package var date: Timestamp
+    package var author: String
+
+    package var parent: Revision? { parents.first }
+  }
+
+  /// A pull request from a branch of this repository.
+  package struct Pull: Sendable, Equatable {
+    package let number: Int
+    package let branch: String
+    package let base: String
+    package var state: PullRequestFacts.State
+    package var head: Revision
+    package var opened: Timestamp
+    package var closing: PullRequestFacts.Closing?
+    package var mergeCommit: Revision?
+    package var isQueued = false
+    package var title: String
+    package var body: String
   }
 
   package var commits: [Revision: Commit] = [:]
   package var branches: [String: Revision] = [:]
+  package var defaultBranch = "main"
   package var tags: [String: TagDraft] = [:]
-  package var pullRequests: [PullRequestFacts] = []
+  package var pulls: [Pull] = []
   package var statuses: [StatusFacts] = []
+  package var checkRuns: [CheckRunFacts] = []
+  package var rules = BranchRules()
   package var releases: [ReleaseFacts] = []
   package var evidence: [Evidence.Subject: Evidence] = [:]
   package var culprits: [ScheduleName: [RememberedCulprit]] = [:]
-  private var nextID = 1
+  package var decisions: [Decision] = []
+  package var founded: Timestamp?
+  /// The forge's clock.
+  package var now = CalendarDate(days: 20_000).start
+  var nextID = 1
+  let memory = WorldMemory()
 
-  init(files: [RepositoryFile]) {
+  package init(files: [RepositoryFile]) {
     let root = Commit(
-      parent: nil, files: Dictionary(files.map { ($0.path, $0) }, uniquingKeysWith: { $1 }),
-      message: "The beginning\n", date: CalendarDate(days: 20_000).start)
-    branches["main"] = store(root)
+      parents: [], files: Dictionary(files.map { ($0.path, $0) }, uniquingKeysWith: { $1 }),
+      message: "The beginning\n", date: CalendarDate(days: 20_000).start, author: "A person")
+    branches[defaultBranch] = store(root)
   }
 
-  package var main: Revision { branches["main"]! }
+  package var main: Revision { branches[defaultBranch]! }
 
-  /// Adds a commit of a person to main.
-  package mutating func commitToMain(_ file: RepositoryFile, message: String) {
-    var commit = commits[main]!
-    commit.parent = main
-    commit.files[file.path] = file
-    commit.message = message
-    branches["main"] = store(commit)
+  package var pullRequests: [PullRequestFacts] { pulls.map(facts(of:)) }
+
+  package func file(_ path: String, at commit: Revision) -> RepositoryFile? {
+    commits[commit]?.files[path]
   }
 
-  /// Takes `commit` back as `git revert` does when nothing else touched its files since.
-  package mutating func revert(_ commit: Revision, because: String) {
-    guard let taken = commits[commit], let parent = taken.parent, let before = commits[parent]
-    else { return }
-    var next = commits[main]!
-    next.parent = main
-    for (path, file) in taken.files where before.files[path] != file {
-      next.files[path] = before.files[path]
-    }
-    let subject = taken.message.prefix { $0 != "\n" }
-    next.message = """
-      Revert "\(subject)"
-
-      This reverts commit \(commit).
-
-      \(because)
-
-      """
-    branches["main"] = store(next)
-  }
-
-  mutating func write(_ draft: CommitDraft) -> Revision {
-    var files = commits[draft.parent]?.files ?? [:]
-    for (path, bytes) in draft.files {
-      files[path] = RepositoryFile(path: path, bytes: bytes, isExecutable: false)
-    }
-    return store(
-      Commit(parent: draft.parent, files: files, message: draft.message, date: draft.date))
-  }
-
-  private mutating func store(_ commit: Commit) -> Revision {
-    let content = commit.files.values.sorted { $0.path < $1.path }
-      .map { "\($0.path) \(SHA256Digest(of: $0.bytes))" }.joined()
-    let identity = "\(commit.parent?.description ?? "")\(content)\(commit.message)\(commit.date)"
-    let revision = Revision(String(SHA256Digest(of: identity).hexadecimal.prefix(40)))!
-    commits[revision] = commit
-    return revision
-  }
-
-  package func history(of branch: String) -> [CommitFacts] {
+  /// `branch` and its first parents, newest first.
+  package func history(of branch: String, limit: Int = 100) -> [CommitFacts] {
     var facts: [CommitFacts] = []
     var place = branches[branch]
-    while let revision = place, let commit = commits[revision], facts.count < 100 {
-      facts.append(
-        CommitFacts(
-          revision: revision, parent: commit.parent, message: commit.message,
-          committed: commit.date))
-      place = commit.parent
+    while let revision = place, facts.count < limit, let entry = self.facts(of: revision) {
+      facts.append(entry)
+      place = entry.parent
     }
     return facts
+  }
+
+  package func facts(of revision: Revision) -> CommitFacts? {
+    commits[revision].map { commit in
+      CommitFacts(
+        revision: revision, parents: commit.parents, message: commit.message,
+        committed: commit.date,
+        merged: commit.parents.dropFirst().first.flatMap { commits[$0]?.message })
+    }
   }
 
   func pinHistory(of commit: Revision, limit: Int) -> [PinRecord] {
@@ -106,129 +98,75 @@ package struct ForgeWorld: Sendable {
     return records
   }
 
-  func facts(for branch: SlotBranch) -> ForgeFacts {
-    let head = history(of: branch.description).first
-    let shown = head?.revision ?? main
-    return ForgeFacts(
-      history: history(of: "main"), slotBranch: head,
-      pullRequests: pullRequests.reversed(),
-      statuses: statuses.filter { $0.revision == shown },
-      tags: tags.values.map { TagFacts(name: "\($0.tag)", commit: $0.commit) },
-      releases: releases.reversed())
-  }
-
-  mutating func apply(_ step: LandingStep) throws(ForgeError) {
-    switch step {
-    case .pushBranch(let branch, let from, let to):
-      try move(branch.description, from: from, to: to)
-    case .fastForwardMain(let from, let to): try move("main", from: from, to: to)
-    case .deleteBranch(let branch, let at): try move(branch.description, from: at, to: nil)
-    case .openPullRequest(let draft): try open(draft)
-    case .editPullRequest(let number, let draft): edit(number, draft)
-    case .setStatus(let status):
-      statuses.removeAll { $0.context == status.context && $0.revision == status.revision }
-      statuses.append(status)
-    case .createTag(let draft):
-      guard tags["\(draft.tag)"] == nil else { throw refusal(.moved, "the tag is there") }
-      tags["\(draft.tag)"] = draft
-    case .createDraftRelease(let draft): create(draft)
-    case .deleteDraftRelease(let id, _): releases.removeAll { $0.id == id }
-    case .uploadAsset(let release, let asset): upload(asset, to: release)
-    case .deleteAsset(let release, let asset, _):
-      edit(release: release) { $0.filter { $0.id != asset } }
-    case .publishRelease(let id, _): publish(id)
+  /// All commits that lead to `revision`, itself included.
+  func ancestors(of revision: Revision) -> Set<Revision> {
+    var found: Set<Revision> = []
+    var queue = [revision]
+    while let next = queue.popLast() {
+      guard found.insert(next).inserted else { continue }
+      queue += commits[next]?.parents ?? []
     }
-    noticeMerges()
+    return found
   }
 }
 
 extension ForgeWorld {
-  private mutating func move(
-    _ branch: String, from: Revision?, to: Revision?
-  ) throws(ForgeError) {
-    guard branches[branch] == from else { throw refusal(.moved, "\(branch) is elsewhere") }
-    branches[branch] = to
-    for (index, pull) in pullRequests.enumerated() where pull.state == .open && branch != "main" {
-      guard let to else { continue }
-      pullRequests[index] = pull.with(head: to)
+  package mutating func store(_ commit: Commit) -> Revision {
+    let revision = identity(of: commit)
+    commits[revision] = commit
+    return revision
+  }
+
+  func identity(of commit: Commit) -> Revision {
+    let content = commit.files.keys.sorted().map { path in
+      "\(path) \(memory.digest(of: commit.files[path]?.bytes ?? []))"
+    }.joined()
+    let identity =
+      commit.parents.map(\.description).joined() + content + commit.message + "\(commit.date)"
+      + commit.author
+    return Revision(String(SHA256Digest(of: identity).hexadecimal.prefix(40)))!
+  }
+
+  func written(_ draft: CommitDraft) -> Commit {
+    var files = commits[draft.parent]?.files ?? [:]
+    for (path, bytes) in draft.files {
+      files[path] = RepositoryFile(path: path, bytes: bytes, isExecutable: false)
     }
+    return Commit(
+      parents: [draft.parent], files: files, message: draft.message, date: draft.date,
+      author: RollerIdentity.name)
   }
 
-  /// As GitHub does: a pull request whose head is on main is merged.
-  private mutating func noticeMerges() {
-    let landed = Set(history(of: "main").map(\.revision))
-    for (index, pull) in pullRequests.enumerated()
-    where pull.state == .open && landed.contains(pull.head) {
-      pullRequests[index] = pull.with(state: .merged)
-    }
-  }
-
-  private mutating func open(_ draft: PullRequestDraft) throws(ForgeError) {
-    guard !pullRequests.contains(where: { $0.state == .open }) else {
-      throw refusal(.moved, "a pull request already exists")
-    }
-    let number = pullRequests.count + 1
-    pullRequests.append(
-      PullRequestFacts(
-        number: number, state: .open, head: draft.head, title: draft.title, body: draft.body,
-        page: "memory:/pull/\(number)"))
-  }
-
-  private mutating func edit(_ number: Int, _ draft: PullRequestDraft) {
-    guard let index = pullRequests.firstIndex(where: { $0.number == number }) else { return }
-    let old = pullRequests[index]
-    pullRequests[index] = PullRequestFacts(
-      number: number, state: old.state, head: old.head, title: draft.title, body: draft.body,
-      page: old.page)
-  }
-
-  private mutating func create(_ draft: ReleaseDraft) {
-    releases.append(
-      ReleaseFacts(
-        id: identifier(), tag: "\(draft.tag)", isDraft: true, body: draft.body, assets: [],
-        page: "memory:/releases/\(draft.tag)"))
-  }
-
-  private mutating func upload(_ asset: AssetDraft, to release: Int) {
-    let facts = AssetFacts(
-      id: identifier(), name: asset.name, isUploaded: true, size: asset.size,
-      digest: asset.digest)
-    edit(release: release) { $0 + [facts] }
-  }
-
-  private mutating func publish(_ id: Int) {
-    guard let index = releases.firstIndex(where: { $0.id == id }) else { return }
-    let old = releases[index]
-    releases[index] = ReleaseFacts(
-      id: id, tag: old.tag, isDraft: false, body: old.body, assets: old.assets, page: old.page)
-  }
-
-  private mutating func edit(release id: Int, _ body: ([AssetFacts]) -> [AssetFacts]) {
-    guard let index = releases.firstIndex(where: { $0.id == id }) else { return }
-    let old = releases[index]
-    releases[index] = ReleaseFacts(
-      id: id, tag: old.tag, isDraft: old.isDraft, body: old.body, assets: body(old.assets),
-      page: old.page)
-  }
-
-  private mutating func identifier() -> Int {
+  package mutating func identifier() -> Int {
     nextID += 1
     return nextID
   }
-}
 
-extension PullRequestFacts {
-  fileprivate func with(head: Revision) -> PullRequestFacts {
+  func facts(of pull: Pull) -> PullRequestFacts {
     PullRequestFacts(
-      number: number, state: state, head: head, title: title, body: body, page: page)
-  }
-
-  fileprivate func with(state: State) -> PullRequestFacts {
-    PullRequestFacts(
-      number: number, state: state, head: head, title: title, body: body, page: page)
+      number: pull.number, state: pull.state, head: pull.head, opened: pull.opened,
+      closing: pull.closing, mergeCommit: pull.mergeCommit, isQueued: pull.isQueued,
+      title: pull.title, body: pull.body, page: "memory:/pull/\(pull.number)")
   }
 }
 
-private func refusal(_ kind: ForgeError.Kind, _ found: String) -> ForgeError {
-  ForgeError(kind: kind, doing: "in memory", found: found, hint: "read the facts again")
+/// What was worked out of bytes and commits, which never change.
+final class WorldMemory: Sendable {
+  private let content = Mutex((digests: [[UInt8]: SHA256Digest](), rolls: [Revision: WrittenRoll?]()))
+
+  func digest(of bytes: [UInt8]) -> SHA256Digest {
+    content.withLock { content in
+      if let known = content.digests[bytes] { return known }
+      let digest = SHA256Digest(of: bytes)
+      content.digests[bytes] = digest
+      return digest
+    }
+  }
+
+  func roll(_ revision: Revision, _ make: () -> WrittenRoll?) -> WrittenRoll? {
+    if let known = content.withLock({ $0.rolls[revision] }) { return known }
+    let roll = make()
+    content.withLock { $0.rolls[revision] = .some(roll) }
+    return roll
+  }
 }

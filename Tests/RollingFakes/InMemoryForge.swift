@@ -3,13 +3,18 @@ import ReleaseModel
 import RollPlanning
 import Rolling
 
-/// A small real forge in memory: commits, refs, pull requests, statuses, tags and releases that
-/// behave as GitHub's do, and that can be told to fail.
-package actor InMemoryForge: Forge {
+/// A small real forge in memory, with the repository that it holds: commits, refs, pull requests,
+/// statuses, checks, tags and releases that behave as git's and GitHub's do, and that can be told to
+/// fail.
+package actor InMemoryForge: Forge, Repository {
   private var world: ForgeWorld
   private var faults: [Fault] = []
   /// Every effect that reached the forge, in order.
   package private(set) var effects: [String] = []
+  /// Looks at each effect just before it happens, as a person who is faster does.
+  private var interference: (@Sendable (inout ForgeWorld, LandingStep) -> Void)?
+  /// What the forge's clock shows; nil when it does not say.
+  private var clock: Timestamp?
 
   /// What goes wrong at the effect of this number, counted from 0 over the forge's life.
   package struct Fault: Sendable {
@@ -35,15 +40,73 @@ package actor InMemoryForge: Forge {
     world = ForgeWorld(files: files)
   }
 
+  package init(_ world: ForgeWorld) {
+    self.world = world
+  }
+
+  package nonisolated var host: Host { Host(repository: self, forge: self) }
+
   package func inject(_ faults: [Fault]) { self.faults = faults }
+
+  package func interfere(_ body: (@Sendable (inout ForgeWorld, LandingStep) -> Void)?) {
+    interference = body
+  }
 
   /// Changes the world behind the roller's back, as a person does.
   package func change(_ body: @Sendable (inout ForgeWorld) -> Void) { body(&world) }
 
+  package func show(_ clock: Timestamp?) { self.clock = clock }
+
   package var state: ForgeWorld { world }
 
-  package func facts(for schedule: ScheduleName) throws(ForgeError) -> ForgeFacts {
-    world.facts(for: SlotBranch(schedule))
+  private func effect(
+    _ name: String, _ body: (inout ForgeWorld) -> Void
+  ) throws(ForgeError) {
+    let number = effects.count
+    effects.append(name)
+    let fault = faults.first { $0.effect == number }
+    if let fault, fault.side == .before { throw fault.error }
+    body(&world)
+    if let fault { throw fault.error }
+  }
+
+  private func take(
+    _ step: LandingStep, _ body: (inout ForgeWorld) throws(ForgeError) -> Void
+  ) throws(ForgeError) {
+    interference?(&world, step)
+    var refused: ForgeError?
+    try effect(name(of: step)) { world in
+      do throws(ForgeError) { try body(&world) } catch { refused = error }
+    }
+    if let refused { throw refused }
+  }
+
+  private func name(of step: LandingStep) -> String {
+    let inner = "\(step)".drop { $0 != "(" }.dropFirst()
+    return inner.prefix { $0 != "(" }.split(separator: ".").last.map(String.init) ?? ""
+  }
+}
+
+extension InMemoryForge {
+  package func defaultBranch() throws(ForgeError) -> BranchName {
+    BranchName(world.defaultBranch)!
+  }
+
+  package func head(of main: BranchName) throws(ForgeError) -> CommitFacts {
+    guard let head = world.history(of: "\(main)", limit: 1).first else {
+      throw refusal(.refused, "no branch \(main)")
+    }
+    return head
+  }
+
+  package func refs(
+    for branch: SlotBranch, main: BranchName
+  ) throws(ForgeError) -> RepositoryFacts { try world.repositoryFacts(branch, main) }
+
+  package func pinSets(
+    of heads: [Int: Revision], main: BranchName
+  ) throws(ForgeError) -> [Int: SHA256Digest] {
+    heads.compactMapValues { head in world.head(head, main)?.roll?.message.pinSet }
   }
 
   package func files(
@@ -60,9 +123,12 @@ package actor InMemoryForge: Forge {
 
   package func evidence() throws(ForgeError) -> [Evidence] { Array(world.evidence.values) }
 
+  /// A green verdict stands, unless its files are made again under another version.
   package func record(_ evidence: [Evidence]) throws(ForgeError) {
     try effect("record evidence") { world in
-      for record in evidence where world.evidence[record.subject]?.verdict != .green {
+      for record in evidence {
+        let known = world.evidence[record.subject]
+        guard known?.verdict != .green || known?.version != record.version else { continue }
         world.evidence[record.subject] = record
       }
     }
@@ -80,26 +146,44 @@ package actor InMemoryForge: Forge {
     try effect("remember culprits") { $0.culprits[schedule] = culprits }
   }
 
-  package func write(_ draft: CommitDraft) throws(ForgeError) -> Revision {
-    world.write(draft)
-  }
-
-  package func perform(_ step: LandingStep) throws(ForgeError) {
-    var moved: ForgeError?
-    try effect("\(step)".prefix { $0 != "(" }.description) { world in
-      do throws(ForgeError) { try world.apply(step) } catch { moved = error }
+  package func decide(_ decision: Decision) throws(ForgeError) {
+    try effect("decide") { world in
+      if !world.decisions.contains(decision) { world.decisions.append(decision) }
     }
-    if let moved { throw moved }
   }
 
-  private func effect(
-    _ name: String, _ body: (inout ForgeWorld) -> Void
-  ) throws(ForgeError) {
-    let number = effects.count
-    effects.append(name)
-    let fault = faults.first { $0.effect == number }
-    if let fault, fault.side == .before { throw fault.error }
-    body(&world)
-    if let fault { throw fault.error }
+  package func write(_ draft: CommitDraft) throws(ForgeError) -> Revision {
+    world.store(world.written(draft))
+  }
+
+  package func perform(_ step: RepositoryStep) throws(ForgeError) {
+    try take(.git(step)) { (world) throws(ForgeError) in try world.apply(step) }
+  }
+}
+
+extension InMemoryForge {
+  package func founded() throws(ForgeError) -> Timestamp? { world.founded }
+
+  package func rules(of branch: BranchName) throws(ForgeError) -> BranchRules { world.rules }
+
+  package func pullRequests(
+    from branch: SlotBranch, to main: BranchName
+  ) throws(ForgeError) -> [PullRequestFacts] {
+    world.pulls.reversed().filter { $0.branch == "\(branch)" && $0.base == "\(main)" }
+      .map(world.facts(of:))
+  }
+
+  package func checks(on commit: Revision) throws(ForgeError) -> CheckFacts {
+    CheckFacts(
+      statuses: world.statuses.filter { $0.revision == commit },
+      runs: world.checkRuns.filter { $0.revision == commit })
+  }
+
+  package func releases() throws(ForgeError) -> [ReleaseFacts] { world.releases.reversed() }
+
+  package func serverDate() -> ClosedRange<Timestamp>? { clock.map { $0...$0 } }
+
+  package func perform(_ step: ForgeStep) throws(ForgeError) {
+    try take(.forge(step)) { (world) throws(ForgeError) in try world.apply(step) }
   }
 }

@@ -1,0 +1,66 @@
+import Digest
+import ReleaseModel
+import RollPlanning
+import Rolling
+
+extension ForgeWorld {
+  func repositoryFacts(_ slot: SlotBranch, _ main: BranchName) throws(ForgeError) -> RepositoryFacts {
+    let history = history(of: "\(main)")
+    guard !history.isEmpty else { throw refusal(.refused, "no branch \(main)") }
+    return RepositoryFacts(
+      branch: main, history: history,
+      slotBranch: branches[slot.description].flatMap { head($0, main) },
+      tags: tags.values.map { TagFacts(name: "\($0.tag)", commit: $0.commit) },
+      decisions: decisions)
+  }
+
+  /// Whose the commit at the head of a branch is.
+  func head(_ revision: Revision, _ main: BranchName) -> SlotHead? {
+    guard let facts = facts(of: revision), let commit = commits[revision] else { return nil }
+    if let roll = roll(at: revision, main) { return SlotHead(commit: facts, owner: .roller(roll)) }
+    if commit.parents.count == 2, let roll = roll(at: commit.parents[0], main),
+      isPlainUpdate(commit, of: roll, main)
+    {
+      return SlotHead(commit: facts, owner: .update(of: roll))
+    }
+    return SlotHead(commit: facts, owner: .person(commit.author))
+  }
+
+  /// The roll that roller wrote at `revision`, on something that is the rolled branch's.
+  func roll(at revision: Revision, _ main: BranchName) -> WrittenRoll? {
+    guard let roll = memory.roll(revision, { written(at: revision) }),
+      let tip = branches["\(main)"], isOnLine(roll.parent, of: tip)
+    else { return nil }
+    return roll
+  }
+
+  private func isOnLine(_ revision: Revision, of tip: Revision) -> Bool {
+    var place: Revision? = tip
+    while let next = place {
+      if next == revision { return true }
+      place = commits[next]?.parent
+    }
+    return false
+  }
+
+  private func written(at revision: Revision) -> WrittenRoll? {
+    guard let commit = commits[revision], commit.author == RollerIdentity.name,
+      let parent = commit.parent, commit.parents.count == 1,
+      let after = commit.files[VersionInfo.path]?.bytes,
+      let before = commits[parent]?.files[VersionInfo.path]?.bytes, let facts = facts(of: revision)
+    else { return nil }
+    let again = CommitDraft(
+      parent: parent, files: [VersionInfo.path: after], message: commit.message, date: commit.date)
+    guard identity(of: written(again)) == revision else { return nil }
+    return WrittenRoll(commit: facts, before: before, after: after)
+  }
+
+  private func isPlainUpdate(_ merge: Commit, of roll: WrittenRoll, _ main: BranchName) -> Bool {
+    guard let tip = branches["\(main)"], isOnLine(merge.parents[1], of: tip),
+      var files = commits[merge.parents[1]]?.files,
+      files[VersionInfo.path] == commits[roll.parent]?.files[VersionInfo.path]
+    else { return false }
+    files[VersionInfo.path] = commits[roll.commit]?.files[VersionInfo.path]
+    return files == merge.files
+  }
+}
