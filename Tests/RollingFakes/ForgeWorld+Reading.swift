@@ -23,6 +23,9 @@ extension ForgeWorld {
     {
       return SlotHead(commit: facts, owner: .update(of: roll))
     }
+    if isPinning(revision, commit, main) {
+      return SlotHead(commit: facts, owner: .pins(revision))
+    }
     return SlotHead(commit: facts, owner: .person(commit.author))
   }
 
@@ -32,6 +35,24 @@ extension ForgeWorld {
       let tip = branches["\(main)"], isOnLine(roll.parent, of: tip)
     else { return nil }
     return roll
+  }
+
+  private func isPinning(_ revision: Revision, _ commit: Commit, _ main: BranchName) -> Bool {
+    guard let again = rewritten(commit), identity(of: again) == revision, let parent = commit.parent,
+      let tip = branches["\(main)"], isOnLine(parent, of: tip)
+    else { return false }
+    return WrittenRoll.isPinning(commit.message, commit.files[VersionInfo.path]?.bytes ?? [])
+  }
+
+  /// `commit` as roller would write it.
+  private func rewritten(_ commit: Commit) -> Commit? {
+    guard commit.parents.count == 1, let parent = commit.parent,
+      let after = commit.files[VersionInfo.path]?.bytes
+    else { return nil }
+    return written(
+      CommitDraft(
+        parent: parent, files: [VersionInfo.path: after], message: commit.message,
+        date: commit.date))
   }
 
   private func isOnLine(_ revision: Revision, of tip: Revision) -> Bool {
@@ -44,14 +65,11 @@ extension ForgeWorld {
   }
 
   private func written(at revision: Revision) -> WrittenRoll? {
-    guard let commit = commits[revision], commit.author == RollerIdentity.name,
-      let parent = commit.parent, commit.parents.count == 1,
+    guard let commit = commits[revision], let again = rewritten(commit),
+      identity(of: again) == revision, let parent = commit.parent,
       let after = commit.files[VersionInfo.path]?.bytes,
       let before = commits[parent]?.files[VersionInfo.path]?.bytes, let facts = facts(of: revision)
     else { return nil }
-    let again = CommitDraft(
-      parent: parent, files: [VersionInfo.path: after], message: commit.message, date: commit.date)
-    guard identity(of: written(again)) == revision else { return nil }
     return WrittenRoll(commit: facts, before: before, after: after)
   }
 

@@ -118,7 +118,7 @@ struct NightTests {
   @Test("planning only asks upstreams and writes nothing")
   func planOnly() async throws {
     let world = World()
-    let summary = try await world.night().roll(planOnly: true)
+    let summary = try await world.night().plan()
     #expect(summary.outcome == .planned)
     #expect(summary.report?.bumps.map { $0.bump.to.label } == ["3.13.0", "3.13.0"])
     #expect(await world.forge.effects.isEmpty)

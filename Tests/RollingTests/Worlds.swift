@@ -118,8 +118,11 @@ extension Worlds {
   }
 
   /// A clock that stands still, except that sleeping is instant.
-  static let clock = NightClock(
-    now: { Timestamp("2026-11-22T15:00:00Z")! }, milliseconds: { 0 }, sleep: { _ in })
+  static let clock = clock("2026-11-22T15:00:00Z")
+
+  static func clock(_ now: String) -> NightClock {
+    NightClock(now: { Timestamp(now)! }, milliseconds: { 0 }, sleep: { _ in })
+  }
 }
 
 /// Listens to nobody.
@@ -140,10 +143,12 @@ struct World {
     workshop = MatrixWorkshop(truth: truth)
   }
 
-  func night(_ upstream: any Upstream = Worlds.upstream) -> Night {
+  func night(
+    _ upstream: any Upstream = Worlds.upstream, clock: NightClock = Worlds.clock
+  ) -> Night {
     Night(
       schedule: Worlds.schedule,
-      ports: NightPorts(upstream: upstream, workshop: workshop, forge: forge),
-      clock: Worlds.clock, observer: Silence())
+      ports: NightPorts(upstream: upstream, workshop: workshop, host: forge.host),
+      clock: clock, observer: Silence())
   }
 }

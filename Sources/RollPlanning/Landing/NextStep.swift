@@ -80,6 +80,8 @@ extension LandingStop: CustomStringConvertible {
     switch self {
     case .mainMoved:
       "roll again; a merge queue, or \"method\": \"platform\" in the schedule, avoids this race"
+    case .branchHasOtherWork(let branch, _, _) where branch.hasPrefix("pin/"):
+      "merge, rename or delete the branch \(branch) first"
     case .branchHasOtherWork(let branch, _, _):
       "to land these commits: roller adopt; to discard them: delete the branch \(branch)"
     case .closedByHand:

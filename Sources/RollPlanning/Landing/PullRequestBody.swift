@@ -1,5 +1,5 @@
 /// A pull request's body: roller's part between two marks, and what people wrote around it.
-struct PullRequestBody: Sendable, Equatable {
+package struct PullRequestBody: Sendable, Equatable {
   static let begin = "<!-- roller: what stands between these marks is written anew -->"
   static let end = "<!-- roller: end -->"
 
@@ -10,7 +10,7 @@ struct PullRequestBody: Sendable, Equatable {
   }
 
   /// A body that holds `ours` alone.
-  static func whole(_ ours: String) -> String { "\(begin)\n\(ours)\n\(end)" }
+  package static func whole(_ ours: String) -> String { "\(begin)\n\(ours)\n\(end)" }
 
   /// The body with our part replaced by that of `whole`; as it is where a person removed our marks.
   func replacing(with whole: String) -> String {

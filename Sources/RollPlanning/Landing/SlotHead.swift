@@ -9,6 +9,8 @@ package struct SlotHead: Sendable, Equatable {
     /// A merge of the rolled branch into such a commit, and nothing else: the platform's button
     /// "Update branch".
     case update(of: WrittenRoll)
+    /// Bit for bit the commit by which roller proposes a person's pins.
+    case pins(Revision)
     /// A person's work: whose, as its author has it.
     case person(String)
   }
@@ -27,6 +29,15 @@ package struct SlotHead: Sendable, Equatable {
   package var roll: WrittenRoll? {
     switch owner {
     case .roller(let roll), .update(let roll): roll
+    case .pins, .person: nil
+    }
+  }
+
+  /// Our own commit that the branch holds; nil when a person's work is on it.
+  package var written: Revision? {
+    switch owner {
+    case .roller(let roll), .update(let roll): roll.commit
+    case .pins(let commit): commit
     case .person: nil
     }
   }

@@ -23,6 +23,12 @@ extension WrittenRoll {
     self.init(
       commit: commit.revision, parent: parent, message: message, base: base, pins: next.pins)
   }
+
+  /// Whether `message` speaks of exactly the pins of `file`, as that of a person's pins does.
+  package static func isPinning(_ message: String, _ file: [UInt8]) -> Bool {
+    guard let pins = try? VersionInfo.read(file).pins else { return false }
+    return MessageTrailers(message)["Pin-Set"] == ["\(pins.digest)"]
+  }
 }
 
 extension SlotHead {
@@ -40,6 +46,10 @@ extension SlotHead {
       self.init(commit: commit, owner: .roller(roll))
     } else if let roll, standing.isPlainUpdate {
       self.init(commit: commit, owner: .update(of: roll))
+    } else if isOurs, standing.head.revision == root.revision,
+      WrittenRoll.isPinning(root.message, root.pins ?? [])
+    {
+      self.init(commit: commit, owner: .pins(root.revision))
     } else {
       self.init(commit: commit, owner: .person(standing.person))
     }

@@ -38,12 +38,6 @@ extension Night {
     return schedule
   }
 
-  func facts(_ schedule: Schedule) async throws(NightError) -> ForgeFacts {
-    try await asking { () throws(ForgeError) in
-      try await host.facts(for: SlotBranch(schedule.name), on: schedule.branch)
-    }
-  }
-
   /// The newest time at which the schedule was due; never before that of a roll that has landed.
   private func slot(of schedule: Schedule, _ facts: ForgeFacts) -> Timestamp {
     let now = clock.now()

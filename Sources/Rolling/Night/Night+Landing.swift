@@ -1,79 +1,24 @@
-import ChangeChecks
 import ReleaseModel
 import RollPlanning
-import VersionDiffs
-
-/// How far a night came with what it drove.
-enum DriveEnd: Sendable {
-  case done(ForgeFacts)
-  /// Something stands in the way that tonight will not end.
-  case stopped(LandingStop, ForgeFacts)
-
-  var facts: ForgeFacts {
-    switch self {
-    case .done(let facts), .stopped(_, let facts): facts
-    }
-  }
-
-  var stop: LandingStop? {
-    if case .stopped(let stop, _) = self { stop } else { nil }
-  }
-}
 
 extension Night {
-  /// Takes step after step, reading the facts before each, until nothing is left to do or something
-  /// stands in the way.
+  /// Drives the roll of `schedule`.
   func drive(
     _ schedule: Schedule, _ nextStep: (ForgeFacts) -> NextStep,
     preparing: (LandingStep) async throws(NightError) -> LandingStep = {
       (step) async throws(NightError) in step
     }
   ) async throws(NightError) -> DriveEnd {
-    var settling = Patience(clock: clock)
-    var waiting = ForgePatience(clock: clock, seconds: schedule.patience)
-    while true {
-      let facts = try await self.facts(schedule)
-      var next = nextStep(facts)
-      if case .take(let step) = next {
-        observer.note(.step(step))
-        next = try await take(try await preparing(step), facts) ?? next
-      }
-      switch next {
-      case .done: return .done(facts)
-      case .stop(let stop): return .stopped(stop, facts)
-      case .take: continue
-      case .wait(.forge(let what)):
-        observer.note(.waiting(for: what))
-        try await settling.wait(for: what)
-      case .wait(let what):
-        observer.note(.waiting(for: "\(what)"))
-        guard try await waiting.wait() else { return .stopped(.stillWaiting(what), facts) }
-      }
-    }
+    try await driver(schedule).drive(nextStep, preparing: preparing)
   }
 
-  /// Does `step`; what it turned out to wait for, or why it may not be done, when the forge said so.
-  private func take(
-    _ step: LandingStep, _ facts: ForgeFacts
-  ) async throws(NightError) -> NextStep? {
-    do throws(ForgeError) {
-      try await host.perform(step)
-      return nil
-    } catch {
-      // Somebody was faster: the next look at the facts says what that means.
-      if error.kind == .moved { return .wait(.forge(error.found)) }
-      // What could not be read of the branch's rules is learnt from its refusal.
-      guard error.kind == .refused, let refusal = BranchRefusal(error.found) else {
-        throw .forge(error)
-      }
-      switch step {
-      case .git(.fastForward(let branch, _, _)):
-        if refusal.demandsPullRequest { return .stop(.branchTakesMergesOnly(branch: "\(branch)")) }
-        return .wait(.checks(refusal.checks.map { "\"\($0)\"" }, number: facts.open?.number))
-      case .forge(.mergePullRequest(let request)):
-        return .wait(.checks(refusal.checks.map { "\"\($0)\"" }, number: request.number))
-      default: throw .forge(error)
-      }
-    }
+  func facts(_ schedule: Schedule) async throws(NightError) -> ForgeFacts {
+    try await driver(schedule).facts()
+  }
+
+  private func driver(_ schedule: Schedule) -> Driver {
+    Driver(
+      host: host, clock: clock, observer: observer, slot: SlotBranch(schedule.name),
+      branch: schedule.branch, patience: schedule.patience)
   }
 }
