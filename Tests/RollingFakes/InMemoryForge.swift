@@ -13,6 +13,7 @@ package actor InMemoryForge: Forge, Repository {
   package private(set) var effects: [String] = []
   /// Looks at each effect just before it happens, as a person who is faster does.
   private var interference: (@Sendable (inout ForgeWorld, LandingStep) -> Void)?
+  private var hidesRules = false
   /// What the forge's clock shows; nil when it does not say.
   private var clock: Timestamp?
 
@@ -54,6 +55,9 @@ package actor InMemoryForge: Forge, Repository {
 
   /// Changes the world behind the roller's back, as a person does.
   package func change(_ body: @Sendable (inout ForgeWorld) -> Void) { body(&world) }
+
+  /// Whether the rules of branches cannot be read, and only their refusals tell.
+  package func hide(rules: Bool) { hidesRules = rules }
 
   package func show(_ clock: Timestamp?) { self.clock = clock }
 
@@ -164,7 +168,9 @@ extension InMemoryForge {
 extension InMemoryForge {
   package func founded() throws(ForgeError) -> Timestamp? { world.founded }
 
-  package func rules(of branch: BranchName) throws(ForgeError) -> BranchRules { world.rules }
+  package func rules(of branch: BranchName) throws(ForgeError) -> BranchRules {
+    hidesRules ? BranchRules() : world.rules
+  }
 
   package func pullRequests(
     from branch: SlotBranch, to main: BranchName

@@ -45,7 +45,9 @@ enum Worlds {
   static var upstream: FixedUpstream { FixedUpstream([survey(compiler), survey(runtime)]) }
 
   /// The repository's files, with both pins at `minor`.
-  static func files(minor: Int = 9, merge: String = "when-green") -> [RepositoryFile] {
+  static func files(
+    minor: Int = 9, merge: String = "when-green", more: String = ""
+  ) -> [RepositoryFile] {
     let pins = [compiler, runtime].map { name in
       guard case .wheel(let pin) = pin(minor, of: name) else { return "" }
       let files = pin.files.sorted { $0.key < $1.key }.map { "\"\($0.key)\": \"\($0.value)\"" }
@@ -65,7 +67,7 @@ enum Worlds {
     return [
       file("version_info.json", info), file("schedules/components.json", components),
       file("schedules/targets.json", targets),
-      file("schedules/python.json", python(merge: merge)),
+      file("schedules/python.json", python(merge: merge, more: more)),
     ]
   }
 
@@ -100,7 +102,7 @@ extension Worlds {
     }
     """
 
-  static func python(merge: String) -> String {
+  static func python(merge: String, more: String = "") -> String {
     """
     {
       "why": "tests",
@@ -111,7 +113,7 @@ extension Worlds {
       ],
       "targets": ["linux-x86_64", "linux-aarch64"],
       "land": { "pull-request": true, "merge": "\(merge)", "method": "fast-forward" },
-      "pre-release": true,
+      "pre-release": true, \(more)
       "limits": { "validations": 40, "attempts-per-pin-set": 3, "open-for": "7 days" }
     }
     """
@@ -139,7 +141,9 @@ struct World {
     files: [RepositoryFile] = Worlds.files(),
     truth: @escaping MatrixWorkshop.Truth = Worlds.blocks
   ) {
-    forge = InMemoryForge(files: files)
+    var state = ForgeWorld(files: files)
+    state.now = Worlds.clock.now()
+    forge = InMemoryForge(state)
     workshop = MatrixWorkshop(truth: truth)
   }
 

@@ -38,7 +38,7 @@ extension RollProposal {
   ///
   /// Level-triggered: it does not know what was done before, so it is right after a crash anywhere.
   package func nextStep(given facts: ForgeFacts) -> NextStep {
-    if facts.landing(of: commit, pinSet: message.pinSet, schedule: message.schedule) != nil {
+    if facts.landing(of: self) != nil {
       return RollTidying(branch: branch).nextStep(given: facts)
     }
     if let stop = personsWord(in: facts) { return .stop(stop) }

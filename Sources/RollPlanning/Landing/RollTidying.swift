@@ -25,19 +25,17 @@ package struct RollTidying: Sendable, Equatable {
 }
 
 extension ForgeFacts {
-  /// The commit of the rolled branch by which a roll landed: its own, a merge of it, or what the
-  /// platform made of its pull request.
-  package func landing(
-    of commit: Revision, pinSet: SHA256Digest, schedule: ScheduleName
-  ) -> CommitFacts? {
-    let merges = pullRequests.filter { $0.state == .merged && $0.head == commit }
+  /// The commit of the rolled branch by which the roll landed: its own, a merge of it, or what the
+  /// platform made of its pull request. Only what came after the roll's base counts: the same pins may
+  /// have landed before, and been reverted.
+  package func landing(of proposal: RollProposal) -> CommitFacts? {
+    let since = history.prefix { $0.revision != proposal.base }
+    let merges = pullRequests.filter { $0.state == .merged && $0.pinSet == proposal.message.pinSet }
       .compactMap(\.mergeCommit)
-    return history.first { $0.revision == commit || $0.parents.dropFirst().contains(commit) }
-      ?? history.first { merges.contains($0.revision) }
-      ?? history.first { entry in
-        entry.parent != nil && entry.roll?.pinSet == pinSet && entry.roll?.schedule == schedule
-          && pullRequests.contains { $0.state == .merged && $0.pinSet == pinSet }
-      }
+    return since.first { entry in
+      entry.revision == proposal.commit || entry.parents.dropFirst().contains(proposal.commit)
+        || merges.contains(entry.revision)
+    } ?? since.first { $0.roll.map { $0.says(proposal.message) } ?? false }
   }
 
   /// Whether everything on the branch is on the rolled branch, too.

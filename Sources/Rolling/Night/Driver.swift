@@ -44,10 +44,14 @@ struct Driver: Sendable {
   ) async throws(NightError) -> DriveEnd {
     var settling = Patience(clock: clock)
     var waiting = ForgePatience(clock: clock, seconds: patience)
+    var last: LandingStep?
     while true {
       let facts = try await facts()
       var next = nextStep(facts)
       if case .take(let step) = next {
+        // A forge that takes a step and shows nothing of it is given time, not the same step for ever.
+        if step == last { try await settling.wait(for: "the forge to show what was done") }
+        last = step
         observer.note(.step(step))
         next = try await take(try await preparing(step), facts) ?? next
       }
@@ -59,6 +63,7 @@ struct Driver: Sendable {
         observer.note(.waiting(for: what))
         try await settling.wait(for: what)
       case .wait(let what):
+        last = nil
         observer.note(.waiting(for: "\(what)"))
         guard try await waiting.wait() else { return .stopped(.stillWaiting(what), facts) }
       }

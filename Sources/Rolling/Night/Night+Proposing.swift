@@ -27,7 +27,8 @@ extension Night {
       bumps: chosen.report.bumps.map(\.bump), pinSet: chosen.pins.digest,
       evidence: chosen.evidence)
     let written = kept.flatMap { roll in
-      roll.message.says(fresh) && (!onHead || roll.parent == base.facts.main.revision) ? roll : nil
+      roll.message.says(fresh) && roll.baseFile == base.fileDigest
+        && (!onHead || roll.parent == base.facts.main.revision) ? roll : nil
     }
     let message = written?.message ?? fresh
     let commit = try await commit(message, chosen, base, written)
@@ -85,12 +86,14 @@ extension Night {
 }
 
 extension NightBase {
-  /// The roll of the branch, when it is the same roll: of this schedule, from the same file to the
+  fileprivate var fileDigest: SHA256Digest { SHA256Digest(of: configuration.versionInfo.bytes) }
+
+  /// The roll of the branch, when it is the same roll: of this schedule, from the same pins to the
   /// same pins.
   fileprivate func standing(of chosen: ChosenRoll) -> WrittenRoll? {
     guard let roll = facts.slotBranch?.roll, roll.message.schedule == schedule.name,
       roll.pins.digest == chosen.pins.digest,
-      roll.baseFile == SHA256Digest(of: configuration.versionInfo.bytes)
+      roll.basePins.digest == configuration.versionInfo.pins.digest
     else { return nil }
     return roll
   }

@@ -36,7 +36,7 @@ struct NightLanding: Sendable {
       summary.outcome = stop.outcome
       return summary
     }
-    summary.outcome = .landed
+    summary.hasLanded = true
     summary.differences = differences
     guard base.schedule.preRelease else { return summary }
     try await release(proposal, end.facts, &summary)
@@ -60,9 +60,7 @@ struct NightLanding: Sendable {
   private func release(
     _ proposal: RollProposal, _ facts: ForgeFacts, _ summary: inout NightSummary
   ) async throws(NightError) {
-    let landed = facts.landing(
-      of: proposal.commit, pinSet: proposal.message.pinSet, schedule: night.schedule)
-    guard let landed else { return }
+    guard let landed = facts.landing(of: proposal) else { return }
     let roll = try await night.landedRoll(
       landed, proposal.message, evidence: try await evidence(), base)
     guard let roll else {

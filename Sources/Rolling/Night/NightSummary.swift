@@ -41,6 +41,8 @@ package struct NightSummary: Sendable {
   package var release: ReleaseFacts?
   /// A roll of an earlier, interrupted night that this one finished.
   package var finished: ReleaseVersion?
+  /// Whether something landed; the outcome may still be that not everything could be judged.
+  package var hasLanded = false
   /// What is unfinished and waits for somebody.
   package var matters: [Matter] = []
   /// Whether the proposal stood on the head of the rolled branch when it was made.
