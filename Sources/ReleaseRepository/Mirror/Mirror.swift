@@ -21,7 +21,7 @@ struct Mirror: Sendable {
     _ remote: Remote, _ refs: FollowedRefs
   ) async throws(ForgeError) -> [RemoteReference] {
     try await doing("reading the forge's refs") { () throws(GitError) in
-      if !isThere { try Git.Repository.create(bareAt: repository.path) }
+      try prepare()
       return try await remote.adopt(
         prefixes: refs.prefixes, in: repository, where: refs.covers
       ).references

@@ -1,7 +1,7 @@
 import ReleaseModel
 import RollPlanning
 
-/// The port to our own repository: refs, commits, files, evidence and culprits, by git alone.
+/// The port to our own repository: refs, commits, files, evidence, decisions and culprits, by git alone.
 ///
 /// It knows nothing of pull requests, statuses or releases, so that another forge needs no git of its
 /// own. Facts are read afresh before each step, and a step is one effect.
@@ -20,12 +20,45 @@ package protocol Repository: Sendable {
   /// `version_info.json` or that carry an `Unhold:` trailer: the newest `limit` of them.
   func pinHistory(of commit: Revision, limit: Int) async throws(ForgeError) -> [PinRecord]
 
-  /// Every record in `refs/roller/evidence`.
-  func evidence() async throws(ForgeError) -> [Evidence]
+  /// What `head` is made of, seen from the commit `main`: roller's own work, or a person's. Both must
+  /// have been read through ``refs(for:main:)``.
+  func standing(
+    of head: Revision, from main: Revision
+  ) async throws(ForgeError) -> BranchStanding
+
+  /// The heads of the pull requests of these numbers as far as the server keeps them, by number; also of
+  /// those whose branch is gone.
+  func pullRequestHeads(
+    _ numbers: [Int], from main: Revision
+  ) async throws(ForgeError) -> [PullRequestHead]
+
+  /// The paths that are, or lie under, one of `places` and differ between two commits.
+  func changedPaths(
+    from old: Revision, to new: Revision, under places: [String]
+  ) async throws(ForgeError) -> [String]
+
+  /// The id of the commit's tree; equal ids are equal files.
+  func tree(of commit: Revision) async throws(ForgeError) -> String
+
+  /// Whether `later` is `earlier` or follows it.
+  func isAncestor(_ earlier: Revision, of later: Revision) async throws(ForgeError) -> Bool
+
+  /// What `refs/roller/evidence` holds: the records that count, what was struck, and the files that could
+  /// not be read, which stop nothing.
+  func evidence() async throws(ForgeError) -> RecordedEvidence
 
   /// Adds `evidence` to `refs/roller/evidence` by compare-and-swap; a record that is already there
-  /// with the same subject is replaced.
+  /// with the same subject is replaced, unless it is green, and a struck one is not written again.
   func record(_ evidence: [Evidence]) async throws(ForgeError)
+
+  /// Takes evidence that turned out wrong out of what counts, and keeps it with who says so and why.
+  func strike(_ struck: StruckEvidence) async throws(ForgeError)
+
+  /// What `refs/roller/decisions` holds.
+  func decisions() async throws(ForgeError) -> RecordedDecisions
+
+  /// Adds `decision` to `refs/roller/decisions` by compare-and-swap.
+  func decide(_ decision: Decision) async throws(ForgeError)
 
   /// What `refs/roller/culprits/<schedule>` holds: the culprits that the last night left to this one.
   func culprits(of schedule: ScheduleName) async throws(ForgeError) -> [RememberedCulprit]

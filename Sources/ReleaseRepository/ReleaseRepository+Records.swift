@@ -1,0 +1,41 @@
+import ReleaseModel
+import RollPlanning
+import Rolling
+
+extension ReleaseRepository {
+  package func evidence() async throws(ForgeError) -> RecordedEvidence {
+    try await healing { () async throws(ForgeError) in try await readEvidence() }
+  }
+
+  package func record(_ evidence: [Evidence]) async throws(ForgeError) {
+    try await healing { () async throws(ForgeError) in try await add(evidence) }
+  }
+
+  package func culprits(
+    of schedule: ScheduleName
+  ) async throws(ForgeError) -> [RememberedCulprit] {
+    try await healing { () async throws(ForgeError) in
+      try await readCulprits(of: schedule)
+    }
+  }
+
+  package func remember(
+    _ culprits: [RememberedCulprit], of schedule: ScheduleName, date: Timestamp
+  ) async throws(ForgeError) {
+    try await healing { () async throws(ForgeError) in
+      try await keep(culprits, of: schedule, date: date)
+    }
+  }
+
+  package func strike(_ struck: StruckEvidence) async throws(ForgeError) {
+    try await healing { () async throws(ForgeError) in try await take(away: struck) }
+  }
+
+  package func decisions() async throws(ForgeError) -> RecordedDecisions {
+    try await healing { () async throws(ForgeError) in try await readDecisions() }
+  }
+
+  package func decide(_ decision: Decision) async throws(ForgeError) {
+    try await healing { () async throws(ForgeError) in try await add(decision) }
+  }
+}
