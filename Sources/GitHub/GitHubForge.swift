@@ -73,7 +73,7 @@ extension GitHubForge {
   }
 
   package func evidence() async throws(ForgeError) -> [Evidence] {
-    try await releaseRepository.evidence()
+    try await releaseRepository.evidence().records
   }
 
   package func record(_ evidence: [Evidence]) async throws(ForgeError) {
