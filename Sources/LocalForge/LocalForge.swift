@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 
 /// A forge in a folder: a bare repository that holds everything, so that copying it copies the forge.
@@ -47,9 +48,12 @@ package struct LocalForge: Sendable, Equatable {
     } catch let error as LocalForgeError {
       throw error
     } catch let refusal as Refusal {
+      if let trouble = SystemError(in: refusal.message, doing: operation) {
+        throw LocalForgeError(trouble)
+      }
       throw LocalForgeError(refusal.message, while: operation)
     } catch {
-      throw LocalForgeError("\(error)", while: operation)
+      throw LocalForgeError(SystemError(error, doing: operation))
     }
   }
 }

@@ -1,3 +1,5 @@
+import Errors
+
 /// Why a local forge could not be made, found or served.
 package struct LocalForgeError: Error, Sendable, Equatable, CustomStringConvertible {
   /// Whether waiting can help.
@@ -18,6 +20,11 @@ package struct LocalForgeError: Error, Sendable, Equatable, CustomStringConverti
     self.operation = operation
     self.message = message
     self.hint = hint
+  }
+
+  /// The system's "no", with its remedy.
+  init(_ error: SystemError) {
+    self.init(error.found, while: error.doing, hint: error.hint)
   }
 
   package var description: String {

@@ -20,9 +20,7 @@ package actor MatrixWorkshop: Workshop, Validator {
   /// Forgets every artifact, as a deleted cache does.
   package func forget() { store = [:] }
 
-  package func open(
-    recipes: [RepositoryFile], packages: [PackageRecipe]
-  ) throws(ValidatorError) -> any Validator { self }
+  package func open(_ commit: CommitRecipes) throws(ValidatorError) -> any Validator { self }
 
   package func artifacts(of evidence: Evidence) -> [String: URL]? { store[evidence] }
 

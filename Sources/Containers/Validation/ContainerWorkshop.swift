@@ -8,7 +8,8 @@ import Rolling
 package struct ContainerWorkshop: Workshop {
   let machine: Machine
   let cache: URL
-  let inputs: any InputSource
+  /// The source of what pins name, for the components of a commit.
+  let inputs: @Sendable ([Component]) -> any InputSource
   let now: @Sendable () -> Timestamp
   /// What the steps of all validations set aside of the machine.
   let reservation: Reservation
@@ -16,7 +17,8 @@ package struct ContainerWorkshop: Workshop {
 
   /// A workshop with everything that may be deleted in `cache`.
   package init(
-    machine: Machine, cache: URL, inputs: any InputSource,
+    machine: Machine, cache: URL,
+    inputs: @escaping @Sendable ([Component]) -> any InputSource,
     now: @escaping @Sendable () -> Timestamp
   ) {
     self.machine = machine
@@ -28,21 +30,18 @@ package struct ContainerWorkshop: Workshop {
     artifacts = ArtifactStore(cache: cache)
   }
 
-  /// A validator for `packages` and what they need, by `recipes`, which are laid out below the cache.
-  package func open(
-    recipes: [RepositoryFile], packages: [PackageRecipe]
-  ) async throws(ValidatorError) -> any Validator {
+  /// A validator for the packages of `commit`, whose recipes are laid out below the cache.
+  package func open(_ commit: CommitRecipes) async throws(ValidatorError) -> any Validator {
     let cache = cache
     let folder = await BlockingPool.shared.run { () -> Result<URL, ContainerError> in
       do throws(ContainerError) {
-        return .success(try RecipeExport(recipes).write(below: cache))
+        return .success(try RecipeExport(commit.files).write(below: cache))
       } catch {
         return .failure(error)
       }
     }
     do {
-      return PackageValidator(
-        self, recipes: try folder.get(), chosen: packages.map(\.name))
+      return PackageValidator(self, for: commit, recipes: try folder.get())
     } catch {
       throw ValidatorError(found: "\(error.doing): \(error.found)", hint: error.hint)
     }

@@ -22,13 +22,13 @@ package struct PackageValidator: Validator {
   /// The most that it keeps, in bytes.
   let storeLimit: Int64
 
-  /// A validator of `workshop` for `chosen` packages by the recipes in `recipes`.
-  init(_ workshop: ContainerWorkshop, recipes: URL, chosen: [PackageName]) {
+  /// A validator of `workshop` for `commit`, whose recipes lie in `recipes`.
+  init(_ workshop: ContainerWorkshop, for commit: CommitRecipes, recipes: URL) {
     machine = workshop.machine
     self.recipes = recipes
-    self.chosen = chosen
+    chosen = commit.packages.map(\.name)
     cache = workshop.cache
-    inputs = workshop.inputs
+    inputs = workshop.inputs(commit.components)
     reservation = workshop.reservation
     now = workshop.now
     artifacts = workshop.artifacts

@@ -15,7 +15,10 @@ extension Night {
       throw .unknownSchedule(self.schedule, known: configuration.schedules.keys.sorted())
     }
     let recipes = files.filter { $0.path.hasPrefix("packages/") || $0.path.hasPrefix("images/") }
-    let validator = try await opening(recipes, configuration.packages(of: schedule))
+    let validator = try await opening(
+      CommitRecipes(
+        files: recipes, packages: configuration.packages(of: schedule),
+        components: configuration.components))
     let restraints = try await restraints(on: facts.main.revision, configuration.versionInfo)
     let now = clock.now()
     return NightBase(
@@ -56,12 +59,8 @@ extension Night {
     }
   }
 
-  private func opening(
-    _ recipes: [RepositoryFile], _ packages: [PackageRecipe]
-  ) async throws(NightError) -> any Validator {
-    do throws(ValidatorError) {
-      return try await workshop.open(recipes: recipes, packages: packages)
-    } catch {
+  private func opening(_ commit: CommitRecipes) async throws(NightError) -> any Validator {
+    do throws(ValidatorError) { return try await workshop.open(commit) } catch {
       throw .validator(error)
     }
   }

@@ -4,9 +4,8 @@ import ReleaseModel
 
 /// The port that opens a validator for the recipes of one commit.
 package protocol Workshop: Sendable {
-  /// A validator that works by `recipes`: the files under `packages/` and `images/`.
-  func open(recipes: [RepositoryFile], packages: [PackageRecipe]) async throws(ValidatorError)
-    -> any Validator
+  /// A validator that works by `commit`, and by nothing that an earlier commit said.
+  func open(_ commit: CommitRecipes) async throws(ValidatorError) -> any Validator
 
   /// Where the artifacts of `evidence` lie on this machine, by name; nil unless all of them are there
   /// and have the recorded digests.

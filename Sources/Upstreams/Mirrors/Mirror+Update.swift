@@ -1,4 +1,5 @@
 import BlockingPool
+import Errors
 import Foundation
 import Git
 import ReleaseModel
@@ -83,9 +84,7 @@ extension Mirror {
     } catch let error as GitError {
       throw failed(error)
     } catch {
-      throw MirrorError(
-        .disk, component.name, while: "make its mirror", found: error.localizedDescription,
-        hint: "is there room, and may \(path) be written?")
+      throw failed(SystemError(error, doing: "make its mirror in \(path)"))
     }
   }
 
@@ -105,9 +104,7 @@ extension Mirror {
     do {
       try await BlockingPool.shared.run { try FileManager.default.removeItem(atPath: path) }
     } catch {
-      throw MirrorError(
-        .disk, component.name, while: "throw its damaged mirror away",
-        found: error.localizedDescription, hint: "delete \(path)")
+      throw failed(SystemError(error, doing: "throw away its damaged mirror in \(path)"))
     }
   }
 }

@@ -1,4 +1,5 @@
 import BlockingPool
+import Errors
 import Foundation
 import Git
 import ReleaseModel
@@ -55,9 +56,7 @@ package struct Mirror: Sendable {
         }
         if let lock { return lock }
       } catch {
-        throw MirrorError(
-          .disk, component.name, while: "lock its mirror", found: "\(error)",
-          hint: "may \(file.deletingLastPathComponent().path) be written?")
+        throw failed(SystemError(error, doing: "lock its mirror in \(file.path)"))
       }
       do { try await sleep(.milliseconds(50)) } catch {
         throw MirrorError(

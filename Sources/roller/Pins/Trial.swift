@@ -58,7 +58,7 @@ struct Trial: Sendable {
       let others = configuration.components.filter { $0.name != component.name }
       return try await validating.validate(
         configuration.versionInfo.pins.moving(component.name, to: .git(tried.pin)), targets,
-        mirrors, KnownComponents { others + [tried.component] })
+        mirrors, others + [tried.component])
     }
   }
 

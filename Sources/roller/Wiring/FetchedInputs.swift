@@ -7,7 +7,15 @@ import Upstreams
 struct FetchedInputs: InputSource {
   let fetcher: WheelFetcher
   let mirrors: Mirrors
-  let components: KnownComponents
+  /// Those of the commit whose pins are fetched.
+  private let components: [ComponentName: Component]
+
+  init(fetcher: WheelFetcher, mirrors: Mirrors, components: [Component]) {
+    self.fetcher = fetcher
+    self.mirrors = mirrors
+    self.components = Dictionary(
+      components.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
 
   func file(
     of component: ComponentName, at pin: WheelPin, for target: TargetName
@@ -27,7 +35,7 @@ struct FetchedInputs: InputSource {
   func treeIDs(
     of component: ComponentName, at pin: GitPin, paths: [String]
   ) async throws -> [String: String] {
-    let mirror = try await mirror(of: component)
+    let mirror = try mirror(of: component)
     // A revision that is not there is no answer about its paths.
     _ = try await mirror.treeIDs(of: [""], at: pin.revision)
     var ids: [String: String] = [:]
@@ -48,8 +56,8 @@ struct FetchedInputs: InputSource {
     try await mirror(of: component).export(paths, at: pin.revision, to: folder)
   }
 
-  private func mirror(of name: ComponentName) async throws -> Mirror {
-    guard let component = try await components[name] else {
+  private func mirror(of name: ComponentName) throws -> Mirror {
+    guard let component = components[name] else {
       throw MirrorError(
         .refused, name, while: "look for its repository", found: "it is no component",
         hint: "describe it in schedules/components.json")

@@ -40,22 +40,22 @@ struct Validating: Sendable {
   ) async throws -> [Validation] {
     let index = try await wiring.index()
     let pins = try await pins(texts, targets, wiring.family(mirrors, index), mirrors)
-    let folder = try ReleaseFolder(around: surroundings.folder)
-    return try await validate(pins, targets, mirrors, KnownComponents(of: folder))
+    return try await validate(pins, targets, mirrors, configuration.components)
   }
 
   /// One validation of `pins` for each of `targets`; `components` say where their sources lie.
   func validate(
-    _ pins: PinSet, _ targets: [Target], _ mirrors: Mirrors, _ components: KnownComponents
+    _ pins: PinSet, _ targets: [Target], _ mirrors: Mirrors, _ components: [Component]
   ) async throws -> [Validation] {
     let view = NightView(surroundings)
     defer { view.close() }
     let folder = try ReleaseFolder(around: surroundings.folder)
-    let inputs = wiring.inputs(try await wiring.index(), mirrors, components)
-    try await fetchInputs(of: pins, targets, inputs)
+    let inputs = wiring.inputs(try await wiring.index(), mirrors)
+    try await fetchInputs(of: pins, targets, inputs(components))
     let validator = try await wiring.workshop(inputs).open(
-      recipes: try folder.files(under: ["packages", "images"]),
-      packages: packages)
+      CommitRecipes(
+        files: try folder.files(under: ["packages", "images"]), packages: packages,
+        components: components))
     var validations: [Validation] = []
     for target in targets {
       let labels = configuration.versionInfo.pins.bumps(to: pins).map {

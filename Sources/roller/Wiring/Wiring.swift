@@ -62,8 +62,7 @@ struct Wiring: Sendable {
         let view = NightView(surroundings)
         defer { view.close() }
         let index = try await index()
-        let components = KnownComponents(on: forge, for: schedule)
-        let workshop = try await workshop(inputs(index, mirrors, components))
+        let workshop = try await workshop(inputs(index, mirrors))
         let night = Night(
           schedule: schedule,
           ports: NightPorts(
@@ -129,7 +128,9 @@ struct Wiring: Sendable {
 
 extension Wiring {
   /// The validators of this machine; what killed processes left behind is cleared away first.
-  func workshop(_ inputs: FetchedInputs) async throws(CommandFailure) -> ContainerWorkshop {
+  func workshop(
+    _ inputs: @escaping @Sendable ([Component]) -> FetchedInputs
+  ) async throws(CommandFailure) -> ContainerWorkshop {
     let workshop = ContainerWorkshop(
       machine: surroundings.machine, cache: surroundings.cacheFolder,
       inputs: inputs, now: NightClock.live.now)
@@ -139,11 +140,12 @@ extension Wiring {
     return workshop
   }
 
-  /// What pins name, fetched into the cache.
+  /// What pins name, fetched into the cache, for the components of a commit.
   func inputs(
-    _ index: PackageIndex, _ mirrors: Mirrors, _ components: KnownComponents
-  ) -> FetchedInputs {
-    FetchedInputs(fetcher: fetcher(index), mirrors: mirrors, components: components)
+    _ index: PackageIndex, _ mirrors: Mirrors
+  ) -> @Sendable ([Component]) -> FetchedInputs {
+    let fetcher = fetcher(index)
+    return { FetchedInputs(fetcher: fetcher, mirrors: mirrors, components: $0) }
   }
 
   func fetcher(_ index: PackageIndex) -> WheelFetcher {

@@ -43,8 +43,9 @@ final class SmallFamily: Sendable {
     let machine = Machine(
       runner: runs, environment: real.environment.merging(environment) { _, new in new },
       process: real.process, user: real.user, group: real.group)
+    let source = source
     return ContainerWorkshop(
-      machine: machine, cache: folder.url.appending(path: cache), inputs: source,
+      machine: machine, cache: folder.url.appending(path: cache), inputs: { _ in source },
       now: { Timestamp(seconds: 1_763_769_600) })
   }
 
@@ -54,10 +55,11 @@ final class SmallFamily: Sendable {
     progress: ValidationProgress = ValidationProgress { _ in }
   ) async throws -> Validation {
     let validator = try await workshop.open(
-      recipes: recipes ?? self.recipes(),
-      packages: chosen.map {
-        PackageRecipe(name: PackageName($0)!, inputs: [], needs: [], targets: [])
-      })
+      CommitRecipes(
+        files: recipes ?? self.recipes(),
+        packages: chosen.map {
+          PackageRecipe(name: PackageName($0)!, inputs: [], needs: [], targets: [])
+        }, components: []))
     let target = Target(
       name: Self.target, isEnabled: true, missing: nil, pythonTag: "cp311",
       platforms: ["_x86_64"], image: "tiny", devices: [], runs: [], emulator: nil)

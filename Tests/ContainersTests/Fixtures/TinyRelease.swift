@@ -43,7 +43,7 @@ final class TinyRelease: Sendable {
     let files = FileSource(folder: folder.url.appending(path: "wheels"))
     workshop = ContainerWorkshop(
       machine: realMachine(freeBytes: freeBytes), cache: folder.url.appending(path: "cache"),
-      inputs: files, now: { Timestamp(seconds: 1_763_769_600) })
+      inputs: { _ in files }, now: { Timestamp(seconds: 1_763_769_600) })
   }
 
   /// Validates, and remembers the stages.
@@ -53,10 +53,11 @@ final class TinyRelease: Sendable {
 
   func validator() async throws -> any Validator {
     try await workshop.open(
-      recipes: recipes,
-      packages: [
-        PackageRecipe(name: PackageName("tiny")!, inputs: [], needs: [], targets: [])
-      ])
+      CommitRecipes(
+        files: recipes,
+        packages: [
+          PackageRecipe(name: PackageName("tiny")!, inputs: [], needs: [], targets: [])
+        ], components: []))
   }
 
   var progress: ValidationProgress {
