@@ -42,7 +42,8 @@ package struct ForgeClaim: Sendable {
     guard known.map({ $0.hasPrefix(forges) }) ?? true, known != git.repository else { return }
     await set(key, to: git.repository, in: checkout)
     await set(
-      "remote.\(Self.remote).fetch", to: "+refs/heads/*:refs/remotes/\(Self.remote)/*", in: checkout)
+      "remote.\(Self.remote).fetch", to: "+refs/heads/*:refs/remotes/\(Self.remote)/*", in: checkout
+    )
     await track()
   }
 

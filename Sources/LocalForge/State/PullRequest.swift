@@ -93,7 +93,8 @@ extension PullRequest {
         ("author", .string(author)), ("created-at", created.json),
         ("updated-at", updated.json), ("labels", .array(labels.map { .string($0) })),
         ("closed-at", (merge == nil ? closed : nil).json),
-        ("closed-by", closedBy.json), ("merged-at", (merge?.time).json), ("merge-sha", (merge?.commit).json),
+        ("closed-by", closedBy.json), ("merged-at", (merge?.time).json),
+        ("merge-sha", (merge?.commit).json),
         ("merged-by", (merge?.by).json),
       ]).withoutNulls)
   }

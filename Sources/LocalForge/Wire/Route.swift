@@ -19,7 +19,8 @@ struct Route: Sendable {
 /// Every route, the more special before the more general.
 let routes: [Route] =
   rootRoutes + protectionRoutes + repositoryRoutes + referenceRoutes + gitObjectRoutes
-  + checkRunRoutes + statusRoutes + commitRoutes + pullRoutes + mergeRoutes + issueRoutes + releaseRoutes + assetRoutes + pageRoutes
+  + checkRunRoutes + statusRoutes + commitRoutes + pullRoutes + mergeRoutes + issueRoutes
+  + releaseRoutes + assetRoutes + pageRoutes
 
 /// The route for a method and a decoded path, and what it binds.
 func route(method: String, segments: [String]) -> (Route, [String: String])? {

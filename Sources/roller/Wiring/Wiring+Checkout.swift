@@ -16,7 +16,9 @@ extension Wiring {
     let locks = ForgeLeftovers(of: place.repository, now: Date(), isAlone: false).locks
     return CheckoutStanding(
       isFounded: true, source: nil, lead: try await lead(),
-      locks: locks.map { $0.path.hasPrefix(folder) ? String($0.path.dropFirst(folder.count)) : $0.path })
+      locks: locks.map {
+        $0.path.hasPrefix(folder) ? String($0.path.dropFirst(folder.count)) : $0.path
+      })
   }
 
   /// The commits of this checkout that its local forge lacks; nil when there are none.

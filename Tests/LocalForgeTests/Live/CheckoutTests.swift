@@ -29,7 +29,8 @@ struct CheckoutTests {
     let identity = try #require(
       await CheckoutIdentity.read(folder.path(checkout), environment: environment))
     return await ForgeChoice.choose(
-      for: identity, marks: [identity.mainWorktree, folder.path(checkout)].compactMap(\.self).map {
+      for: identity,
+      marks: [identity.mainWorktree, folder.path(checkout)].compactMap(\.self).map {
         "path-\(URL(fileURLWithPath: $0).lastPathComponent)"
       }, record: { await ForgeClaim.record(in: place($0), environment: environment) },
       original: { await CheckoutIdentity.read($0, environment: environment) })

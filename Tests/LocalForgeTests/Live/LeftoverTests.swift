@@ -30,7 +30,8 @@ struct LeftoverTests {
     FileManager.default.fileExists(atPath: forge.repository.appending(path: name).path)
   }
 
-  @Test("a lock of any kind stops neither push nor REST once somebody serves the forge again",
+  @Test(
+    "a lock of any kind stops neither push nor REST once somebody serves the forge again",
     arguments: locks)
   func healed(lock: String) async throws {
     try await ForgeWorld.run { world async throws in

@@ -38,7 +38,8 @@ struct RequiredCheckTests {
         #expect(refused.status != 0)
         let head = "remote: error: GH006: Protected branch update failed for refs/heads/main."
         #expect(refused.complaint.contains(head))
-        #expect(refused.complaint.contains("remote: error: Required status check \"check\" \(said)"))
+        #expect(
+          refused.complaint.contains("remote: error: Required status check \"check\" \(said)"))
       }
       try await say("success", of: sha, in: world)
       #expect(try await push("roll/nightly", in: world).status == 0)
