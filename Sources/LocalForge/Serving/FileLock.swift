@@ -11,7 +11,12 @@ struct FileLock: ~Copyable {
     guard descriptor >= 0 else { return nil }
   }
 
-  deinit { if descriptor >= 0 { close(descriptor) } }
+  deinit {
+    guard descriptor >= 0 else { return }
+    // A program that is being started has a copy of the descriptor until it runs, and would keep it.
+    release()
+    close(descriptor)
+  }
 
   /// False when somebody else holds it.
   borrowing func takeAlone() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }

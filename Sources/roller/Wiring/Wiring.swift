@@ -110,7 +110,7 @@ struct Wiring: Sendable {
 
   /// Outside of the forge and the mirror, which may be deleted while nobody rolls.
   private func lockFile(for mirror: URL) -> URL {
-    if temporary != nil { return mirror.appendingPathExtension("lock") }
+    if let temporary { return temporary.repository.appendingPathExtension("lock") }
     let mark = SHA256Digest(of: mirror.path).hexadecimal.prefix(16)
     return surroundings.stateFolder.appendingPathComponent("locks/\(mark)")
   }
