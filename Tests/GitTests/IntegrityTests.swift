@@ -38,8 +38,10 @@ struct IntegrityTests {
     try world { repository in
       let objects = repository.path + "/objects/"
       let paths = try FileManager.default.subpathsOfDirectory(atPath: objects)
-        .filter { $0.count == 41 }.map { objects + $0 }
-      // One blob, three trees, a commit and a tag.
+        .filter { $0.count == 41 && !$0.hasPrefix("4b/825dc642cb6eb9a060e54bf8d69288fbee4904") }
+        .map { objects + $0 }
+      // One blob, three trees, a commit and a tag; the empty tree, with which each tree begins, is
+      // known to git without being there.
       #expect(paths.count == 6)
       for (index, path) in paths.enumerated() {
         let content = try Data(contentsOf: URL(fileURLWithPath: path))
