@@ -1,4 +1,5 @@
 internal import CGit2
+import Foundation
 
 extension OpenRepository {
   /// Fails with the first thing that is damaged: a reference that leads nowhere, an object that is not
@@ -9,7 +10,7 @@ extension OpenRepository {
   /// one left out counts as missing.
   package func verify() throws(GitError) {
     let operation = "verify the repository"
-    for name in try referenceNames() {
+    for name in try referenceNames().union(looseNames()) {
       guard let reference = try reference(try ReferenceName(name)) else {
         throw error(.corrupt, "\(name) leads nowhere", while: operation)
       }
@@ -20,6 +21,20 @@ extension OpenRepository {
       let references = try verifiedReferences(of: id, in: database)
       for named in references { try require(named, for: "object \(id)", operation) }
     }
+  }
+
+  /// Every file below `refs/`: libgit2's own lists pass over those that it cannot read. Locks are not
+  /// references.
+  private func looseNames() -> Set<String> {
+    let folder = gitDirectory + "refs/"
+    let found = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+    return Set(
+      found.filter { path in
+        var isFolder: ObjCBool = false
+        let isThere = FileManager.default.fileExists(
+          atPath: folder + path, isDirectory: &isFolder)
+        return isThere && !isFolder.boolValue && !path.hasSuffix(".lock")
+      }.map { "refs/" + $0 })
   }
 
   private func require(
