@@ -4,9 +4,11 @@ import RollPlanning
 import Rolling
 
 extension GitHubForge {
-  /// Uploads one file to a draft, and makes sure that the forge holds exactly that file.
+  /// Uploads one file, and makes sure that the forge holds exactly that file.
   ///
-  /// What arrived otherwise is deleted and sent once more.
+  /// What arrived otherwise is deleted and sent once more. A published release is completed, too, unless
+  /// it is immutable:
+  /// <https://docs.github.com/en/code-security/supply-chain-security/understanding-your-software-supply-chain/immutable-releases>.
   /// <https://docs.github.com/en/rest/releases/assets#upload-a-release-asset>
   func upload(_ asset: AssetDraft, to release: Int) async throws(ForgeError) {
     let what = "uploading \(asset.name)"
@@ -14,9 +16,13 @@ extension GitHubForge {
     guard let reply = try await rest.find(path, doing: what) else {
       throw changed("the release is gone", what)
     }
-    let draft = try ReleaseFacts(reply)
-    guard draft.isDraft else { throw changed("the release is published", what) }
-    if let shown = draft.assets.first(where: { $0.name == asset.name }) {
+    let facts = try ReleaseFacts(reply)
+    guard facts.isDraft || !facts.isImmutable else {
+      throw ForgeError(
+        kind: .refused, doing: what, found: "the release \(facts.tag) is immutable",
+        hint: "leave it: the next rolls go on")
+    }
+    if let shown = facts.assets.first(where: { $0.name == asset.name }) {
       guard fault(of: shown, asset) == nil else { throw changed("another is there", what) }
       return
     }

@@ -8,7 +8,7 @@ extension GitHubForge {
   ///
   /// What the forge names is checked: a forge that ignores the filter must not make us edit, or wait
   /// for, somebody else's pull request.
-  func pullRequests(
+  func readPullRequests(
     from branch: SlotBranch, to main: BranchName
   ) async throws(ForgeError) -> [PullRequestFacts] {
     let replies = try await rest.list(
@@ -19,9 +19,33 @@ extension GitHubForge {
       ], limit: 100, doing: "listing the pull requests of \(branch)")
     var facts: [PullRequestFacts] = []
     for reply in replies where try isOurs(reply, branch, main) {
-      facts.append(try PullRequestFacts(reply))
+      facts.append(try await ended(try PullRequestFacts(reply)))
     }
     return facts.sorted { $0.number > $1.number }
+  }
+
+  /// The same with what the list leaves out: who closed it, and whether it is in the merge queue.
+  private func ended(_ facts: PullRequestFacts) async throws(ForgeError) -> PullRequestFacts {
+    switch facts.state {
+    case .merged: return facts
+    case .open: return facts.isQueued ? facts : facts.with(isQueued: isQueued(facts))
+    case .closed:
+      let ending = ForgeMemory.Ending(number: facts.number, at: facts.closing?.at)
+      if let known = memory.closer(of: ending) { return facts.with(closer: known) }
+      // Every pull request is an issue, and only that says who:
+      // https://docs.github.com/en/rest/issues/issues#get-an-issue
+      let issue = try await ifReadable { () async throws(ForgeError) in
+        try await rest.get(
+          repository + ["issues", "\(facts.number)"], doing: "asking who closed #\(facts.number)")
+      }
+      let closer = issue?.value["closed_by"]?["login"]?.string
+      memory.keep(closer: closer, of: ending)
+      return facts.with(closer: closer)
+    }
+  }
+
+  private func isQueued(_ facts: PullRequestFacts) -> Bool {
+    memory.isQueued(facts.number, facts.head)
   }
 
   /// Whether it is from `branch` of this very repository, not of a fork, to `main`. The ids are
@@ -40,14 +64,14 @@ extension GitHubForge {
   }
 
   /// <https://docs.github.com/en/rest/pulls/pulls#create-a-pull-request>
-  func open(_ draft: PullRequestDraft, onto main: BranchName) async throws(ForgeError) {
+  func open(_ draft: PullRequestDraft) async throws(ForgeError) {
     let what = "opening the pull request of \(draft.branch)"
     try check(draft, what)
     try await rest.write(
       .post, repository + ["pulls"],
       [
         "title": .string(draft.title), "body": .string(draft.body),
-        "head": .string("\(draft.branch)"), "base": .string("\(main)"),
+        "head": .string("\(draft.branch)"), "base": .string("\(draft.base)"),
         "maintainer_can_modify": true,
       ], doing: what)
   }
@@ -57,12 +81,26 @@ extension GitHubForge {
     let what = "updating pull request #\(number)"
     try check(draft, what)
     let reply = try await rest.write(
-      .patch, repository + ["pulls", "\(number)"],
+      .patch, pull(number),
       ["title": .string(draft.title), "body": .string(draft.body)], doing: what)
     let kept = try PullRequestFacts(reply)
     guard kept.title == draft.title, kept.body == draft.body else {
       throw altered(kept.title == draft.title ? "body" : "title", what)
     }
+  }
+
+  /// Closes it with the reason in one request, so that nobody ever sees it closed without; one that is
+  /// merged or closed already is done.
+  func close(_ number: Int, _ body: String) async throws(ForgeError) {
+    let what = "closing pull request #\(number)"
+    try checkLength(body, "body", limit: 65_536, what)
+    let shown = try PullRequestFacts(try await rest.get(pull(number), doing: what))
+    guard shown.state == .open else { return }
+    let reply = try await rest.write(
+      .patch, pull(number), ["state": "closed", "body": .string(body)], doing: what)
+    let kept = try PullRequestFacts(reply)
+    guard kept.state != .open else { throw altered("state", what) }
+    guard kept.body == body else { throw altered("body", what) }
   }
 
   private func check(_ draft: PullRequestDraft, _ what: String) throws(ForgeError) {
@@ -93,10 +131,30 @@ extension PullRequestFacts {
     let isOpen = try reply.text("state") == "open"
     self.init(
       number: try reply.integer("number"), state: isMerged ? .merged : isOpen ? .open : .closed,
-      head: try reply.member("head").revision("sha"), title: try reply.text("title"),
+      head: try reply.member("head").revision("sha"), opened: try reply.moment("created_at"),
+      closing: isOpen ? nil : Closing(by: nil, at: try reply.moment("closed_at")),
+      mergeCommit: isMerged
+        ? try reply.optionalText("merge_commit_sha").flatMap(Revision.init(_:)) : nil,
+      isQueued: isOpen && reply.value["auto_merge"]?.object != nil,
+      title: try reply.text("title"),
       // Texts that passed a browser have the line ends of forms.
       body: (try reply.optionalText("body") ?? "").replacing("\r\n", with: "\n"),
       page: try reply.text("html_url"))
+  }
+}
+
+extension PullRequestFacts {
+  fileprivate func with(isQueued: Bool) -> PullRequestFacts { with(closing, isQueued) }
+
+  fileprivate func with(closer: String?) -> PullRequestFacts {
+    with(Closing(by: closer, at: closing?.at), isQueued)
+  }
+
+  private func with(_ closing: Closing?, _ isQueued: Bool) -> PullRequestFacts {
+    PullRequestFacts(
+      number: number, state: state, head: head, opened: opened, closing: closing,
+      mergeCommit: mergeCommit, pinSet: pinSet, isQueued: isQueued, title: title, body: body,
+      page: page)
   }
 }
 

@@ -6,7 +6,7 @@ import Rolling
 
 extension GitHubForge {
   /// Newest first, drafts included; the three hundred newest, which is most of a year.
-  func releases() async throws(ForgeError) -> [ReleaseFacts] {
+  func readReleases() async throws(ForgeError) -> [ReleaseFacts] {
     let replies = try await rest.list(repository + ["releases"], doing: "listing the releases")
     return try replies.map { (reply) throws(ForgeError) in try ReleaseFacts(reply) }
       .sorted { $0.id > $1.id }
@@ -70,7 +70,7 @@ extension GitHubForge {
   }
 
   /// The release, as long as it is a draft.
-  func draft(_ id: Int, _ what: String) async throws(ForgeError) -> ReleaseFacts {
+  private func draft(_ id: Int, _ what: String) async throws(ForgeError) -> ReleaseFacts {
     guard let found = try await rest.find(repository + ["releases", "\(id)"], doing: what) else {
       throw changed("the release is gone", what)
     }
@@ -89,7 +89,8 @@ extension ReleaseFacts {
   init(_ reply: Reply) throws(ForgeError) {
     self.init(
       id: try reply.integer("id"), tag: try reply.text("tag_name"),
-      isDraft: try reply.flag("draft"), body: try reply.optionalText("body") ?? "",
+      isDraft: try reply.flag("draft"), isImmutable: reply.value["immutable"]?.bool ?? false,
+      body: try reply.optionalText("body") ?? "",
       assets: try reply.list("assets").map { (asset) throws(ForgeError) in
         try AssetFacts(asset)
       }, page: try reply.text("html_url"))

@@ -1,23 +1,14 @@
-import ReleaseModel
-import ReleaseRepository
 import RollPlanning
 import Rolling
 
 extension GitHubForge {
-  func take(_ step: LandingStep) async throws(ForgeError) {
+  func take(_ step: ForgeStep) async throws(ForgeError) {
     switch step {
-    case .pushBranch(let branch, let from, let to):
-      try await releaseRepository.perform(.pushBranch(branch, from: from, to: to))
-    case .fastForwardMain(let from, let to):
-      let main = try await rolledBranch()
-      try await releaseRepository.perform(.fastForward(main, from: from, to: to))
-    case .deleteBranch(let branch, let at):
-      try await releaseRepository.perform(.deleteBranch(branch, at: at))
-    case .createTag(let draft): try await releaseRepository.perform(.createTag(draft))
-    case .openPullRequest(let draft):
-      try await open(draft, onto: try await rolledBranch())
+    case .openPullRequest(let draft): try await open(draft)
     case .editPullRequest(let number, let draft): try await edit(number, draft)
+    case .closePullRequest(let number, let body): try await close(number, body)
     case .setStatus(let status): try await set(status)
+    case .mergePullRequest(let request): try await merge(request)
     case .createDraftRelease(let draft): try await create(draft)
     case .deleteDraftRelease(let id, _): try await deleteDraft(id)
     case .uploadAsset(let release, let asset): try await upload(asset, to: release)

@@ -8,18 +8,17 @@ import Rolling
 ///
 /// One client for github.com, Enterprise servers and the local forge. All that it keeps is the
 /// repository's mirror, which may be deleted at any time.
-package struct GitHubForge: Forge {
+package struct GitHubForge: Rolling.Forge {
   let address: ForgeAddress
   let rest: RESTClient
   package let releaseRepository: ReleaseRepository
+  let memory = ForgeMemory()
   private let redactor: Redactor
-  private let main: BranchName?
 
-  /// A forge whose requests keep `limits`; files and packs may take thirty times as long. Rolls lead to
-  /// `main`, or to the repository's default branch when nobody names one.
+  /// A forge whose requests keep `limits`; files and packs may take thirty times as long.
   package init(
     address: ForgeAddress, token: Secret?, http: HTTPClient, mirror folder: String,
-    clock: NightClock, limits: HTTPLimits = HTTPLimits(), main: BranchName? = nil
+    clock: NightClock, limits: HTTPLimits = HTTPLimits()
   ) {
     self.address = address
     rest = RESTClient(
@@ -29,14 +28,41 @@ package struct GitHubForge: Forge {
     releaseRepository = ReleaseRepository(
       at: address.git, token: token, http: http, mirror: folder, limits: limits)
     redactor = Redactor([token].compactMap(\.self))
-    self.main = main
   }
 
-  package func facts(for schedule: ScheduleName) async throws(ForgeError) -> ForgeFacts {
-    try await redacting { () async throws(ForgeError) in try await readFacts(for: schedule) }
+  /// The repository and its forge as one.
+  package var host: Host { Host(repository: releaseRepository, forge: self) }
+}
+
+extension GitHubForge {
+  package func founded() async throws(ForgeError) -> Timestamp? {
+    try await redacting { () async throws(ForgeError) in try await readFounded() }
   }
 
-  package func perform(_ step: LandingStep) async throws(ForgeError) {
+  package func rules(of branch: BranchName) async throws(ForgeError) -> BranchRules {
+    try await redacting { () async throws(ForgeError) in try await demands(of: branch).rules }
+  }
+
+  package func pullRequests(
+    from branch: SlotBranch, to main: BranchName
+  ) async throws(ForgeError) -> [PullRequestFacts] {
+    try await redacting { () async throws(ForgeError) in
+      try await readPullRequests(from: branch, to: main)
+    }
+  }
+
+  package func checks(on commit: Revision) async throws(ForgeError) -> CheckFacts {
+    try await redacting { () async throws(ForgeError) in
+      CheckFacts(
+        statuses: try await statuses(of: commit), runs: try await checkRuns(of: commit))
+    }
+  }
+
+  package func releases() async throws(ForgeError) -> [ReleaseFacts] {
+    try await redacting { () async throws(ForgeError) in try await readReleases() }
+  }
+
+  package func perform(_ step: ForgeStep) async throws(ForgeError) {
     try await redacting { () async throws(ForgeError) in try await take(step) }
   }
 }
@@ -45,54 +71,24 @@ extension GitHubForge {
   /// The path of the repository in the API.
   var repository: [String] { ["repos", address.owner, address.name] }
 
-  /// The branch that rolls lead to.
-  func rolledBranch() async throws(ForgeError) -> BranchName {
-    if let main { return main }
-    return try await releaseRepository.defaultBranch()
-  }
-
   /// The one way out for errors: a forge may echo what we sent, the token included.
-  func redacting<Value>(
+  private func redacting<Value>(
     _ body: () async throws(ForgeError) -> Value
   ) async throws(ForgeError) -> Value {
     try await redactor.redacting(body)
   }
-}
 
-extension GitHubForge {
-  package func files(
-    at commit: Revision, under paths: [String]
-  ) async throws(ForgeError) -> [RepositoryFile] {
-    try await releaseRepository.files(at: commit, under: paths)
-  }
-
-  package func pinHistory(
-    of commit: Revision, limit: Int
-  ) async throws(ForgeError) -> [PinRecord] {
-    try await releaseRepository.pinHistory(of: commit, limit: limit)
-  }
-
-  package func evidence() async throws(ForgeError) -> [Evidence] {
-    try await releaseRepository.evidence()
-  }
-
-  package func record(_ evidence: [Evidence]) async throws(ForgeError) {
-    try await releaseRepository.record(evidence)
-  }
-
-  package func culprits(
-    of schedule: ScheduleName
-  ) async throws(ForgeError) -> [RememberedCulprit] {
-    try await releaseRepository.culprits(of: schedule)
-  }
-
-  package func remember(
-    _ culprits: [RememberedCulprit], of schedule: ScheduleName, date: Timestamp
-  ) async throws(ForgeError) {
-    try await releaseRepository.remember(culprits, of: schedule, date: date)
-  }
-
-  package func write(_ draft: CommitDraft) async throws(ForgeError) -> Revision {
-    try await releaseRepository.write(draft)
+  /// What `read` answers; nil where the forge does not let us read it, or has no such thing.
+  ///
+  /// Trouble that passes is thrown: what another hour would tell is not unknown.
+  func ifReadable<Value>(
+    _ read: () async throws(ForgeError) -> Value
+  ) async throws(ForgeError) -> Value? {
+    do throws(ForgeError) { return try await read() } catch {
+      switch error.kind {
+      case .tryLater: throw error
+      case .refused, .moved, .malformed: return nil
+      }
+    }
   }
 }

@@ -68,10 +68,34 @@ struct RESTClient: Sendable {
   func write(
     _ method: HTTPMethod, _ path: [String], _ body: JSONValue, doing what: String
   ) async throws(ForgeError) -> Reply {
-    var request = try request(method, url(path, [], what))
+    try await answer(to: try writing(method, url(path, [], what), body), what).reply
+  }
+
+  /// Puts, and leaves it to the caller what a refusal means.
+  func put(
+    _ path: [String], _ body: JSONValue, doing what: String
+  ) async throws(RESTFailure) -> Reply {
+    let request: HTTPRequest
+    do throws(ForgeError) { request = try writing(.put, url(path, [], what), body) } catch {
+      throw RESTFailure(error: error, isRepeatable: false)
+    }
+    return try await exchange(request, what).reply
+  }
+
+  /// Posts to an address of the same origin that is not below the API's root.
+  func post(
+    to url: HTTPURL, _ body: JSONValue, doing what: String
+  ) async throws(ForgeError) -> Reply {
+    try await answer(to: try writing(.post, url, body), what).reply
+  }
+
+  private func writing(
+    _ method: HTTPMethod, _ url: HTTPURL, _ body: JSONValue
+  ) throws(ForgeError) -> HTTPRequest {
+    var request = try request(method, url)
     request.body = .text(body.text(.compact))
     request.headers["Content-Type"] = "application/json"
-    return try await answer(to: request, what).reply
+    return request
   }
 
   /// Deletes; what is gone already is done.

@@ -31,6 +31,13 @@ struct Reply: Sendable {
     }
   }
 
+  /// The moment in a field that may be null or missing.
+  func moment(_ key: String) throws(ForgeError) -> Timestamp? {
+    guard let text = try optionalText(key) else { return nil }
+    guard let moment = Timestamp(text) else { throw malformed(key, expected: "a moment in UTC") }
+    return moment
+  }
+
   func flag(_ key: String) throws(ForgeError) -> Bool {
     guard let flag = value[key]?.bool else { throw malformed(key, expected: "a boolean") }
     return flag

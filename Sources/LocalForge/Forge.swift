@@ -9,6 +9,8 @@ struct Forge: Sendable {
   let store: StateStore
   let assets: AssetStore
   let git: GitTool
+  /// When it was founded; nil for one that was made before that was recorded.
+  let founded: Timestamp?
   let ancestry = AncestryMemory()
   /// Its own threads: the shared ones may all be waiting for this very forge's answers, when the
   /// client runs in the same process.
@@ -17,10 +19,11 @@ struct Forge: Sendable {
 
   init(
     _ identity: ForgeIdentity, repository path: String, git: GitTool,
-    clock: @escaping @Sendable () -> Date
+    founded: Timestamp? = nil, clock: @escaping @Sendable () -> Date
   ) {
     self.identity = identity
     self.git = git
+    self.founded = founded
     self.clock = clock
     repository = Repository(at: path)
     readers = BlockingPool(limit: 8)
@@ -37,8 +40,9 @@ struct Forge: Sendable {
     try await readers.run { () throws -> Value in try body(try repository.open()) }
   }
 
-  /// The state in which every pull request says what its branches say.
-  func state() async throws -> ForgeState {
+  /// The state in which every pull request says what its branches say; what is found closed was closed
+  /// by `login`, if that is known.
+  func state(closedBy login: String? = nil) async throws -> ForgeState {
     let state = try await store.current()
     guard !state.openPulls.isEmpty else { return state }
     let isSettled = try await read { repository in
@@ -46,17 +50,20 @@ struct Forge: Sendable {
         try settlement(of: pull, in: repository) == .unchanged
       }
     }
-    return isSettled ? state : try await change("Settle pull requests") { draft, _ in draft.state }
+    guard !isSettled else { return state }
+    return try await change("Settle pull requests", closedBy: login) { draft, _ in draft.state }
   }
 
   /// Changes the settled state; see ``StateStore/change(_:_:)``.
   func change<Value: Sendable>(
-    _ summary: String,
+    _ summary: String, closedBy login: String? = nil,
     _ body: @escaping @Sendable (inout StateDraft, borrowing OpenRepository) throws -> Value
   ) async throws -> Value {
     try await store.change(summary) { draft, repository in
-      for pull in draft.state.openPulls {
+      for var pull in draft.state.openPulls {
         let settlement = try settlement(of: pull, in: repository)
+        // Only what is closed now keeps it.
+        pull.closedBy = settlement == .closed ? login : nil
         try draft.apply(settlement, to: pull, at: now, in: repository)
       }
       return try body(&draft, repository)

@@ -1,7 +1,5 @@
-import BlockingPool
 import Errors
 import Foundation
-import Git
 
 /// A forge in a folder: a bare repository that holds everything, so that copying it copies the forge.
 package struct LocalForge: Sendable, Equatable {
@@ -10,34 +8,52 @@ package struct LocalForge: Sendable, Equatable {
   package let owner: String
   package let name: String
 
-  /// Makes the forge at `repository` from the commit that is checked out in `source`, or finds the one
-  /// that is there.
-  ///
-  /// Idempotent: what a forge already holds is never touched, only its settings are made right. Of the
-  /// source only HEAD's commit and the tags on its history are taken, as `main`.
+  package init(repository: URL, owner: String, name: String) {
+    self.repository = repository
+    self.owner = owner
+    self.name = name
+  }
+
+  /// Makes the forge at `repository` from the checkout `source`, or finds the one that is there; see
+  /// ``found(from:environment:clock:)``.
   package static func create(
     at repository: URL, from source: URL, owner: String, name: String,
-    environment: [String: String] = ["PATH": "/usr/local/bin:/usr/bin:/bin"]
+    environment: [String: String] = ["PATH": "/usr/local/bin:/usr/bin:/bin"],
+    clock: @Sendable () -> Date = { Date() }
   ) async throws(LocalForgeError) -> LocalForge {
+    let forge = LocalForge(repository: repository, owner: owner, name: name)
+    _ = try await forge.found(from: source, environment: environment, clock: clock)
+    return forge
+  }
+
+  /// Makes this forge from the checkout `source`; nil when it is there already.
+  ///
+  /// Idempotent: what a forge already holds is never touched, only its settings and its own hook are
+  /// made right. Of the source only its main branch (``FoundingBranch``), the tags on its history and
+  /// roller's records are taken.
+  package func found(
+    from source: URL, environment: [String: String], clock: @Sendable () -> Date
+  ) async throws(LocalForgeError) -> FoundingBranch? {
     let operation = "make a forge at \(repository.path)"
     guard ForgeIdentity(owner: owner, name: name) != nil else {
       throw LocalForgeError(
-        "\(owner.debugDescription)/\(name.debugDescription) is no repository's name",
-        while: operation, hint: "use letters, digits and - . _ only")
+        "\(owner.debugDescription)/\(name.debugDescription) is not a repository's name",
+        while: operation, hint: "use letters, digits and - . _ only", kind: .badData)
     }
     let git = GitTool(repository: repository.path, environment: environment)
-    let founding = Founding(repository: repository, source: source, git: git)
+    let founding = Founding(
+      repository: repository, source: source, git: git, now: Timestamp(clock()))
     do {
-      try await founding.run()
+      return try await founding.run()
+    } catch let error as LocalForgeError {
+      throw error
     } catch let refusal as Refusal {
       if let trouble = SystemError(in: refusal.message, doing: operation) {
         throw LocalForgeError(trouble)
       }
-      throw LocalForgeError(
-        refusal.message, while: operation, hint: "is \(source.path) a git checkout with a commit?")
+      throw LocalForgeError(refusal.message, while: operation)
     } catch {
       throw LocalForgeError(SystemError(error, doing: operation))
     }
-    return LocalForge(repository: repository, owner: owner, name: name)
   }
 }

@@ -1,7 +1,11 @@
 import Errors
 
-/// Why a local forge could not be made or served.
+/// Why a local forge could not be made, found or served.
 package struct LocalForgeError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// Whether waiting can help.
+  package enum Kind: Sendable, Equatable { case tryLater, badData }
+
+  package let kind: Kind
   /// What we were doing, and to what.
   package let operation: String
   /// What was found, in one line.
@@ -9,7 +13,10 @@ package struct LocalForgeError: Error, Sendable, Equatable, CustomStringConverti
   /// What to do next.
   package let hint: String?
 
-  init(_ message: String, while operation: String, hint: String? = nil) {
+  init(
+    _ message: String, while operation: String, hint: String? = nil, kind: Kind = .tryLater
+  ) {
+    self.kind = kind
     self.operation = operation
     self.message = message
     self.hint = hint

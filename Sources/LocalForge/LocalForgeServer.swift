@@ -13,6 +13,8 @@ package actor LocalForgeServer {
     case unixSocket(path: String)
   }
 
+  package static let markHeader = "X-Local-Forge"
+
   private let forge: LocalForge
   private let listening: Listening
   private let configuration: Configuration
@@ -26,15 +28,18 @@ package actor LocalForgeServer {
     /// What git and the repository's hooks see; give at least PATH.
     package var environment: [String: String]
     package var clock: @Sendable () -> Date
+    /// Sent with every reply as ``LocalForgeServer/markHeader``, so that others know this server again.
+    package var mark: String?
     /// Told one line for every request and error; never a token or a body.
     package var log: @Sendable (String) -> Void
 
     package init(
-      token: String? = nil,
+      token: String? = nil, mark: String? = nil,
       environment: [String: String] = ["PATH": "/usr/local/bin:/usr/bin:/bin"],
       clock: @escaping @Sendable () -> Date, log: @escaping @Sendable (String) -> Void = { _ in }
     ) {
       self.token = token
+      self.mark = mark
       self.environment = environment
       self.clock = clock
       self.log = log
@@ -69,7 +74,7 @@ package actor LocalForgeServer {
       throw error
     } catch {
       self.server = nil
-      throw LocalForgeError("\(error)", while: operation, hint: busyHint(listening))
+      throw failure(error, operation)
     }
   }
 
@@ -107,13 +112,15 @@ package actor LocalForgeServer {
     }
     let path = forge.repository.path
     let git = GitTool(repository: path, environment: configuration.environment)
-    let served = Forge(identity, repository: path, git: git, clock: configuration.clock)
+    let served = Forge(
+      identity, repository: path, git: git, founded: await FoundingDate(git: git).recorded(),
+      clock: configuration.clock)
     // Fails now rather than at the first request when the folder is no repository.
     _ = try await served.read { repository in try repository.head() }
     let doorkeeper = Doorkeeper(
       forge: served, gate: Gate(token: configuration.token, isUnixSocket: isUnixSocket),
       transport: GitTransport(git: git, user: identity.owner), fallbackHost: "localhost",
-      log: configuration.log)
+      mark: configuration.mark, log: configuration.log)
     return HTTPServer(config: try serverConfiguration(), handler: doorkeeper)
   }
 
@@ -173,11 +180,25 @@ package actor LocalForgeServer {
     case .unixSocket: true
     }
   }
-}
 
-private func busyHint(_ listening: LocalForgeServer.Listening) -> String {
-  switch listening {
-  case .loopback(let port): "is port \(port) in use? port 0 takes any that is free"
-  case .unixSocket(let path): "may \(path) be written, and is it shorter than 108 bytes?"
+  /// The reason why there is no socket, in words: the library's own are for its authors.
+  private func failure(_ error: any Error, _ operation: String) -> LocalForgeError {
+    var code: Int32?
+    if case SocketError.failed(_, let number, _) = error { code = number }
+    switch listening {
+    case .loopback(let port) where code == EADDRINUSE:
+      return LocalForgeError(
+        "port \(port) is taken by another program", while: operation,
+        hint: "choose another with --port N; --port 0 takes one that is free")
+    case .loopback(let port) where code == EACCES:
+      return LocalForgeError(
+        "port \(port) is not open to this user", while: operation,
+        hint: "choose one above 1023 with --port N")
+    case .loopback: return LocalForgeError("\(error)", while: operation)
+    case .unixSocket(let path):
+      return LocalForgeError(
+        "\(error)", while: operation,
+        hint: "may \(path) be written, and is it shorter than 108 bytes?")
+    }
   }
 }

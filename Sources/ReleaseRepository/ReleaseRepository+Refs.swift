@@ -24,19 +24,30 @@ extension ReleaseRepository {
     for branch: SlotBranch, main: BranchName
   ) async throws(ForgeError) -> RepositoryFacts {
     let references = try await mirror.follow(remote, .branch(main))
-    guard let tip = references.first(where: { $0.name.branch == "\(main)" }) else {
-      knownDefault.withLock { $0 = nil }
-      throw ForgeError(
-        kind: .refused, doing: "reading \(remote.url.redacted)", found: "no branch \(main)",
-        hint: "push \(main) first")
+    let tip = try tip(of: main, in: references)
+    var slot: SlotHead?
+    if let head = references.first(where: { $0.name.text == branch.ref }) {
+      slot = try await mirror.slotHead(head.id, from: tip)
     }
-    let head = references.first { $0.name.text == branch.ref }
-    var slot: CommitFacts?
-    if let head { slot = try await mirror.history(of: head.id, limit: 1).first }
     return RepositoryFacts(
-      branch: main, history: try await mirror.history(of: tip.id), slotBranch: slot,
+      branch: main, history: try await mirror.history(of: tip), slotBranch: slot,
       tags: references.compactMap { reference in
         reference.name.tag.map { TagFacts(name: $0, commit: reference.peeled.revision) }
-      })
+      }, decisions: try await decisions(in: references).decisions)
+  }
+
+  func readHead(of main: BranchName) async throws(ForgeError) -> CommitFacts {
+    let references = try await mirror.follow(remote, .branch(main))
+    return try await mirror.facts(of: try tip(of: main, in: references))
+  }
+
+  private func tip(
+    of main: BranchName, in references: [RemoteReference]
+  ) throws(ForgeError) -> ObjectID {
+    if let tip = references.first(where: { $0.name.branch == "\(main)" }) { return tip.id }
+    knownDefault.withLock { $0 = nil }
+    throw ForgeError(
+      kind: .refused, doing: "reading \(remote.url.redacted)", found: "no branch \(main)",
+      hint: "push \(main) first")
   }
 }

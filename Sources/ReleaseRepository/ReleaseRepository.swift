@@ -12,9 +12,10 @@ import Synchronization
 package final class ReleaseRepository: Rolling.Repository {
   let remote: Remote
   let mirror: Mirror
-  private let redactor: Redactor
+  let redactor: Redactor
   /// What HEAD named when it was asked for last.
   let knownDefault = Mutex<BranchName?>(nil)
+  let knownPinSets = PinSetMemory()
 
   /// The repository that git clones from `url`, copied into `folder`; packs may take thirty times as
   /// long as a request within `limits`.
@@ -29,66 +30,14 @@ package final class ReleaseRepository: Rolling.Repository {
     redactor = Redactor([token].compactMap(\.self))
   }
 
-  package func defaultBranch() async throws(ForgeError) -> BranchName {
-    try await redactor.redacting { () async throws(ForgeError) in try await readDefaultBranch() }
-  }
-
-  package func refs(
-    for branch: SlotBranch, main: BranchName
-  ) async throws(ForgeError) -> RepositoryFacts {
-    try await redactor.redacting { () async throws(ForgeError) in
-      try await readRefs(for: branch, main: main)
-    }
-  }
-
-  package func files(
-    at commit: Revision, under paths: [String]
-  ) async throws(ForgeError) -> [RepositoryFile] {
-    try await redactor.redacting { () async throws(ForgeError) in
-      try await filledMirror().files(at: commit, under: paths)
-    }
-  }
-
-  package func pinHistory(
-    of commit: Revision, limit: Int
-  ) async throws(ForgeError) -> [PinRecord] {
-    try await redactor.redacting { () async throws(ForgeError) in
-      try await filledMirror().pinHistory(of: commit, limit: limit)
-    }
-  }
-
-  package func evidence() async throws(ForgeError) -> [Evidence] {
-    try await redactor.redacting { () async throws(ForgeError) in try await readEvidence() }
-  }
-
-  package func record(_ evidence: [Evidence]) async throws(ForgeError) {
-    try await redactor.redacting { () async throws(ForgeError) in try await add(evidence) }
-  }
-
-  package func culprits(
-    of schedule: ScheduleName
-  ) async throws(ForgeError) -> [RememberedCulprit] {
-    try await redactor.redacting { () async throws(ForgeError) in
-      try await readCulprits(of: schedule)
-    }
-  }
-
-  package func remember(
-    _ culprits: [RememberedCulprit], of schedule: ScheduleName, date: Timestamp
-  ) async throws(ForgeError) {
-    try await redactor.redacting { () async throws(ForgeError) in
-      try await keep(culprits, of: schedule, date: date)
-    }
-  }
-
   package func write(_ draft: RollPlanning.CommitDraft) async throws(ForgeError) -> Revision {
-    try await redactor.redacting { () async throws(ForgeError) in
+    try await healing { () async throws(ForgeError) in
       try await filledMirror().write(draft)
     }
   }
 
   package func perform(_ step: RepositoryStep) async throws(ForgeError) {
-    try await redactor.redacting { () async throws(ForgeError) in try await take(step) }
+    try await healing { () async throws(ForgeError) in try await take(step) }
   }
 }
 

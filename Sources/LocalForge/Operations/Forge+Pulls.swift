@@ -17,8 +17,11 @@ extension Forge {
       try repository.aheadBehind(pull.head.commit, relativeTo: pull.base.commit).ahead
     }
     let isMergeable = pull.isOpen ? try await mergedTree(of: pull) != nil : nil
+    let isBlocked = pull.isOpen ? try await unmetChecks(of: pull) != nil : false
+    let word = mergeState(pull, isMergeable, state)
     return PullDetails(
-      isMergeable: isMergeable, mergeState: mergeState(pull, isMergeable, state),
+      isMergeable: isMergeable,
+      mergeState: isBlocked && ["clean", "unstable"].contains(word) ? "blocked" : word,
       comments: state.comments(of: pull.number).count, commits: ahead,
       additions: files.map(\.additions).reduce(0, +),
       deletions: files.map(\.deletions).reduce(0, +), files: files.count)

@@ -4,7 +4,7 @@ extension Forge {
   /// What renders replies to `call`, with the facts of the repository as they stand in `state`.
   func rendering(for call: Call, _ state: ForgeState) async throws -> Rendering {
     let open = state.openPulls.count
-    let created = state.ledger.created
+    let created = founded ?? state.ledger.created
     let facts = try await read { repository -> RepositoryFacts in
       let head = try repository.head() ?? .main
       let tip = try repository.reference(head)?.peeled

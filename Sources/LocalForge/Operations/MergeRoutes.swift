@@ -20,11 +20,13 @@ let mergeRoutes: [Route] = [
   let pull = try await forge.state().pull(number)
   try wish.check(pull)
   guard let merged = try await forge.mergedTree(of: pull) else { throw notMergeable }
+  let unmet = try await forge.unmetChecks(of: pull)
   let now = forge.now
   let owner = forge.identity.owner
   let commit = try await forge.change("Merge pull request \(number)") { draft, repository in
     var pull = try draft.state.pull(number)
     try wish.check(pull)
+    if let unmet { throw Refusal(405, unmet) }
     guard try repository.tip(of: pull.base.branch) == merged.base else { throw baseModified }
     let signature = Signature(name: owner, email: "\(owner)@localhost", seconds: now.seconds)
     let commit = try wish.write(pull, merged, signature, in: repository)

@@ -22,7 +22,8 @@ struct PullEdit: Sendable, Equatable {
 extension PullRequest {
   /// Closes or reopens; what is merged stays so, and what has nothing to merge cannot be reopened.
   mutating func turn(
-    open isWanted: Bool, at now: Timestamp, in repository: borrowing OpenRepository
+    open isWanted: Bool, by login: String, at now: Timestamp,
+    in repository: borrowing OpenRepository
   ) throws {
     guard isWanted != isOpen else { return }
     guard merge == nil else {
@@ -31,6 +32,7 @@ extension PullRequest {
     }
     guard isWanted else {
       stage = .closed(now)
+      closedBy = login
       return
     }
     guard let head = try repository.tip(of: head.branch) else {
@@ -45,6 +47,7 @@ extension PullRequest {
     self.head.commit = head
     self.base.commit = base
     stage = .open
+    closedBy = nil
   }
 
   /// Lets another branch be the one that this is to be merged into.

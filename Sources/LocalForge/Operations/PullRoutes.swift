@@ -71,7 +71,7 @@ let pullRoutes: [Route] = [
       try pull.retarget(to: base, in: repository, owner: owner)
     }
     if let isOpen = edit.isOpen {
-      try pull.turn(open: isOpen, at: now, in: repository)
+      try pull.turn(open: isOpen, by: owner, at: now, in: repository)
     }
     if pull.isOpen, pull.base.branch != old.base.branch || !old.isOpen,
       let other = draft.state.open(head: pull.head.branch, base: pull.base.branch),

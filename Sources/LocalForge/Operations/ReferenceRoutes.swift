@@ -65,11 +65,13 @@ private struct Found: Sendable {
   guard let name = try? ReferenceName("refs/" + call["ref"]), isOpenToClients(name) else {
     throw Refusal.unprocessable("Reference does not exist")
   }
+  let unmet = try await forge.unmetChecks(of: id)
   let found = try await forge.read { repository -> Found in
     guard let old = try repository.reference(name) else {
       throw Refusal.unprocessable("Reference does not exist")
     }
     let kind = try repository.knownKind(of: id, for: name)
+    if let unmet, try repository.head() == name { throw Refusal.unprocessable(unmet) }
     try requireForward(from: old, to: id, isForced: isForced, in: repository)
     try requireSuccess(
       of: .move(name, from: old.id, to: id), in: repository,
@@ -95,6 +97,8 @@ private struct Found: Sendable {
     try requireSuccess(
       of: .delete(name, at: old), in: repository, otherwise: "Reference cannot be deleted")
   }
+  // And now, so that it is known who closed those of the branch.
+  _ = try await forge.state(closedBy: forge.identity.owner)
   return .noContent
 }
 
@@ -125,9 +129,10 @@ private func requireSuccess(
   guard outcome == .updated else { throw Refusal.unprocessable(message) }
 }
 
-/// What the forge itself keeps in references is not for clients to move.
+/// What the forge itself keeps in references is not for clients to move, nor what replaces objects.
 private func isOpenToClients(_ name: ReferenceName) -> Bool {
-  !name.text.hasPrefix("refs/forge/") && !name.text.hasPrefix("refs/pull/")
+  let kept = ["refs/forge/", "refs/pull/", "refs/replace/"]
+  return !kept.contains { name.text.hasPrefix($0) }
 }
 
 private func render(_ found: Found, _ call: Call, _ forge: Forge) async throws -> JSONValue {

@@ -6,7 +6,6 @@ let statusRoutes: [Route] = [
   Route("POST /repos/{owner}/{repo}/statuses/{sha}", createStatus),
   Route("GET /repos/{owner}/{repo}/commits/{ref+}/status", showCombinedStatus),
   Route("GET /repos/{owner}/{repo}/commits/{ref+}/statuses", listStatuses),
-  Route("GET /repos/{owner}/{repo}/commits/{ref+}/check-runs", listCheckRuns),
   Route("GET /repos/{owner}/{repo}/commits/{ref+}/check-suites", listCheckSuites),
 ]
 
@@ -61,12 +60,7 @@ private let statusLimit = 1000
   }
 }
 
-/// Nobody runs checks here: they are for apps, and everything else sets statuses.
-@Sendable private func listCheckRuns(_ call: Call, _ forge: Forge) async throws -> Reply {
-  _ = try await namedCommit(call, forge)
-  return .ok(["total_count": 0, "check_runs": []])
-}
-
+/// Check runs are not gathered in suites here.
 @Sendable private func listCheckSuites(_ call: Call, _ forge: Forge) async throws -> Reply {
   _ = try await namedCommit(call, forge)
   return .ok(["total_count": 0, "check_suites": []])

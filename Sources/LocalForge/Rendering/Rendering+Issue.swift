@@ -43,7 +43,8 @@ extension Rendering {
         "url": asPull["url"] ?? nil,
       ],
       "closed_at": pull.closed.json, "created_at": pull.created.json,
-      "updated_at": pull.updated.json, "draft": .bool(pull.isDraft), "closed_by": nil,
+      "updated_at": pull.updated.json, "draft": .bool(pull.isDraft),
+      "closed_by": (pull.merge?.by ?? pull.closedBy).map(user) ?? nil,
       "author_association": "OWNER",
     ]
   }

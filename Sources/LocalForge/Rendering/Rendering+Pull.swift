@@ -75,7 +75,7 @@ extension Rendering {
 struct PullDetails: Sendable, Equatable {
   /// Nil when it is not open.
   var isMergeable: Bool?
-  /// GitHub's word: `clean`, `dirty`, `unstable`, `draft` or `unknown`.
+  /// GitHub's word: `clean`, `dirty`, `unstable`, `blocked`, `draft` or `unknown`.
   var mergeState: String
   var comments: Int
   var commits: Int

@@ -38,33 +38,3 @@ extension CommitStatus {
       ]).withoutNulls)
   }
 }
-
-/// Everything that was ever said about one commit, oldest first.
-struct CommitStatuses: StateRecord {
-  var all: [CommitStatus] = []
-}
-
-extension CommitStatuses {
-  init(_ document: StateDocument) throws(StateError) {
-    all = try document.documents("statuses").map { item throws(StateError) in
-      try CommitStatus(item)
-    }
-  }
-
-  var json: JSONValue { ["statuses": .array(all.map(\.json))] }
-
-  /// The last status of each context, newest first.
-  var current: [CommitStatus] {
-    var seen: Set<String> = []
-    return all.reversed().filter { seen.insert($0.context).inserted }
-  }
-
-  /// GitHub's summary: failure before pending before success; no status is pending.
-  ///
-  /// <https://docs.github.com/rest/commits/statuses#get-the-combined-status-for-a-specific-reference>
-  var combined: CommitStatus.Verdict {
-    let verdicts = Set(current.map(\.verdict))
-    if verdicts.contains(.failure) || verdicts.contains(.error) { return .failure }
-    return verdicts == [.success] ? .success : .pending
-  }
-}

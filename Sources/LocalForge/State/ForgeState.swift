@@ -69,6 +69,18 @@ struct ForgeState: Sendable, Equatable {
     unwritten[Self.path(statusesOf: commit)] = statuses[commit]?.json
   }
 
+  /// Adds `run`, or puts it in the place of the one with its id.
+  mutating func put(_ run: CheckRun, of commit: ObjectID) {
+    var known = statuses[commit] ?? CommitStatuses()
+    if let index = known.runs.firstIndex(where: { $0.id == run.id }) {
+      known.runs[index] = run
+    } else {
+      known.runs.append(run)
+    }
+    statuses[commit] = known
+    unwritten[Self.path(statusesOf: commit)] = known.json
+  }
+
   private static func path(pull number: Int) -> String { "pulls/\(number).json" }
 
   /// Spread over folders as git spreads its objects: a folder of thousands is slow to rewrite.

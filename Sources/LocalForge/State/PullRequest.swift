@@ -37,6 +37,8 @@ struct PullRequest: StateRecord, Identifiable {
   let created: Timestamp
   var updated: Timestamp
   var labels: [String] = []
+  /// Who closed it unmerged; nil when it is not closed, or that is not known.
+  var closedBy: String?
 
   var isOpen: Bool { stage == .open }
 
@@ -77,6 +79,7 @@ extension PullRequest {
           by: try document.text("merged-by")))
     } else if let time = document.optionalTime("closed-at") {
       stage = .closed(time)
+      closedBy = document.optionalText("closed-by")
     }
   }
 
@@ -90,7 +93,8 @@ extension PullRequest {
         ("author", .string(author)), ("created-at", created.json),
         ("updated-at", updated.json), ("labels", .array(labels.map { .string($0) })),
         ("closed-at", (merge == nil ? closed : nil).json),
-        ("merged-at", (merge?.time).json), ("merge-sha", (merge?.commit).json),
+        ("closed-by", closedBy.json), ("merged-at", (merge?.time).json),
+        ("merge-sha", (merge?.commit).json),
         ("merged-by", (merge?.by).json),
       ]).withoutNulls)
   }

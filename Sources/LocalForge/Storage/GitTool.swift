@@ -17,6 +17,9 @@ struct GitTool: Sendable {
     own["GIT_CONFIG_NOSYSTEM"] = "1"
     own["GIT_CONFIG_GLOBAL"] = "/dev/null"
     own["GIT_TERMINAL_PROMPT"] = "0"
+    // Whoever may write refs/replace/* would otherwise say what is an ancestor of what:
+    // https://git-scm.com/docs/git-replace
+    own["GIT_NO_REPLACE_OBJECTS"] = "1"
     // The operator named this folder, so git need not doubt who owns it:
     // https://git-scm.com/docs/git-config#Documentation/git-config.txt-safedirectory
     let all = [("safe.directory", "*")] + settings
@@ -35,6 +38,14 @@ struct GitTool: Sendable {
       throw Refusal(500, "git \(arguments.first ?? ""): \(text.suffix(500))")
     }
     return text
+  }
+
+  /// The first line that git prints for `arguments`; nil when it fails or prints nothing.
+  func line(_ arguments: [String]) async -> String? {
+    guard let (status, text) = try? await result(arguments), status == 0,
+      let line = text.split(separator: "\n").first
+    else { return nil }
+    return String(line)
   }
 
   /// git's exit code and what it prints; its complaints instead when it prints nothing else.

@@ -12,6 +12,8 @@ struct Doorkeeper: HTTPHandler {
   let transport: GitTransport
   /// Where replies point when a request has no Host.
   let fallbackHost: String
+  /// See ``LocalForgeServer/Configuration/mark``.
+  let mark: String?
   let log: @Sendable (String) -> Void
 
   /// Largest JSON body taken, in bytes: a blob of a few megabytes in Base64 fits.
@@ -47,7 +49,7 @@ struct Doorkeeper: HTTPHandler {
         return await transport.answer(request, http, body: body)
       }
       let reply = try await reply(Arrival(http: http, body: body, address: address), method)
-      response = try Envelope(http, at: forge.now).response(reply)
+      response = try Envelope(http, at: forge.now, mark: mark).response(reply)
     } catch {
       response = refusal(for: error, http)
     }
@@ -140,7 +142,7 @@ struct Doorkeeper: HTTPHandler {
       refusal = Refusal(worded.isMachineTrouble ? 507 : 500, "\(worded.doing): \(worded.found)")
     }
     var response =
-      (try? Envelope(http, at: forge.now).response(Reply(refusal)))
+      (try? Envelope(http, at: forge.now, mark: mark).response(Reply(refusal)))
       ?? HTTPResponse(
         statusCode: .internalServerError)
     if refusal.status == 401 {

@@ -7,10 +7,12 @@ import JSON
 struct Envelope {
   private let request: HTTPRequest
   private let now: Timestamp
+  private let mark: String?
 
-  init(_ request: HTTPRequest, at now: Timestamp) {
+  init(_ request: HTTPRequest, at now: Timestamp, mark: String? = nil) {
     self.request = request
     self.now = now
+    self.mark = mark
   }
 
   func response(_ reply: Reply) throws -> HTTPResponse {
@@ -66,6 +68,7 @@ struct Envelope {
   private func common() -> HTTPHeaders {
     var headers = HTTPHeaders()
     headers[HTTPHeader("Server")] = "LocalForge"
+    if let mark { headers[HTTPHeader(LocalForgeServer.markHeader)] = mark }
     headers[HTTPHeader("Date")] = httpDate(now)
     headers[HTTPHeader("X-GitHub-Request-Id")] = UUID().uuidString
     headers[HTTPHeader("X-GitHub-Media-Type")] = "github.v3; format=json"

@@ -18,8 +18,9 @@ struct Route: Sendable {
 
 /// Every route, the more special before the more general.
 let routes: [Route] =
-  rootRoutes + repositoryRoutes + referenceRoutes + gitObjectRoutes + statusRoutes + commitRoutes
-  + pullRoutes + mergeRoutes + issueRoutes + releaseRoutes + assetRoutes + pageRoutes
+  rootRoutes + protectionRoutes + repositoryRoutes + referenceRoutes + gitObjectRoutes
+  + checkRunRoutes + statusRoutes + commitRoutes + pullRoutes + mergeRoutes + issueRoutes
+  + releaseRoutes + assetRoutes + pageRoutes
 
 /// The route for a method and a decoded path, and what it binds.
 func route(method: String, segments: [String]) -> (Route, [String: String])? {

@@ -3,110 +3,124 @@ import JSON
 import ReleaseModel
 import RollPlanning
 import Rolling
-import SafeText
 
 extension ReleaseRepository {
-  func readEvidence() async throws(ForgeError) -> [Evidence] {
+  func readEvidence() async throws(ForgeError) -> RecordedEvidence {
     let references = try await mirror.follow(remote, .records)
-    guard let tip = references.first(where: { $0.name.text == evidenceRef }) else { return [] }
-    return try await mirror.evidence(at: tip.id)
+    guard let tip = references.first(where: { $0.name.text == evidenceRef }) else {
+      return RecordedEvidence()
+    }
+    return RecordedEvidence(try await mirror.evidenceFiles(at: tip.id))
   }
 
-  /// Races with other nights are lost and won again by compare-and-swap.
-  ///
-  /// Whoever loses has seen another win, so this ends when the others have nothing left to record.
+  /// Files that do not read are left as they are, unless a new record belongs in their place.
   func add(_ evidence: [Evidence]) async throws(ForgeError) {
-    for _ in 0..<40 {
-      let references = try await mirror.follow(remote, .records)
-      let tip = references.first { $0.name.text == evidenceRef }?.id
-      guard let next = try await mirror.adding(evidence, to: tip) else { return }
-      let change = try change(evidenceRef, from: tip, to: next)
-      do throws(ForgeError) {
-        if try await push(change, doing: "recording evidence") { return }
-      } catch {
-        guard error.kind == .moved else { throw error }
-      }
+    try await amend(evidenceRef, doing: "recording evidence") { (tip) throws(ForgeError) in
+      let known = RecordedEvidence(try await mirror.evidenceFiles(at: tip))
+      let fresh = fresh(evidence, besides: known)
+      guard let newest = fresh.map(\.when).max() else { return nil }
+      return try await mirror.write(
+        fresh.map { ($0.path, .record($0)) }, without: [], on: tip,
+        message: message(for: fresh), date: newest)
     }
-    throw ForgeError(
-      kind: .tryLater(afterSeconds: 60), doing: "recording evidence",
-      found: "\(evidenceRef) moved forty times meanwhile", hint: "roll again")
+  }
+
+  /// The record goes, and stands in `struck/` from then on; struck twice is struck once.
+  func take(away struck: StruckEvidence) async throws(ForgeError) {
+    try await amend(evidenceRef, doing: "striking evidence") { (tip) throws(ForgeError) in
+      let files = try await mirror.evidenceFiles(at: tip)
+      let isStruck = RecordedEvidence(files).struck.contains { $0.evidence == struck.evidence }
+      let wrong = files.filter { file in
+        if case .record(let record) = file.content { record == struck.evidence } else { false }
+      }
+      guard !isStruck || !wrong.isEmpty else { return nil }
+      return try await mirror.write(
+        isStruck ? [] : [(struck.path, .struck(struck))], without: wrong.map(\.path), on: tip,
+        message: "Strike evidence of \(struck.evidence.subject.target)\n", date: struck.when)
+    }
   }
 }
 
 extension Mirror {
-  /// Every record in the tree of `tip`.
-  func evidence(at tip: ObjectID) async throws(ForgeError) -> [Evidence] {
-    if let known = memory.records(at: tip) { return known }
+  /// Every file of validations in the tree of `tip`; other folders belong to others.
+  fileprivate func evidenceFiles(at tip: ObjectID?) async throws(ForgeError) -> [EvidenceFile] {
+    guard let tip else { return [] }
+    if let known = memory.files(at: tip) { return known }
     let files = try await doing("reading \(evidenceRef)") { () throws(GitError) in
       try await repository.run { git throws(GitError) in
-        var files: [EvidenceFile] = []
-        for entry in try git.entries(of: tip)
-        where entry.kind == .file && entry.path.hasSuffix(".json") {
-          if let record = memory.record(in: entry.id), record.path == entry.path {
-            files.append(EvidenceFile(path: entry.path, blob: entry.id, record: record))
-          } else {
-            let record = Evidence(file: try git.blob(entry.id, limit: 4 << 20))
-            files.append(EvidenceFile(path: entry.path, blob: entry.id, record: record))
-          }
+        try git.entries(of: tip).filter { entry in
+          entry.kind == .file && entry.path.hasSuffix(".json")
+            && !entry.path.hasPrefix(qualifications)
+        }.map { (entry) throws(GitError) in
+          if let known = memory.file(at: entry.path, entry.id) { return known }
+          return try git.evidenceFile(entry)
         }
-        return files
       }
-    }
-    let records = try files.map { (file) throws(ForgeError) in
-      guard let record = file.record, record.path == file.path else { throw unreadable(file.path) }
-      return record
     }
     memory.keep(files, at: tip)
-    return records
+    return files
   }
 
-  /// A commit on `tip` that holds `evidence` too; nil when nothing is new.
-  func adding(_ evidence: [Evidence], to tip: ObjectID?) async throws(ForgeError) -> ObjectID? {
-    var known: [Evidence] = []
-    if let tip { known = try await self.evidence(at: tip) }
-    let fresh = fresh(evidence, besides: known)
-    guard let newest = fresh.map(\.when).max() else { return nil }
-    let (next, files) = try await doing("writing evidence") { () throws(GitError) in
+  fileprivate func write(
+    _ contents: [(path: String, content: EvidenceFile.Content)], without removed: [String],
+    on tip: ObjectID?, message: String, date: Timestamp
+  ) async throws(ForgeError) -> ObjectID {
+    var record = RecordCommit(removed: removed, message: message, date: date)
+    for (path, content) in contents { record.files[path] = content.bytes }
+    let (next, files) = try await doing("writing evidence") { [record] () throws(GitError) in
       try await repository.run { git throws(GitError) in
-        var files: [EvidenceFile] = []
-        for record in fresh {
-          let text = record.json.text(.indented) + "\n"
-          files.append(
-            EvidenceFile(
-              path: record.path, blob: try git.write(blob: Array(text.utf8)), record: record))
+        let (commit, blobs) = try git.add(record, on: tip)
+        let files = contents.compactMap { path, content in
+          blobs[path].map { EvidenceFile(path: path, blob: $0, content: content) }
         }
-        let changes = try files.map { (file) throws(GitError) in
-          TreeChange.put(try TreePath(file.path), file.blob)
-        }
-        let base = try tip.map { (tip) throws(GitError) in try git.commit(tip).tree }
-        let next = try git.write(
-          Git.CommitDraft(
-            tree: try git.tree(updating: base, with: changes),
-            parents: [tip].compactMap(\.self), signature: roller(at: newest),
-            message: message(for: fresh)))
-        return (next, files)
+        return (commit, files)
       }
     }
-    memory.extend(tip, with: files, to: next)
+    memory.extend(tip, with: files, without: removed, to: next)
     return next
   }
 }
 
-extension Evidence {
-  /// The record in a file's bytes, or nil when it is none.
-  fileprivate init?(file bytes: [UInt8]) {
-    guard let value = try? JSONValue(parsing: bytes) else { return nil }
-    self.init(json: value)
+extension OpenRepository {
+  fileprivate func evidenceFile(_ entry: TreeEntry) throws(GitError) -> EvidenceFile {
+    let content: EvidenceFile.Content
+    do throws(GitError) {
+      content = EvidenceFile.Content(try blob(entry.id, limit: 4 << 20), at: entry.path)
+    } catch {
+      guard error.reason == .limit else { throw error }
+      content = .unreadable(found: error.message)
+    }
+    return EvidenceFile(path: entry.path, blob: entry.id, content: content)
   }
 }
 
-/// What is new in `evidence`, of one subject the last; a green verdict stands for ever.
-private func fresh(_ evidence: [Evidence], besides known: [Evidence]) -> [Evidence] {
-  let green = Set(known.filter { $0.verdict == .green }.map(\.subject))
-  let there = Set(known)
-  let wanted = Dictionary(evidence.map { ($0.subject, $0) }, uniquingKeysWith: { $1 })
-  return wanted.values.filter { !green.contains($0.subject) && !there.contains($0) }
-    .sorted { $0.path < $1.path }
+extension EvidenceFile.Content {
+  fileprivate var bytes: [UInt8] {
+    switch self {
+    case .record(let record): Array((record.json.text(.indented) + "\n").utf8)
+    case .struck(let struck): Array((struck.json.text(.indented) + "\n").utf8)
+    case .unreadable: []
+    }
+  }
+}
+
+/// Where releases are said to be qualified; another reader's.
+private let qualifications = "releases/"
+
+/// What is new in `evidence`, of one subject the last; what was struck does not come back.
+///
+/// A green verdict stands until it is struck, unless its files were made again under another version.
+private func fresh(_ evidence: [Evidence], besides known: RecordedEvidence) -> [Evidence] {
+  let standing = Dictionary(
+    known.records.filter { $0.verdict == .green }.map { ($0.subject, $0) },
+    uniquingKeysWith: { $1 })
+  let there = Set(known.records + known.struck.map(\.evidence))
+  let wanted = Dictionary(
+    evidence.filter { !there.contains($0) }.map { ($0.subject, $0) }, uniquingKeysWith: { $1 })
+  return wanted.values.filter { record in
+    guard let green = standing[record.subject] else { return true }
+    return record.verdict == .green && record.version != green.version
+  }.sorted { $0.path < $1.path }
 }
 
 private func message(for evidence: [Evidence]) -> String {
@@ -121,13 +135,3 @@ private func message(for evidence: [Evidence]) -> String {
   }
   return "Record \(evidence.count) verdict\(evidence.count == 1 ? "" : "s")\n\n" + lines.joined()
 }
-
-private func unreadable(_ path: String) -> ForgeError {
-  let shown = UntrustedText(path).terminal()
-  return ForgeError(
-    kind: .malformed, doing: "reading \(evidenceRef)", found: "\(shown) is no evidence",
-    hint: "remove that file from \(evidenceRef) by a commit of yours, then roll again")
-}
-
-/// Where verdicts are recorded.
-let evidenceRef = "refs/roller/evidence"

@@ -21,7 +21,7 @@ struct Mirror: Sendable {
     _ remote: Remote, _ refs: FollowedRefs
   ) async throws(ForgeError) -> [RemoteReference] {
     try await doing("reading the forge's refs") { () throws(GitError) in
-      if !isThere { try Git.Repository.create(bareAt: repository.path) }
+      try prepare()
       return try await remote.adopt(
         prefixes: refs.prefixes, in: repository, where: refs.covers
       ).references
@@ -101,9 +101,12 @@ extension OpenRepository {
   /// What a plan knows of a commit.
   func facts(of id: ObjectID) throws(GitError) -> CommitFacts {
     let commit = try commit(id)
+    let merged =
+      commit.parents.count > 1 ? try self.commit(commit.parents[1]).message : nil
     return CommitFacts(
-      revision: commit.id.revision, parent: commit.parents.first?.revision,
-      message: commit.message, committed: Timestamp(seconds: commit.committer.seconds))
+      revision: commit.id.revision, parents: commit.parents.map(\.revision),
+      message: commit.message, committed: Timestamp(seconds: commit.committer.seconds),
+      merged: merged)
   }
 }
 

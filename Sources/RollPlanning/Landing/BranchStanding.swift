@@ -101,16 +101,3 @@ package struct BranchUpdate: Sendable, Equatable {
     self.isPlain = isPlain
   }
 }
-
-/// The head of a pull request, whether its branch is still there or not.
-package struct PullRequestHead: Sendable, Equatable {
-  package let number: Int
-  package let commit: CommitFacts
-  package let standing: BranchStanding
-
-  package init(number: Int, commit: CommitFacts, standing: BranchStanding) {
-    self.number = number
-    self.commit = commit
-    self.standing = standing
-  }
-}

@@ -68,7 +68,8 @@ extension ForgeFacts {
   /// When a person last said that these pins may be tried again.
   private func again(of pinSet: SHA256Digest, schedule: ScheduleName) -> Timestamp? {
     decisions.filter {
-      $0.kind == .again && $0.of == schedule.description && $0.to == pinSet.description
+      $0.kind == .again && $0.subject.description == schedule.description
+        && $0.value?.description == pinSet.hexadecimal
     }.map(\.when).max()
   }
 

@@ -51,9 +51,11 @@ struct NightLanding: Sendable {
   private func allow(_ chosen: ChosenRoll) async throws(NightError) {
     let digest = chosen.pins.digest
     guard let again, base.facts.refusal(of: digest, schedule: night.schedule) != nil else { return }
-    let decision = Decision(
-      .again, of: "\(night.schedule)", to: "\(digest)", who: again.who, why: again.why,
-      when: night.clock.now())
+    guard let why = Reason(again.why), let subject = DecisionSubject("\(night.schedule)"),
+      let decision = Decision(
+        .again, of: subject, to: PlainWord(digest.hexadecimal), who: again.who, why: why,
+        when: night.clock.now())
+    else { return }
     try await night.asking { () throws(ForgeError) in try await night.host.repository.decide(decision) }
   }
 

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import LocalForge
 import ReleaseModel
 import Rolling
 
@@ -18,7 +17,7 @@ struct ForgeCommand: ParsableCommand {
       discussion: """
         Everything that a local roll did is there: pull requests, statuses, tags, releases. The forge
         is one bare repository below $XDG_STATE_HOME; a copy of it is a copy of the forge. Loopback
-        only. Ctrl-C ends it.
+        only. Ctrl-C ends it. Meanwhile all other commands use this server.
         """)
 
     @Option(help: "The port on 127.0.0.1; 0 takes a free one.")
@@ -26,16 +25,11 @@ struct ForgeCommand: ParsableCommand {
 
     func run() async throws {
       let wiring = try Wiring(Surroundings.current, ForgeOptions.parsed)
-      let server = try await wiring.localForge(port: port)
-      do throws(LocalForgeError) {
-        try await server.run { root in
-          let page = LocalForgePlace.page(below: root)
-          // Written at once: standard output to a pipe would wait for a full buffer.
-          let lines = "serving \(page)\n  git clone \(page).git\n"
-          FileHandle.standardOutput.write(Data(lines.utf8))
-        }
-      } catch {
-        throw CommandFailure(.tryLater, error.description)
+      try await wiring.serve(port: port) { root in
+        let page = LocalForgePlace.page(below: root)
+        // Written at once: standard output to a pipe would wait for a full buffer.
+        let lines = "serving \(page)\n  git clone \(page).git\n"
+        FileHandle.standardOutput.write(Data(lines.utf8))
       }
     }
   }

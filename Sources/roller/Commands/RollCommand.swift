@@ -34,15 +34,14 @@ struct RollCommand: AsyncParsableCommand {
 
   func run() async throws {
     let name = try scheduleName(schedule)
-    let summary = try await interruptible { [self] in
+    let (summary, opening) = try await interruptible { [self] in
       try await Wiring(Surroundings.current, forge, mirrors: mirrors)
         .roll(name, planOnly: planOnly)
     }
     let text = SummaryText(summary, style: Style(isColored: Surroundings.current.isColored))
     print(json ? summary.json.text(.indented) : text.text(explaining: explain))
-    if !json, forge.forge == "local", summary.release != nil {
-      print("\nTo open these pages: roller forge serve")
-    }
+    let hasPages = summary.release != nil || summary.pullRequest != nil
+    if !json, hasPages, let opening { print("\n\(opening)") }
     guard summary.exitCode == .done else { throw CommandFailure(summary.exitCode, "") }
   }
 }

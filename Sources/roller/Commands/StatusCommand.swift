@@ -25,14 +25,23 @@ struct StatusCommand: AsyncParsableCommand {
   func run() async throws {
     let wiring = try Wiring(Surroundings.current, forge)
     let wanted = try schedule.map(scheduleName)
-    let status = try await wiring.withForge { forge in
-      do throws(ForgeError) { return try await ForgeStatus(forge, schedule: wanted) } catch {
+    let checkout = try await wiring.checkoutStanding()
+    if let checkout, !checkout.isFounded {
+      return print(json ? checkout.json.text(.indented) : checkout.text)
+    }
+    let (status, opening) = try await wiring.withForge(.reading) { forge, opening in
+      do throws(ForgeError) {
+        return (try await ForgeStatus(forge, schedule: wanted), opening)
+      } catch {
         throw CommandFailure(NightError.forge(error))
       }
     }
-    print(
-      json
-        ? status.json.text(.indented)
-        : status.text(Style(isColored: Surroundings.current.isColored)))
+    guard !json else {
+      return print(status.json(with: checkout).text(.indented))
+    }
+    let style = Style(isColored: Surroundings.current.isColored)
+    let pages = status.hasPages ? opening : nil
+    let parts = [status.text(style), checkout?.text, pages].compactMap(\.self)
+    print(parts.filter { !$0.isEmpty }.joined(separator: "\n\n"))
   }
 }

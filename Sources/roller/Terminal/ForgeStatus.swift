@@ -68,6 +68,21 @@ struct ForgeStatus: Sendable {
       "\(evidence.count) verdicts are recorded: \(greens) green, \(evidence.count - greens) red"
   }
 
+  /// Whether it names addresses that somebody may want to open.
+  var hasPages: Bool {
+    schedules.contains { schedule in
+      schedule.facts.pullRequests.contains { $0.state == .open }
+        || schedule.facts.releases.contains { !$0.isDraft }
+    }
+  }
+
+  /// The same as data, with how the checkout stands to the forge.
+  func json(with checkout: CheckoutStanding?) -> JSONValue {
+    guard let checkout, var members = json.object else { return json }
+    members["checkout"] = checkout.json
+    return .object(members)
+  }
+
   var json: JSONValue {
     [
       "pins": .object(

@@ -7,8 +7,8 @@ import Upstreams
 
 /// Everything that `roller doctor` looks at.
 struct Examination: Sendable {
-  private let surroundings: Surroundings
-  private let options: ForgeOptions
+  let surroundings: Surroundings
+  let options: ForgeOptions
   private let mirrors: MirrorOptions
 
   init(_ surroundings: Surroundings, _ options: ForgeOptions, _ mirrors: MirrorOptions) {
@@ -24,7 +24,7 @@ struct Examination: Sendable {
         on: surroundings.machine, folder: surroundings.cacheFolder)
       found += await repositories
       found.append(await index)
-      found.append(await forge)
+      found += await localForge
       return found
     }
   }
@@ -132,10 +132,10 @@ struct Examination: Sendable {
     }
   }
 
-  private var forge: Diagnosis {
+  var forge: Diagnosis {
     get async {
       do {
-        return try await Wiring(surroundings, options).withForge { forge in
+        return try await Wiring(surroundings, options).withForge(.reading) { forge, _ in
           do throws(ForgeError) {
             let name = ScheduleName("none").unsafelyUnwrapped
             let facts = try await forge.facts(for: name)

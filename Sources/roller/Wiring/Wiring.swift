@@ -5,7 +5,6 @@ import Foundation
 import Git
 import GitHub
 import HTTP
-import LocalForge
 import ReleaseModel
 import Rolling
 import Upstreams
@@ -16,7 +15,9 @@ struct Wiring: Sendable {
   /// Of `--mirror`.
   let mirrorTexts: [String]
   let http: HTTPClient
-  private let options: ForgeOptions
+  let options: ForgeOptions
+  /// A local forge that is gone when the command ends; nil for the checkout's own.
+  var temporary: LocalForgePlace?
 
   init(
     _ surroundings: Surroundings, _ options: ForgeOptions, mirrors: MirrorOptions? = nil
@@ -29,14 +30,35 @@ struct Wiring: Sendable {
       log: try options.httpLog.map { (path) throws(CommandFailure) in try openLog(path) })
   }
 
-  /// One night of `schedule`.
-  func roll(_ schedule: ScheduleName, planOnly: Bool) async throws -> NightSummary {
-    let mirror = try mirrorFolder()
+  /// One night of `schedule`, and the sentence that says how the pages of the local forge are opened
+  /// afterwards, if one is needed.
+  func roll(
+    _ schedule: ScheduleName, planOnly: Bool
+  ) async throws -> (summary: NightSummary, opening: String?) {
+    guard planOnly, options.forge == "local", case let place = try await place(), !place.isFounded
+    else { return try await night(schedule, planOnly: planOnly) }
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("roller-plan-\(UUID().uuidString)", isDirectory: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    var wiring = self
+    wiring.temporary = LocalForgePlace(of: place.checkout, temporarilyIn: folder)
+    tell(
+      "there is no local forge of this checkout yet; this plan is that of a new one, which is removed"
+        + " again. roller roll founds one that stays")
+    return try await wiring.night(schedule, planOnly: true)
+  }
+
+  private func night(
+    _ schedule: ScheduleName, planOnly: Bool
+  ) async throws -> (summary: NightSummary, opening: String?) {
+    let mirror = try await mirrorFolder()
     let lock = try InstanceLock(at: lockFile(for: mirror))
     lock.clearStaleLocks(in: mirror)
     defer { withExtendedLifetime(lock) {} }
-    return try await withForge { forge in
-      try await withMirrors { mirrors in
+    let use: ForgeUse = temporary == nil && planOnly ? .reading : .rolling
+    return try await withForge(use) { forge, opening in
+      if let lead = try await lead() { tell(lead.note) }
+      let summary = try await withMirrors { mirrors in
         let view = NightView(surroundings)
         defer { view.close() }
         let index = try await index()
@@ -50,6 +72,7 @@ struct Wiring: Sendable {
           throw CommandFailure(error)
         }
       }
+      return (summary, opening)
     }
   }
 
@@ -57,54 +80,26 @@ struct Wiring: Sendable {
   func withForge<Value: Sendable>(
     _ body: (GitHubForge) async throws -> Value
   ) async throws -> Value {
+    try await withForge(.writing) { forge, _ in try await body(forge) }
+  }
+
+  /// The same for any use, with the sentence of ``withLocalForge(_:_:)``.
+  func withForge<Value: Sendable>(
+    _ use: ForgeUse, _ body: (GitHubForge, _ opening: String?) async throws -> Value
+  ) async throws -> Value {
     guard options.forge == "local" else {
-      return try await body(try gitHub(options.forge))
+      return try await body(try await gitHub(options.forge), nil)
     }
-    let (server, root) = try await startedForge()
-    do {
-      let value = try await body(try gitHub(LocalForgePlace.page(below: root)))
-      // Only our own idle connections are left: nobody waits for an answer.
-      await server.stop(grace: 0)
-      return value
-    } catch {
-      await server.stop(grace: 0)
-      throw error
+    return try await withLocalForge(use) { page, opening in
+      try await body(try await gitHub(page), opening)
     }
   }
 
-  /// The local forge of this checkout, serving at the port that `roller forge serve` takes, so that
-  /// the pages that a roll prints open later too; at any other port when that one is taken.
-  private func startedForge() async throws(CommandFailure) -> (LocalForgeServer, URL) {
-    let usual = try await localForge(port: LocalForgePlace.port)
-    if let root = try? await usual.start() { return (usual, root) }
-    let other = try await localForge(port: 0)
-    do throws(LocalForgeError) { return (other, try await other.start()) } catch {
-      throw CommandFailure(.tryLater, error.description)
-    }
-  }
-
-  /// The local forge of this checkout, made when it is not there.
-  func localForge(port: UInt16) async throws(CommandFailure) -> LocalForgeServer {
-    let checkout = try ReleaseFolder(around: surroundings.folder).root
-    do throws(LocalForgeError) {
-      let forge = try await LocalForge.create(
-        at: LocalForgePlace(checkout, surroundings).repository, from: checkout,
-        owner: LocalForgePlace.owner, name: LocalForgePlace.name,
-        environment: surroundings.gitEnvironment)
-      return LocalForgeServer(
-        forge, on: .loopback(port: port),
-        configuration: LocalForgeServer.Configuration(
-          environment: surroundings.gitEnvironment, clock: { Date() }))
-    } catch {
-      throw CommandFailure(.tryLater, error.description)
-    }
-  }
-
-  private func gitHub(_ page: String) throws(CommandFailure) -> GitHubForge {
+  private func gitHub(_ page: String) async throws(CommandFailure) -> GitHubForge {
     GitHubForge(
       address: try address(of: page),
       token: options.forge == "local" ? nil : try ForgeToken(options, surroundings).secret,
-      http: http, mirror: try mirrorFolder().path, clock: .live)
+      http: http, mirror: try await mirrorFolder().path, clock: .live)
   }
 
   private func address(of page: String) throws(CommandFailure) -> ForgeAddress {
@@ -115,19 +110,19 @@ struct Wiring: Sendable {
 
   /// Outside of the forge and the mirror, which may be deleted while nobody rolls.
   private func lockFile(for mirror: URL) -> URL {
+    if let temporary { return temporary.repository.appendingPathExtension("lock") }
     let mark = SHA256Digest(of: mirror.path).hexadecimal.prefix(16)
     return surroundings.stateFolder.appendingPathComponent("locks/\(mark)")
   }
 
   /// Our copy of the forge's repository. That of the local forge lies inside of it: they go together.
-  private func mirrorFolder() throws(CommandFailure) -> URL {
+  private func mirrorFolder() async throws(CommandFailure) -> URL {
     guard options.forge == "local" else {
       let address = try address(of: options.forge)
       return surroundings.cacheFolder.appendingPathComponent(
         "mirrors/\(address.git.origin.host)/\(address.owner)/\(address.name).git")
     }
-    let checkout = try ReleaseFolder(around: surroundings.folder).root
-    return LocalForgePlace(checkout, surroundings).mirror
+    return try await place().mirror
   }
 }
 

@@ -65,11 +65,11 @@ struct RepositoryWorld: Sendable {
     _ = try git.update([.delete(from, at: tip)])
   }
 
-  /// A client with a mirror of its own.
-  func repository() -> ReleaseRepository {
+  /// A client with a mirror of its own, or with the one at `mirror`.
+  func repository(mirror: String? = nil) -> ReleaseRepository {
     ReleaseRepository(
-      at: url, token: nil, http: HTTPClient(pool: .shared), mirror: folder + "/" + UUID().uuidString
-    )
+      at: url, token: nil, http: HTTPClient(pool: .shared),
+      mirror: mirror ?? folder + "/" + UUID().uuidString)
   }
 }
 

@@ -1,0 +1,83 @@
+import Foundation
+
+/// The steps by which a bare repository becomes a forge; each may have been done before.
+struct Founding: Sendable {
+  let repository: URL
+  let source: URL
+  let git: GitTool
+  let now: Timestamp
+
+  /// The branch that the forge was founded from just now; nil when it was there.
+  func run() async throws -> FoundingBranch? {
+    var branch: FoundingBranch?
+    if !FileManager.default.fileExists(atPath: repository.path) { branch = try await copySource() }
+    try await requireRepository()
+    for (key, value) in settings { _ = try await git.output(["config", key, value]) }
+    try await FoundingDate(git: git).record()
+    try UpdateHook.install(in: repository)
+    return branch
+  }
+
+  /// Built beside its place and renamed, so that a half-made forge is never found.
+  private func copySource() async throws -> FoundingBranch {
+    let checkout = GitTool(repository: source.path, environment: git.environment)
+    try await requireWholeHistory(checkout)
+    guard let branch = await FoundingBranch.read(checkout) else {
+      throw LocalForgeError(
+        "\(source.path) has no commit", while: "make a forge at \(repository.path)",
+        hint: "is it a git checkout with a commit?", kind: .badData)
+    }
+    let parent = repository.deletingLastPathComponent()
+    try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
+    let draft = parent.appending(path: ".\(repository.lastPathComponent).\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: draft) }
+    let outside = GitTool(repository: parent.path, environment: git.environment)
+    _ = try await outside.output(
+      [
+        "init", "--quiet", "--bare", "--template=", "--initial-branch=\(branch.name)", draft.path,
+      ])
+    let inside = GitTool(repository: draft.path, environment: git.environment)
+    _ = try await inside.output(
+      ["fetch", "--quiet", sender, source.path, "\(branch.reference):refs/heads/\(branch.name)"])
+    await RollerRecords(inside: inside, checkout: checkout).fetch()
+    _ = try await inside.output(["config", FoundingBranch.setting, branch.reference])
+    _ = try await inside.output(["config", FoundingDate.setting, now.description])
+    try FileManager.default.moveItem(at: draft, to: repository)
+    return branch
+  }
+
+  /// A shallow checkout has no ancestors to compare with, and `git fetch` would leave it out silently.
+  private func requireWholeHistory(_ checkout: GitTool) async throws {
+    guard await checkout.line(["rev-parse", "--is-shallow-repository"]) == "true" else { return }
+    throw LocalForgeError(
+      "\(source.path) is a shallow clone, which lacks most of main's history",
+      while: "make a forge at \(repository.path)",
+      hint: "git -C \(source.path) fetch --unshallow", kind: .badData)
+  }
+
+  private func requireRepository() async throws {
+    let (status, text) = try await git.result(["rev-parse", "--is-bare-repository"])
+    guard status == 0 else {
+      throw LocalForgeError(
+        "git cannot read this folder (\(text.split(separator: "\n").first ?? "no reason given"))",
+        while: "open the local forge \(repository.path)",
+        hint: "bring back its HEAD and config from a copy; or move the folder away, and a new forge"
+          + " is founded, without the pull requests and releases of this one", kind: .badData)
+    }
+  }
+}
+
+/// The other side runs without our settings, and the checkout may be another user's.
+let sender = "--upload-pack=git -c safe.directory=* upload-pack"
+
+/// What each setting is for: <https://git-scm.com/docs/git-config>.
+private let settings = [
+  ("http.receivepack", "true"),
+  // Partial clones, and clones of one commit: how the roller fetches.
+  ("uploadpack.allowFilter", "true"),
+  ("uploadpack.allowAnySHA1InWant", "true"),
+  // The forge's own references can be copied, but nobody pushes to them.
+  ("receive.hideRefs", "refs/forge"),
+  ("receive.fsckObjects", "true"),
+  ("core.logAllRefUpdates", "always"),
+]

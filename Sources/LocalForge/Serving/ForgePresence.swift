@@ -1,0 +1,21 @@
+import Foundation
+
+/// Held by a program as long as it serves a forge, so that nobody clears away what it is writing.
+package final class ForgePresence: Sendable {
+  private let lock: FileLock
+
+  /// Announces this program at the forge in `repository`; nil when the folder cannot be written.
+  ///
+  /// When nobody else is there, what killed programs left is cleared away first; `clearing` is told
+  /// the lock files among it.
+  package init?(
+    at repository: URL, now: Date, clearing: (ForgeLeftovers) -> Void = { _ in }
+  ) {
+    let file = repository.appending(path: "roller-servers.lock")
+    guard let lock = FileLock(opening: file) else { return nil }
+    let isAlone = lock.takeAlone()
+    clearing(ForgeLeftovers(of: repository, now: now, isAlone: isAlone))
+    lock.share()
+    self.lock = lock
+  }
+}

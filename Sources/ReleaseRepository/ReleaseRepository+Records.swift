@@ -1,0 +1,49 @@
+import ReleaseModel
+import RollPlanning
+import Rolling
+
+extension ReleaseRepository {
+  /// The records that count; a file that does not read, and what was struck, stops nothing.
+  package func evidence() async throws(ForgeError) -> [Evidence] {
+    try await recordedEvidence().records
+  }
+
+  /// All of `refs/roller/evidence`: also what was struck, and the files that do not read.
+  package func recordedEvidence() async throws(ForgeError) -> RecordedEvidence {
+    try await healing { () async throws(ForgeError) in try await readEvidence() }
+  }
+
+  package func record(_ evidence: [Evidence]) async throws(ForgeError) {
+    try await healing { () async throws(ForgeError) in try await add(evidence) }
+  }
+
+  package func culprits(
+    of schedule: ScheduleName
+  ) async throws(ForgeError) -> [RememberedCulprit] {
+    try await healing { () async throws(ForgeError) in
+      try await readCulprits(of: schedule)
+    }
+  }
+
+  package func remember(
+    _ culprits: [RememberedCulprit], of schedule: ScheduleName, date: Timestamp
+  ) async throws(ForgeError) {
+    try await healing { () async throws(ForgeError) in
+      try await keep(culprits, of: schedule, date: date)
+    }
+  }
+
+  /// Takes evidence that turned out wrong out of what counts, and keeps it with who says so and why.
+  package func strike(_ struck: StruckEvidence) async throws(ForgeError) {
+    try await healing { () async throws(ForgeError) in try await take(away: struck) }
+  }
+
+  /// All of `refs/roller/decisions`: also the files that do not read.
+  package func decisions() async throws(ForgeError) -> RecordedDecisions {
+    try await healing { () async throws(ForgeError) in try await readDecisions() }
+  }
+
+  package func decide(_ decision: Decision) async throws(ForgeError) {
+    try await healing { () async throws(ForgeError) in try await add(decision) }
+  }
+}
