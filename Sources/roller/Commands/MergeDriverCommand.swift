@@ -1,5 +1,6 @@
 import ArgumentParser
 import ChangeChecks
+import Errors
 import Foundation
 import Git
 import ReleaseModel
@@ -41,8 +42,7 @@ struct MergeDriverCommand: ParsableCommand {
 
   private func read(_ path: String) throws(CommandFailure) -> [UInt8] {
     do { return Array(try Data(contentsOf: URL(fileURLWithPath: path))) } catch {
-      throw CommandFailure(
-        .usage, "reading \(path): \(error.localizedDescription)\n  hint: git names these files")
+      throw CommandFailure(SystemError(error, doing: "reading \(path)"), otherwise: .usage)
     }
   }
 }

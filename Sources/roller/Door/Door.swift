@@ -23,16 +23,22 @@ enum Door {
       report(failure, asJSON: arguments.contains("--json"))
       exit(failure.exitCode)
     } catch {
-      leave(because: error)
+      leave(because: error, asJSON: arguments.contains("--json"))
     }
   }
 
   /// Usage errors, and requests for help, are ArgumentParser's to word; the code is ours.
-  private static func leave(because error: any Error) -> Never {
+  private static func leave(because error: any Error, asJSON: Bool) -> Never {
     let text = Roller.fullMessage(for: error)
-    if Roller.exitCode(for: error) == .success {
+    let code = Roller.exitCode(for: error)
+    if code == .success {
       print(text)
       exit(Rolling.ExitCode.done)
+    }
+    guard code == .validationFailure else {
+      let failure = CommandFailure(uncaught: error)
+      report(failure, asJSON: asJSON)
+      exit(failure.exitCode)
     }
     FileHandle.standardError.write(Data((text + "\n").utf8))
     exit(Rolling.ExitCode.usage)

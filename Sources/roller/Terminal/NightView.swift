@@ -23,7 +23,8 @@ final class NightView: NightObserver, @unchecked Sendable {
     style = Style(isColored: surroundings.isColored)
     text = EventText(style: style)
     validations = LiveValidations(text)
-    isLive = surroundings.isTerminal
+    // Lines that live need escapes, which whoever wants no colours does not want either.
+    isLive = surroundings.isTerminal && surroundings.isColored
     guard isLive else { return }
     let timer = DispatchSource.makeTimerSource(queue: queue)
     timer.schedule(deadline: .now() + 0.2, repeating: 0.2)
