@@ -7,6 +7,8 @@ import Rolling
 enum Door {
   /// Parses the arguments, runs the command they name and exits.
   static func open() async -> Never {
+    // A limit of file sizes shall fail the write, which has words, and not kill us (man 2 setrlimit).
+    signal(SIGXFSZ, SIG_IGN)
     let arguments = Array(CommandLine.arguments.dropFirst())
     if arguments.first == "hook", arguments.count > 1, !arguments[1].hasPrefix("-") {
       Foundation.exit(HookDoor.open(Array(arguments.dropFirst())))

@@ -95,6 +95,7 @@ struct Wiring: Sendable {
   /// The local forge of this checkout, made when it is not there.
   func localForge(port: UInt16) async throws(CommandFailure) -> LocalForgeServer {
     let checkout = try ReleaseFolder(around: surroundings.folder).root
+    try surroundings.requireFolders()
     do throws(LocalForgeError) {
       let forge = try await LocalForge.create(
         at: LocalForgePlace(checkout, surroundings).repository, from: checkout,
