@@ -79,13 +79,29 @@ struct MachineTests {
   func limit() throws {
     try onMachine { world throws in
       let before = world.release.text
-      let end = try world.run("ulimit -f 0; exec \"$ROLLER\" pin iree --hold 'no room'")
+      // What is told goes through pipes, which have no size.
+      let log = world.cache.deletingLastPathComponent().appendingPathComponent("told").path
+      let end = try world.run(
+        "{ { ulimit -f 0; \"$ROLLER\" pin iree --hold 'no room'; echo $? >&3; } 2>&1 "
+          + "| cat > '\(log)'; } 3>&1 | { read code; cat '\(log)' >&2; exit $code; }")
       #expect(end.code == 5, "\(end.log)")
       #expect(end.log.contains("the file would be larger than this process may write"))
       #expect(end.log.contains("ulimit -f"))
       #expect(end.output.isEmpty, "nothing was done: \(end.output)")
       #expect(world.release.text == before)
       #expect(try world.strays.isEmpty)
+    }
+  }
+
+  @Test("what cannot be printed is a failure, and a reader who went away is none")
+  func output() throws {
+    try onMachine { world throws in
+      let full = try world.run("exec \"$ROLLER\" help > /dev/full")
+      #expect(full.code == 5 && full.log.contains("writing to standard output: no space left"))
+      let deaf = try world.run("exec \"$ROLLER\" nonsense 2> /dev/full")
+      #expect(deaf.code == 2)
+      let gone = try world.run("{ \"$ROLLER\" status 2>&1; echo $? >&2; } | true")
+      #expect(!gone.log.contains("132") && !gone.log.contains("Fatal"), "\(gone.log)")
     }
   }
 

@@ -34,7 +34,7 @@ struct MergeDriverCommand: ParsableCommand {
     let end = try driver.merge(base: base, ours: ours, theirs: theirs)
     try Data(end.bytes).write(to: URL(fileURLWithPath: self.ours))
     for line in end.told {
-      FileHandle.standardError.write(Data((line + "\n").utf8))
+      tell(line + "\n")
     }
     // Any code from 1 to 127 tells git that a conflict is left.
     guard end.isClean else { throw CommandFailure(.badData, "") }

@@ -23,7 +23,7 @@ struct TextconvCommand: ParsableCommand {
       throw CommandFailure(SystemError(error, doing: "reading \(quoted(file))"))
     }
     guard let info = try? VersionInfo.read(bytes) else {
-      return FileHandle.standardOutput.write(Data(bytes))
+      return try FileHandle.standardOutput.write(contentsOf: Data(bytes))
     }
     print(info.readableLines.joined(separator: "\n"))
   }

@@ -42,7 +42,7 @@ enum Door {
       report(failure, asJSON: asJSON)
       exit(failure.exitCode)
     }
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+    tell(text + "\n")
     exit(Rolling.ExitCode.usage)
   }
 
@@ -50,10 +50,14 @@ enum Door {
     // Without a message the command has said everything itself.
     guard !failure.message.isEmpty else { return }
     if asJSON { print(failure.json.text(.indented)) }
-    FileHandle.standardError.write(Data("roller: \(failure.message)\n".utf8))
+    tell("roller: \(failure.message)\n")
   }
 
   private static func exit(_ code: Rolling.ExitCode) -> Never {
+    if let failure = unprinted() {
+      tell("roller: \(failure.message)\n")
+      Foundation.exit(code == .done ? failure.exitCode.rawValue : code.rawValue)
+    }
     Foundation.exit(code.rawValue)
   }
 }
