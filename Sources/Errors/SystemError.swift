@@ -73,9 +73,14 @@ extension SystemError {
   ///
   /// libgit2 puts the system's words behind its own, and so does git.
   package static func code(in text: String) -> Int32? {
-    machineTroubles.first { code in
-      code != EACCES && code != EPERM
-        ? text.contains(systemWords(code)) : text.hasSuffix(": " + systemWords(code))
+    let lines = text.split(whereSeparator: \.isNewline)
+      .map { $0.trimmingCharacters(in: .whitespaces) }
+    return machineTroubles.first { code in
+      // ssh says "Permission denied (publickey)", which is somebody else's "no".
+      let isOthers = code == EACCES || code == EPERM
+      return lines.contains {
+        isOthers ? $0.hasSuffix(": " + systemWords(code)) : $0.contains(systemWords(code))
+      }
     }
   }
 

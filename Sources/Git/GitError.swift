@@ -78,7 +78,7 @@ extension GitError {
     let words = last.flatMap { $0.pointee.message }.map { String(cString: $0) } ?? "code \(code)"
     // A disk that is full in the middle of a pack is no damage of the pack.
     let trouble = SystemError(in: words, doing: operation)
-    message = trouble.map { trouble in "\(words) (\(trouble.found))" } ?? words
+    message = words
     reason = trouble == nil ? Reason(code: code, errorClass: errorClass) : .failed
     self.operation = operation
     self.repository = repository

@@ -54,6 +54,7 @@ struct SystemErrorTests {
     #expect(SystemError.code(in: "write error: No space left on device") == ENOSPC)
     #expect(SystemError.code(in: "fatal: sha1 file: No space left on device\nfatal: x") == ENOSPC)
     #expect(SystemError.code(in: "failed to open '/x/y': Permission denied") == EACCES)
+    #expect(SystemError.code(in: "fatal: '/x/index.lock': Permission denied\n") == EACCES)
     #expect(SystemError.code(in: "git@host: Permission denied (publickey).") == nil)
     #expect(SystemError.code(in: "object not found") == nil)
     #expect(SystemError(in: "all is well", doing: "x") == nil)

@@ -38,6 +38,12 @@ package struct MirrorError: Error, Sendable, Equatable, CustomStringConvertible 
   /// In one line.
   package var summary: String { "\(operation): \(found)" }
 
+  /// The same with the remedy where this machine is at fault: no later try mends that.
+  var explanation: String {
+    guard kind == .disk, let hint else { return summary }
+    return "\(summary); \(hint)"
+  }
+
   package var description: String {
     "\(component): \(summary)" + (hint.map { "\n  hint: \($0)" } ?? "")
   }

@@ -52,8 +52,12 @@ struct Wiring: Sendable {
     _ schedule: ScheduleName, planOnly: Bool
   ) async throws -> (summary: NightSummary, opening: String?) {
     let mirror = try await mirrorFolder()
-    let lock = try InstanceLock(at: lockFile(for: mirror))
-    lock.clearStaleLocks(in: mirror)
+    try surroundings.requireFolders()
+    // A plan moves nothing on the forge, so it may look on while a night runs.
+    let lock = planOnly ? nil : try InstanceLock(at: lockFile(for: mirror))
+    if let lock {
+      try MirrorUse.ifUnused(at: useFile(for: mirror)) { lock.clearStaleLocks(in: mirror) }
+    }
     defer { withExtendedLifetime(lock) {} }
     let use: ForgeUse = temporary == nil && planOnly ? .reading : .rolling
     return try await withForge(use) { forge, opening in
@@ -62,7 +66,7 @@ struct Wiring: Sendable {
         let view = NightView(surroundings)
         defer { view.close() }
         let index = try await index()
-        let workshop = try await workshop(inputs(index, mirrors))
+        let workshop = try await workshop(inputs(index, mirrors), clearsLeftovers: !planOnly)
         let night = Night(
           schedule: schedule,
           ports: NightPorts(
@@ -87,6 +91,9 @@ struct Wiring: Sendable {
   func withForge<Value: Sendable>(
     _ use: ForgeUse, _ body: (GitHubForge, _ opening: String?) async throws -> Value
   ) async throws -> Value {
+    try surroundings.requireFolders()
+    let mirror = try MirrorUse(at: useFile(for: try await mirrorFolder()))
+    defer { withExtendedLifetime(mirror) {} }
     guard options.forge == "local" else {
       return try await body(try await gitHub(options.forge), nil)
     }
@@ -115,6 +122,10 @@ struct Wiring: Sendable {
     return surroundings.stateFolder.appendingPathComponent("locks/\(mark)")
   }
 
+  private func useFile(for mirror: URL) -> URL {
+    lockFile(for: mirror).appendingPathExtension("use")
+  }
+
   /// Our copy of the forge's repository. That of the local forge lies inside of it: they go together.
   private func mirrorFolder() async throws(CommandFailure) -> URL {
     guard options.forge == "local" else {
@@ -129,11 +140,12 @@ struct Wiring: Sendable {
 extension Wiring {
   /// The validators of this machine; what killed processes left behind is cleared away first.
   func workshop(
-    _ inputs: @escaping @Sendable ([Component]) -> FetchedInputs
+    _ inputs: @escaping @Sendable ([Component]) -> FetchedInputs, clearsLeftovers: Bool = true
   ) async throws(CommandFailure) -> ContainerWorkshop {
     let workshop = ContainerWorkshop(
       machine: surroundings.machine, cache: surroundings.cacheFolder,
       inputs: inputs, now: NightClock.live.now)
+    guard clearsLeftovers else { return workshop }
     do throws(ContainerError) { _ = try await workshop.clearLeftovers() } catch {
       throw CommandFailure(.tryLater, error.description)
     }
@@ -158,7 +170,7 @@ extension Wiring {
     do throws(PipConfigurationError) {
       let configuration = try await PipConfiguration.read(
         by: SystemPython(environment: surroundings.environment),
-        home: surroundings.environment["HOME"] ?? "/", folder: surroundings.folder)
+        home: surroundings.home?.path ?? "/", folder: surroundings.folder)
       let client = HTTPClient(
         pool: .shared,
         configuration: surroundings.httpConfiguration.trusting(configuration))
