@@ -52,7 +52,7 @@ final class TinyRelease: Sendable {
   }
 
   func validator() async throws -> any Validator {
-    try await workshop.open(
+    workshop.open(
       CommitRecipes(
         files: recipes,
         packages: [
