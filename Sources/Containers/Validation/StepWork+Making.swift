@@ -18,22 +18,29 @@ extension StepWork {
     _ step: StepID, from parts: [StepID: Build], log: RunLog
   ) async throws(ContainerError) -> Made {
     guard step.action == .build else { return try await made(step, parts, [], log: log) }
-    let (cache, held) = try await compilerCacheFolder(for: step)
-    var lease: FileLock? = held
-    defer { withExtendedLifetime(lease) {} }
-    let isEmpty = CompilerCache.isEmpty(cache)
-    let first = try await made(
-      step, parts, [StepMount(cache, at: "/ccache", writable: true)], log: log)
-    guard case .red(let because) = first.outcome.verdict, !isEmpty else { return first }
+    let (first, cache) = try await madeWithCache(step, parts, log: log)
+    guard case .red(let because) = first.outcome.verdict, let cache else { return first }
     await logs.main.note("\(because); building again without what the compiler cache kept")
     let fresh = try freshCompilerCache(for: step)
     let second = try await made(
       step, parts, [StepMount(fresh, at: "/ccache", writable: true)], log: log)
     guard case .green = second.outcome.verdict else { return second }
     await logs.main.note("the compiler cache \(cache.path) was at fault, and is emptied")
-    lease = nil
     compilerCache.empty(cache)
     return second
+  }
+
+  /// The same with what earlier builds left for the compiler, and where that lies when it was
+  /// anything.
+  private func madeWithCache(
+    _ step: StepID, _ parts: [StepID: Build], log: RunLog
+  ) async throws(ContainerError) -> (Made, URL?) {
+    let (cache, lease) = try await compilerCacheFolder(for: step)
+    defer { withExtendedLifetime(lease) {} }
+    let isEmpty = CompilerCache.isEmpty(cache)
+    let made = try await made(
+      step, parts, [StepMount(cache, at: "/ccache", writable: true)], log: log)
+    return (made, isEmpty ? nil : cache)
   }
 
   private func made(
