@@ -53,6 +53,16 @@ package struct Validation: Sendable {
   }
 }
 
+extension Validation {
+  /// Whether it came to a verdict on the pins.
+  package var isJudged: Bool {
+    switch evidence.verdict {
+    case .green, .red: true
+    case .unjudged: false
+    }
+  }
+}
+
 /// Why validations cannot be asked for at all.
 package struct ValidatorError: Error, Sendable, Equatable, CustomStringConvertible {
   package let found: String
