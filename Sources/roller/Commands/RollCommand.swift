@@ -34,7 +34,7 @@ struct RollCommand: AsyncParsableCommand {
 
   func run() async throws {
     let name = try scheduleName(schedule)
-    let summary = try await interruptible(isWhole: { $0.exitCode != .tryLater }) { [self] in
+    let summary = try await interruptible(isWhole: isWhole) { [self] in
       try await Wiring(Surroundings.current, forge, mirrors: mirrors)
         .roll(name, planOnly: planOnly)
     }

@@ -30,5 +30,11 @@ func interruptible<Value: Sendable>(
   throw interrupted
 }
 
+/// Whether a night did all that it could.
+func isWhole(_ night: NightSummary) -> Bool { night.exitCode != .tryLater }
+
+/// Whether every validation came to a verdict.
+func isWhole(_ validations: [Validation]) -> Bool { validations.allSatisfy(\.isJudged) }
+
 private let interrupted = CommandFailure(
   .tryLater, "interrupted; nothing is lost\n  hint: run the same command to go on")
