@@ -19,7 +19,7 @@ struct WorkshopTests {
         return GitSource(folder: folder.url)
       }, now: { Timestamp(seconds: 0) })
     for name in ["iree", "xla"].compactMap(ComponentName.init) {
-      _ = try await workshop.open(
+      _ = workshop.open(
         CommitRecipes(
           files: [RepositoryFile(path: "packages/x", bytes: [], isExecutable: false)],
           packages: [],

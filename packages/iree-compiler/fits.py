@@ -5,7 +5,7 @@ import time
 import zipfile
 from pathlib import Path
 
-from kit.verdict import Red, Unjudged
+from kit.verdict import Red, Unjudged, not_its_own
 from kit.wheels import Steps
 
 _PROGRAM = """
@@ -48,8 +48,9 @@ def look(steps: Steps, compiler: Path, runtime: Path, scratch: Path) -> None:
             )
         except subprocess.TimeoutExpired as error:
             raise Unjudged(f"{Path(command[0]).name} did not end within {_SECONDS} s") from error
-        if process.returncode == -9:
-            raise Unjudged(f"{Path(command[0]).name} was killed")
+        why = not_its_own(process.returncode, process.stderr) if process.returncode else ""
+        if why:
+            raise Unjudged(f"{Path(command[0]).name}: {why}")
         if process.returncode != 0:
             words = " ".join(process.stderr.split())[:600]
             steps.record("fits", False, words, started)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kit import environment, inputs
-from kit.environment import GREEN, IN, RECIPE, SCRATCH, Environment, Outcome
+from kit.environment import GREEN, IN, RECIPE, SCRATCH, UNJUDGED, Environment, Outcome
 from kit.journal import Journal
 from kit.plan import Plan, read
 from kit.verdict import Unjudged, sha256
@@ -64,6 +64,8 @@ class ElementalCheck:
     def _version(self, installed: Environment) -> str:
         command = [*installed.python, "-m", "kit.elemental_check", self.package, self.component]
         outcome = installed.run(command)
+        if outcome.outcome == UNJUDGED:
+            raise Unjudged(outcome.detail)
         assert outcome.outcome == GREEN, outcome.detail
         told = json.loads(outcome.output)
         wanted = f"{self.component}=={told['component']}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kit.journal import GREEN, RED, UNJUDGED
-from kit.verdict import Unjudged, say, sha256
+from kit.verdict import Unjudged, not_its_own, say, sha256
 
 # Where docs/recipes.md says that things lie in a container.
 RECIPE, LIBRARY, NEEDS = Path("/recipe"), Path(__file__).parent.parent, Path("/needs")
@@ -95,8 +95,9 @@ def run(
     errors = process.stderr
     if process.returncode == 0:
         return Outcome(GREEN, process.stdout, errors, took)
-    if process.returncode == -9 or "No space left on device" in errors:
-        return Outcome(UNJUDGED, process.stdout, f"killed, or no space left: {errors}", took)
+    why = not_its_own(process.returncode, f"{process.stdout} {errors}")
+    if why:
+        return Outcome(UNJUDGED, process.stdout, f"{why}: {errors}", took)
     end = (
         f"signal {-process.returncode}"
         if process.returncode < 0

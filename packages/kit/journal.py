@@ -46,6 +46,8 @@ class Journal:
             outcome, words = GREEN, check()
         except (Red, AssertionError, ValueError, KeyError) as error:
             outcome, words = RED, f"{type(error).__name__}: {error}"
+        except Unjudged as error:
+            outcome, words = UNJUDGED, str(error)
         self.add(name, outcome, words, time.monotonic() - started, "use")
         return outcome == GREEN
 

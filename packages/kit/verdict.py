@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import signal
 import sys
 import time
 import traceback
@@ -10,6 +11,20 @@ from pathlib import Path
 from typing import Any
 
 EXIT_CODES = {"green": 0, "red": 1, "unjudged": 75}
+
+
+# Nobody's own program ends itself by one of these: somebody or the kernel ended it.
+_FROM_OUTSIDE = {signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGKILL, signal.SIGTERM}
+_MACHINE = ("No space left on device", "Disk quota exceeded", "[Errno 28]", "[Errno 122]")
+
+
+def not_its_own(returncode: int, text: str) -> str:
+    """Why a process's end says nothing about the pins; empty when it may. A shell tells of a
+    signal by 128 and its number."""
+    number = -returncode if returncode < 0 else returncode - 128
+    if number in _FROM_OUTSIDE:
+        return f"ended by signal {number}"
+    return "no space left" if any(it in text for it in _MACHINE) else ""
 
 
 class Red(Exception):

@@ -14,7 +14,7 @@ from typing import Any
 
 from packaging.utils import parse_wheel_filename
 
-from kit.verdict import Red, Unjudged, say, sha256
+from kit.verdict import Red, Unjudged, not_its_own, say, sha256
 
 # Deflate level 5: within 1 % of the size of level 6, in two thirds of its time.
 _ZIP_LEVEL = "5"
@@ -42,8 +42,9 @@ class Steps:
         lines = process.stdout.strip().splitlines()
         for line in lines[-40:]:
             say(f"  {line}")
-        if "No space left on device" in process.stdout:
-            raise Unjudged(f"{name}: no space left on device")
+        why = not_its_own(process.returncode, process.stdout) if process.returncode else ""
+        if why:
+            raise Unjudged(f"{name}: {why}")
         self.record(name, process.returncode == 0, lines[-1] if lines else "", started)
         if process.returncode != 0:
             raise Red(f"{name} failed with exit code {process.returncode}: {' '.join(lines[-5:])}")

@@ -15,6 +15,10 @@ lock="$(cd "$(dirname "$0")" && pwd)/third-party/$target.lock"
 if [ $# -ne 0 ] || [ -z "$to" ] || [ ! -f "$lock" ]; then usage; fi
 architecture=${target#linux-}
 mkdir -p "$to"
+# What is damaged, or is of another lock, is fetched anew: pip would stumble over it.
+find "$to" -name '*.whl' | while read -r wheel; do
+  grep -q "sha256:$(sha256sum <"$wheel" | cut -c1-64)" "$lock" || rm -f "$wheel"
+done
 # Complete already: every hash of the lock is a file there.
 if (cd "$to" && find . -name '*.whl' -exec sha256sum {} + | cut -c1-64 | sort -u) >"$to/.have" 2>/dev/null &&
   sed -n 's/.*--hash=sha256:\([0-9a-f]*\).*/\1/p' "$lock" | sort -u | comm -23 - "$to/.have" | grep -q . ; then

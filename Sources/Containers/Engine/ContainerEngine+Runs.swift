@@ -5,12 +5,14 @@ extension ContainerEngine {
   /// Runs a container to its end, whatever that is; afterwards the container is gone.
   ///
   /// Upstream code is stopped at every limit. Cancelling the task stops it too. Ends are answers:
-  /// nothing is thrown.
-  package func run(_ run: ContainerRun, log: RunLog) async -> ContainerEnd {
+  /// nothing is thrown. podman itself works in `folder`.
+  package func run(
+    _ run: ContainerRun, log: RunLog, in folder: URL? = nil
+  ) async -> ContainerEnd {
     await log.note("$ " + run.shellForm())
     let (overflow, overflows) = AsyncStream.makeStream(of: ContainerEnd.Stop.self)
     let end = await withTaskGroup(of: RunEvent.self) { group in
-      group.addTask { await self.client(of: run, log: log, overflows: overflows) }
+      group.addTask { await self.client(of: run, log: log, in: folder, overflows: overflows) }
       group.addTask { await self.timeLimit(of: run) }
       group.addTask { await self.diskLimit(of: run) }
       group.addTask {
@@ -57,12 +59,13 @@ extension ContainerEngine {
   }
 
   private func client(
-    of run: ContainerRun, log: RunLog, overflows: AsyncStream<ContainerEnd.Stop>.Continuation
+    of run: ContainerRun, log: RunLog, in folder: URL?,
+    overflows: AsyncStream<ContainerEnd.Stop>.Continuation
   ) async -> RunEvent {
     let limit = run.limits.output
     let owned = run.labelled(ContainerRun.ownerLabel, owner.description)
     do throws(ProcessError) {
-      let exit = try await machine.runner.run(command(owned.arguments)) {
+      let exit = try await machine.runner.run(command(owned.arguments, in: folder)) {
         stream, bytes in
         if await log.take(stream, bytes) > limit << 20 { overflows.yield(.outputLimit(limit)) }
       }

@@ -10,6 +10,8 @@ package struct ContainerEngine: Sendable {
   package let configuration: URL
   let machine: Machine
   let owner: ProcessOwner
+  /// What we wrote into `configuration`.
+  let configured: EngineConfiguration
 
   /// Finds podman, checks it, and writes our `containers.conf` into `folder`.
   ///
@@ -23,16 +25,22 @@ package struct ContainerEngine: Sendable {
     else { throw noRuntime() }
     guard let owner = machine.owner else { throw noProcessTable() }
     let file = folder.appending(path: "containers.conf")
+    let configured = EngineConfiguration(runtime: runtime)
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      try EngineConfiguration(runtime: runtime).text.write(
-        to: file, atomically: true, encoding: .utf8)
+      try configured.text.write(to: file, atomically: true, encoding: .utf8)
     } catch {
       throw ContainerError(doing: "writing \(file.path)", failure: error)
     }
     let version = try await version(of: program, on: machine)
     return ContainerEngine(
-      program: program, version: version, configuration: file, machine: machine, owner: owner)
+      program: program, version: version, configuration: file, machine: machine, owner: owner,
+      configured: configured)
+  }
+
+  /// Whether the configuration is still what we wrote.
+  var isConfigured: Bool {
+    (try? String(contentsOf: configuration, encoding: .utf8)) == configured.text
   }
 
   private static func version(
@@ -61,9 +69,16 @@ package struct ContainerEngine: Sendable {
     return variables
   }
 
-  /// A call of podman with `arguments`.
-  func command(_ arguments: [String]) -> ProcessCommand {
-    ProcessCommand(executable: program, arguments: arguments, environment: environment)
+  /// A call of podman with `arguments`, run in `folder`, or in that of our configuration.
+  ///
+  /// podman's monitor leaves an empty file `oom` in its working folder when a container reaches its
+  /// memory limit, so that must be a folder of ours:
+  /// <https://github.com/containers/conmon/blob/main/src/cgroup.c>.
+  func command(_ arguments: [String], in folder: URL? = nil) -> ProcessCommand {
+    var command = ProcessCommand(
+      executable: program, arguments: arguments, environment: environment)
+    command.folder = (folder ?? configuration.deletingLastPathComponent()).path
+    return command
   }
 
   /// What podman answers to `arguments`; anything but success is an error.
@@ -104,7 +119,7 @@ private func noRuntime() -> ContainerError {
     found: "neither runc nor crun is on the search path", hint: installLine)
 }
 
-private func noProcessTable() -> ContainerError {
+func noProcessTable() -> ContainerError {
   ContainerError(
     .engineFailed, doing: "reading our own entry in /proc", found: "nothing",
     hint: "mount /proc: containers are told apart by the process that started them")

@@ -16,6 +16,10 @@ package struct Machine: Sendable {
   package let resources: MachineResources
   /// The room on the disk that holds a path, in bytes; nil when it cannot be told.
   package let freeBytes: @Sendable (URL) -> Int64?
+  /// How many processes the kernel ended for want of memory; nil when it does not say.
+  package var memoryKills: @Sendable () -> Int64? = memoryKillsOfKernel
+  /// What the calendar clock shows, since 1970.
+  package var wallClock: @Sendable () -> Duration = wallClockOfMachine
 
   package init(
     runner: any ProcessRunner, environment: [String: String], searchPath: SearchPath? = nil,
@@ -42,5 +46,8 @@ package struct Machine: Sendable {
 /// What ordinary users may still write on the disk that holds `folder`, in bytes.
 package func freeBytesOfDisk(_ folder: URL) -> Int64? {
   let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder.path)
+  // Where no file can be made any more, no byte can be written either; some systems count no files.
+  let places = (attributes?[.systemNodes] as? NSNumber)?.int64Value ?? 0
+  if places > 0, (attributes?[.systemFreeNodes] as? NSNumber)?.int64Value == 0 { return 0 }
   return (attributes?[.systemFreeSize] as? NSNumber)?.int64Value
 }

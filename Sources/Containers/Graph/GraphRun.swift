@@ -64,7 +64,8 @@ struct GraphRun: Sendable {
     do throws(ContainerError) { return try await work.perform(step, from: parts) } catch {
       await work.logs.main.note("unjudged: \(error.doing): \(error.found)")
       await work.logs.main.note("  hint: \(error.hint)")
-      return StepOutcome(verdict: .unjudged(because: "\(error.doing): \(error.found)"))
+      return StepOutcome(
+        verdict: .unjudged(because: "\(error.doing): \(error.found)"), hasRun: false)
     }
   }
 }

@@ -1,3 +1,4 @@
+import Digest
 import Foundation
 import JSON
 import SafeText
@@ -11,12 +12,17 @@ package struct ImageStore: Sendable {
   let cache: URL
   /// How many generations of an image stay.
   let generations: Int
+  /// What holds the images that are used.
+  let leases: Leases
 
-  package init(engine: ContainerEngine, recipes: URL, cache: URL, generations: Int = 3) {
+  init(
+    engine: ContainerEngine, recipes: URL, cache: URL, generations: Int = 3, leases: Leases
+  ) {
     self.engine = engine
     self.recipes = recipes
     self.cache = cache
     self.generations = generations
+    self.leases = leases
   }
 
   /// The images that a target calls `name`, a folder of the recipes or a reference with a digest, for
@@ -48,6 +54,8 @@ package struct ImageStore: Sendable {
         found: visibleText(answer.output, limit: 200),
         hint: "docs/recipes.md says what a build.sh prints: one JSON object on one line")
     }
+    for image in set.images.values { try await leases.hold(lease(image.tag)) }
+    try await verify(set, of: name)
     await collect(name, using: set)
     return set
   }
@@ -65,7 +73,27 @@ package struct ImageStore: Sendable {
     return ImageSet(images: images, wasBuilt: false)
   }
 
-  /// Removes generations that were not used for longest.
+  /// Refuses images that are not here, or whose tags name other ones than the recipe says.
+  private func verify(_ set: ImageSet, of name: String) async throws(ContainerError) {
+    for (role, image) in set.images.sorted(by: { $0.key < $1.key }) {
+      let found = try? await engine.ask(["image", "inspect", "--format", "{{.Id}}", image.tag])
+      let id = "sha256:" + (found ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
+      guard id != image.id else { continue }
+      throw ContainerError(
+        .imageFailed, doing: "making the image \(name)",
+        found: found == nil
+          ? "\(image.tag), its \(role) image, is not here"
+          : "\(image.tag) is \(id), and its recipe says \(image.id)",
+        hint: "podman image rm --force \(image.tag), then run again: it is made anew")
+    }
+  }
+
+  /// What whoever uses the image with `tag` shares.
+  private func lease(_ tag: String) -> URL {
+    cache.appending(path: "leases/\(SHA256Digest(of: tag).hexadecimal.prefix(32))")
+  }
+
+  /// Removes generations that were not used for longest and are not in use.
   ///
   /// A failure costs room on the disk, so it is not worth an error.
   private func collect(_ name: String, using set: ImageSet) async {
@@ -75,9 +103,17 @@ package struct ImageStore: Sendable {
     let current = set.images.values.map(\.tag).sorted()
     let order = [current] + before.filter { $0 != current }
     guard order != before else { return }
-    let kept = order.prefix(generations)
-    for tag in Set(order.dropFirst(generations).joined()).subtracting(kept.joined()) {
-      _ = try? await engine.ask(["image", "rm", tag])
+    var kept = Array(order.prefix(generations))
+    for old in order.dropFirst(generations) {
+      let tags = Set(old).subtracting(kept.joined())
+      let held = tags.map { FileLock.taken(lease($0)) }
+      // Somebody uses it: the next one who looks may find it free.
+      guard !held.contains(where: { $0 == nil }) else {
+        kept.append(old)
+        continue
+      }
+      for tag in tags { _ = try? await engine.ask(["image", "rm", tag]) }
+      for lock in held { lock?.removeFile() }
     }
     let recordedNow = kept.map { JSONValue.array($0.map { .string($0) }) }
     try? JSONValue.array(recordedNow).text().write(to: file, atomically: true, encoding: .utf8)

@@ -12,6 +12,8 @@ struct CappedLog: ~Copyable {
   private var tail: LineTail
   /// Why the file is incomplete, when writing failed.
   private(set) var failure: String?
+  /// Whether it was for want of room on the disk.
+  private(set) var sawFullDisk = false
 
   /// Starts the file at `url` with room for `head` bytes before and `tail` bytes after a gap.
   init(at url: URL, head: Int = 12 << 20, tail: Int = 8 << 20) {
@@ -25,6 +27,7 @@ struct CappedLog: ~Copyable {
     } catch {
       file = nil
       failure = visibleText(SystemError(error, doing: "").found, limit: 200)
+      sawFullDisk = isDiskFull(error)
     }
   }
 
@@ -54,8 +57,9 @@ struct CappedLog: ~Copyable {
     do {
       try file.write(contentsOf: Data(text.utf8))
     } catch {
+      sawFullDisk = isDiskFull(error)
       failure =
-        isDiskFull(error)
+        sawFullDisk
         ? "no space left on the disk" : visibleText(SystemError(error, doing: "").found, limit: 200)
     }
   }

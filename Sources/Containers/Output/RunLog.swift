@@ -11,7 +11,7 @@ package actor RunLog {
   private var tail = LineTail(limit: 16_000)
   private var finder = ErrorFinder()
   private var bytes = 0
-  private(set) var sawFullDisk = false
+  private var saidFullDisk = false
 
   /// A log in `file`; each line is also handed to `onLine`.
   package init(file: URL, onLine: @escaping @Sendable (String) -> Void) {
@@ -32,7 +32,7 @@ package actor RunLog {
     endOfStreams()
     bytes = 0
     finder = ErrorFinder()
-    sawFullDisk = false
+    saidFullDisk = false
     write("== \(heading)")
   }
 
@@ -49,6 +49,9 @@ package actor RunLog {
     }
   }
 
+  /// Whether a line since `begin` said that a disk was full, or the log itself found no room.
+  var sawFullDisk: Bool { saidFullDisk || capped.sawFullDisk }
+
   /// The first error since `begin`.
   package var firstError: String? { finder.first?.text }
 
@@ -61,7 +64,7 @@ package actor RunLog {
 
   private func add(_ line: String) {
     finder.read(line)
-    if saysDiskFull(line) { sawFullDisk = true }
+    if saysDiskFull(line) { saidFullDisk = true }
     write(line)
     onLine(line)
   }

@@ -7,6 +7,8 @@ package struct ProcessCommand: Sendable, Hashable {
   package let environment: [String: String]
   /// How long it may clean up after a polite signal when the task is cancelled; zero kills at once.
   package let grace: Duration
+  /// Where it runs; where we run ourselves when nil.
+  package var folder: String?
 
   package init(
     executable: String, arguments: [String], environment: [String: String],

@@ -54,7 +54,8 @@ package struct SubprocessRunner: ProcessRunner {
     let variables = command.environment.map { (Environment.Key(stringLiteral: $0), $1) }
     return Configuration(
       executable: .path(FilePath(command.executable)), arguments: Arguments(command.arguments),
-      environment: .custom(Dictionary(uniqueKeysWithValues: variables)), platformOptions: options)
+      environment: .custom(Dictionary(uniqueKeysWithValues: variables)),
+      workingDirectory: command.folder.map { FilePath($0) }, platformOptions: options)
   }
 
   private func exit(_ status: TerminationStatus) -> ProcessExit {

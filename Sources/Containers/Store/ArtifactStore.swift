@@ -21,7 +21,9 @@ package struct ArtifactStore: Sendable {
   func entry(_ key: SHA256Digest) -> (folder: URL, manifest: Manifest)? {
     let place = places.manifest(key)
     guard let bytes = try? Data(contentsOf: place) else { return nil }
-    guard let manifest = Manifest(parsing: Array(bytes)), isWhole(manifest, at: key) else {
+    guard let manifest = Manifest(parsing: Array(bytes)), manifest.key == key,
+      isWhole(manifest, at: key)
+    else {
       remove(key)
       return nil
     }
@@ -53,7 +55,7 @@ package struct ArtifactStore: Sendable {
         try manager.linkItem(at: places.blob(kept.digest), to: incoming.appending(path: name))
         stored.append(Manifest.File(name: name, digest: kept.digest, bytes: kept.bytes))
       }
-      return try publish(incoming, Manifest(what: what, files: stored), as: key)
+      return try publish(incoming, Manifest(what: what, files: stored, key: key), as: key)
     } catch {
       throw ContainerError(doing: "storing \(what) in \(places.root.path)", failure: error)
     }

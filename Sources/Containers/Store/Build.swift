@@ -5,11 +5,22 @@ import Foundation
 struct Build: Sendable {
   let report: ScriptReport
   let folder: URL
+  /// What must lie in the folder whenever it is used, by name.
+  private let digests: [String: SHA256Digest]
 
-  /// The build in `folder`, whose report's words were checked before.
-  init(report: ScriptReport, folder: URL) {
+  /// The build that the store holds as `entry`, whose report's words were checked before.
+  init(report: ScriptReport, entry: (folder: URL, manifest: Manifest)) {
+    self.report = report
+    folder = entry.folder
+    digests = Dictionary(
+      entry.manifest.files.map { ($0.name, $0.digest) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private init(report: ScriptReport, folder: URL) {
     self.report = report
     self.folder = folder
+    digests = Dictionary(
+      report.files.map { ($0.name, $0.digest) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The build in `folder`, each file seen to be what the report says.
@@ -39,6 +50,11 @@ struct Build: Sendable {
   var files: [String: URL] {
     Dictionary(
       uniqueKeysWithValues: report.files.map { ($0.name, folder.appending(path: $0.name)) })
+  }
+
+  /// The folder as a container sees it at `destination`.
+  func mount(at destination: String) -> StepMount {
+    StepMount(folder, at: destination, expecting: digests)
   }
 
   var reportFile: URL { folder.appending(path: "result.json") }

@@ -3,10 +3,12 @@ import Foundation
 import JSON
 import SafeText
 
-/// The builds that were red twice from the very same things: nobody builds them a third time.
+/// The builds that were red twice, for the same reason, from the very same things: nobody builds them a
+/// third time.
 ///
-/// Once is not enough, because a machine that runs out of memory can make a compiler fail as if the
-/// source were wrong. It is a cache, like the store that it lies in.
+/// Once is not enough, and neither is twice for two reasons: what a machine does wrong differs from
+/// time to time, what is wrong with a source does not. A file that is not whole, or is another key's,
+/// is not believed. It is a cache, like the store that it lies in.
 struct KnownReds: Sendable {
   let folder: URL
 
@@ -22,8 +24,13 @@ struct KnownReds: Sendable {
 
   /// Remembers that what `key` names was red. Whoever calls this holds the build's lock.
   func add(_ key: SHA256Digest, because reason: String) {
-    let times = (read(key)?.times ?? 0) + 1
-    let json: JSONValue = ["schema": 1, "times": .integer(times), "because": .string(reason)]
+    let reason = visibleText(reason, limit: 1_000)
+    let before = read(key)
+    let times = before?.reason == reason ? (before?.times ?? 0) + 1 : 1
+    let json: JSONValue = [
+      "schema": 2, "times": .integer(times), "because": .string(reason),
+      "sha256": .string(Self.seal(key, times, reason).hexadecimal),
+    ]
     try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     try? Data(json.text().utf8).write(to: file(key), options: .atomic)
   }
@@ -43,10 +50,16 @@ struct KnownReds: Sendable {
   private func read(_ key: SHA256Digest) -> (times: Int64, reason: String)? {
     guard let bytes = try? Data(contentsOf: file(key)),
       let json = try? JSONValue(parsing: Array(bytes), limits: JSONLimits(size: 64 << 10)),
-      json["schema"]?.integer == 1, let times = json["times"]?.integer,
-      let reason = json["because"]?.string
+      json["schema"]?.integer == 2, let times = json["times"]?.integer,
+      let reason = json["because"]?.string,
+      json["sha256"]?.string == Self.seal(key, times, reason).hexadecimal
     else { return nil }
     return (times, visibleText(reason, limit: 1_000))
+  }
+
+  /// Over everything that is read, so that what a disk changed is not taken for knowledge.
+  private static func seal(_ key: SHA256Digest, _ times: Int64, _ reason: String) -> SHA256Digest {
+    SHA256Digest(of: "red \(key.hexadecimal) \(times) \(reason)")
   }
 
   private func file(_ key: SHA256Digest) -> URL {

@@ -11,11 +11,14 @@ struct Manifest: Sendable, Hashable {
     let bytes: Int64
   }
 
+  /// What it lies under; nil in one of an earlier version, which nothing rests on.
+  let key: SHA256Digest?
   /// What was made, for people.
   let what: String
   let files: [File]
 
-  init(what: String, files: [File]) {
+  init(what: String, files: [File], key: SHA256Digest? = nil) {
+    self.key = key
     self.what = what
     self.files = files.sorted { $0.name < $1.name }
   }
@@ -35,12 +38,14 @@ struct Manifest: Sendable, Hashable {
     guard files.count == items.count, Set(files.map(\.name)).count == files.count else {
       return nil
     }
-    self.init(what: visibleText(json["what"]?.string ?? "", limit: 300), files: files)
+    self.init(
+      what: visibleText(json["what"]?.string ?? "", limit: 300), files: files,
+      key: json["key"]?.string.flatMap(SHA256Digest.init(hexadecimal:)))
   }
 
   var json: JSONValue {
     [
-      "schema": 1, "what": .string(what),
+      "schema": 1, "key": key.map { .string($0.hexadecimal) } ?? .null, "what": .string(what),
       "files": .array(
         files.map {
           [

@@ -68,8 +68,9 @@ actor SharedStore {
     let place = folder.appending(path: ".manifest")
     guard try await remote.fetch("entries/\(key.hexadecimal).json", to: place) else { return nil }
     let manifest = Manifest(parsing: Array(try Data(contentsOf: place)))
-    if manifest == nil { await log.note("shared store: the manifest of \(key) is damaged there") }
-    return manifest
+    if let manifest, manifest.key == key { return manifest }
+    await log.note("shared store: the manifest of \(key) is damaged there")
+    return nil
   }
 
   private func isRight(_ place: URL, _ file: Manifest.File) -> Bool {

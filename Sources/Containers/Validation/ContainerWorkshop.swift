@@ -30,21 +30,9 @@ package struct ContainerWorkshop: Workshop {
     artifacts = ArtifactStore(cache: cache)
   }
 
-  /// A validator for the packages of `commit`, whose recipes are laid out below the cache.
-  package func open(_ commit: CommitRecipes) async throws(ValidatorError) -> any Validator {
-    let cache = cache
-    let folder = await BlockingPool.shared.run { () -> Result<URL, ContainerError> in
-      do throws(ContainerError) {
-        return .success(try RecipeExport(commit.files).write(below: cache))
-      } catch {
-        return .failure(error)
-      }
-    }
-    do {
-      return PackageValidator(self, for: commit, recipes: try folder.get())
-    } catch {
-      throw ValidatorError(found: "\(error.doing): \(error.found)", hint: error.hint)
-    }
+  /// A validator for the packages of `commit`.
+  package func open(_ commit: CommitRecipes) -> any Validator {
+    PackageValidator(self, for: commit)
   }
 
   /// Where the artifacts of `evidence` lie, all of them verified.
@@ -66,10 +54,7 @@ package struct ContainerWorkshop: Workshop {
     let (cache, processes, artifacts, limit) = (cache, machine.processes, artifacts, storeLimit)
     await BlockingPool.shared.run {
       Scratch.clear(Scratch.root(below: cache), processes: processes)
-      for (folder, count) in [("logs", 100), ("recipes", 10)] {
-        let old = newestFirst(cache.appending(path: folder)).dropFirst(count)
-        for item in old { try? FileManager.default.removeItem(at: item) }
-      }
+      StepLogs.prune(cache.appending(path: "logs"), keeping: 100)
       CompilerCache(folder: cache.appending(path: "ccache")).prune(keeping: 40)
       _ = artifacts.collect(limit: limit)
       KnownReds(in: artifacts.places).prune(keeping: 2_000)

@@ -14,7 +14,7 @@ struct GatheredInputs: Sendable {
   /// For each package, git's identities of the paths that it declares.
   var sources: [PackageName: [ComponentName: InputsDocument.Source]] = [:]
   /// For each package that needs one, the folder of third-party wheels.
-  var wheelhouses: [PackageName: URL] = [:]
+  var wheelhouses: [PackageName: Wheelhouse.Copy] = [:]
 
   /// What `inputs.json` says of the pinned files of `package`.
   func documents(

@@ -1,8 +1,9 @@
 import Digest
+import Foundation
 
-/// What a validation uses of the store, which nobody collects until the validation is over.
+/// What a validation uses of the store and of the images, which nobody collects until the validation is over.
 actor Leases {
-  private var locks: [SHA256Digest: FileLock] = [:]
+  private var locks: [URL: FileLock] = [:]
   private let store: ArtifactStore
   private let clock: any Clock<Duration>
 
@@ -13,8 +14,13 @@ actor Leases {
 
   /// Keeps what lies, or will lie, under `key` from being collected.
   func hold(_ key: SHA256Digest) async throws(ContainerError) {
-    guard locks[key] == nil else { return }
-    locks[key] = try await FileLock.acquire(store.places.useLock(key), .shared, on: clock)
+    try await hold(store.places.useLock(key))
+  }
+
+  /// Shares `file`, which whoever deletes what it stands for must have alone.
+  func hold(_ file: URL) async throws(ContainerError) {
+    guard locks[file] == nil else { return }
+    locks[file] = try await FileLock.acquire(file, .shared, on: clock)
   }
 
   /// Ends all of them.

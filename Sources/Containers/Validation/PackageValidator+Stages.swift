@@ -9,27 +9,32 @@ extension PackageValidator {
   func examine(
     _ job: ValidationJob, record: inout ValidationRecord, logs: StepLogs
   ) async throws(ContainerError) {
+    let scratch = try makeScratch()
+    record.scratch = scratch
+    let recipes = try await laidOut(in: scratch)
+    record.recipe = try await recipe(for: job.target, in: recipes)
     let engine = try await ContainerEngine.find(on: machine, writingTo: cache)
     let packages = try PackageFolder(in: recipes).packages(chosen, for: job.target.name)
     try checkRoom(for: packages)
-    let scratch = try Scratch.make(in: Scratch.root(below: cache), owner: engine.owner)
-    record.scratch = scratch
     let graph = PackageGraph(packages.map(\.definition), for: job.target.name)
+    let leases = Leases(artifacts, clock: machine.clock)
+    record.leases = leases
 
-    let gathered = try await gather(job, graph: graph, packages: packages, logs: logs)
+    let gathered = try await gather(job, packages, in: scratch, logs: logs)
     guard case .success(let inputs) = gathered else {
       if case .failure(let why) = gathered { record.verdict = .red(because: why.because) }
       return
     }
-    let images = try await images(for: packages, of: job.target, engine: engine, logs: logs)
+    let store = ImageStore(
+      engine: engine, recipes: recipes.appending(path: "images"),
+      cache: cache.appending(path: "images"), leases: leases)
+    let images = try await images(for: packages, of: job.target, in: store, logs: logs)
     record.image = images.description
 
     logs.note(.stage("packages"))
     let catalogue = StepCatalogue(
       job: job, graph: graph, packages: packages, recipes: try await digests(of: packages),
       made: (inputs, images))
-    let leases = Leases(artifacts, clock: machine.clock)
-    record.leases = leases
     let work = StepWork(
       catalogue: catalogue, engine: engine, store: artifacts,
       shared: await sharedStore(logs.main), leases: leases,
@@ -40,7 +45,7 @@ extension PackageValidator {
   }
 
   private func gather(
-    _ job: ValidationJob, graph: PackageGraph, packages: [PackageFolder.Package], logs: StepLogs
+    _ job: ValidationJob, _ packages: [PackageFolder.Package], in scratch: Scratch, logs: StepLogs
   ) async throws(ContainerError) -> Result<GatheredInputs, InputGathering.Unbuildable> {
     logs.note(.stage("inputs"))
     await logs.main.begin("inputs")
@@ -48,21 +53,19 @@ extension PackageValidator {
       job: job, inputs: inputs,
       wheelhouse: Wheelhouse(
         machine: machine, configuration: cache.appending(path: "containers.conf"),
-        folder: cache.appending(path: "wheelhouse")),
+        folder: cache.appending(path: "wheelhouse"), scratch: scratch),
       log: logs.main)
+    let graph = PackageGraph(packages.map(\.definition), for: job.target.name)
     return try await gathering.gather(for: graph.order, of: packages)
   }
 
   /// The images of the roles that the packages' steps have, and no others.
   private func images(
-    for packages: [PackageFolder.Package], of target: Target, engine: ContainerEngine,
+    for packages: [PackageFolder.Package], of target: Target, in store: ImageStore,
     logs: StepLogs
   ) async throws(ContainerError) -> ImageSet {
     logs.note(.stage("image"))
     await logs.main.begin("image \(target.image)")
-    let store = ImageStore(
-      engine: engine, recipes: recipes.appending(path: "images"),
-      cache: cache.appending(path: "images"))
     let roles = Set(packages.flatMap(\.definition.steps).map(\.image))
     return try await store.images(target.image, roles: roles, log: logs.main)
   }
@@ -90,25 +93,5 @@ extension PackageValidator {
       .diskFull, doing: "looking for room in \(cache.path)",
       found: "\(free >> 20) MiB free, and the packages may need \(needed) MiB",
       hint: "free some space, or point the cache at another disk, and run again")
-  }
-
-  /// The digests over the packages' own recipes.
-  private func digests(
-    of packages: [PackageFolder.Package]
-  ) async throws(ContainerError) -> [PackageName: SHA256Digest] {
-    let result = await BlockingPool.shared.run {
-      () -> Result<[PackageName: SHA256Digest], any Error> in
-      Result {
-        var digests: [PackageName: SHA256Digest] = [:]
-        for package in packages {
-          digests[package.definition.name] = try recipeDigest(
-            of: package.recipeFolders, in: package.folder.deletingLastPathComponent())
-        }
-        return digests
-      }
-    }
-    do { return try result.get() } catch {
-      throw ContainerError(doing: "reading the recipes in \(recipes.path)", failure: error)
-    }
   }
 }

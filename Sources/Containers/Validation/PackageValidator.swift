@@ -3,13 +3,12 @@ import Digest
 import Foundation
 import ReleaseModel
 import Rolling
-import SafeText
 
 /// The validator that builds and runs packages in containers of this machine.
 package struct PackageValidator: Validator {
   let machine: Machine
-  /// A folder with the `packages` and `images` of the commit that is validated for.
-  let recipes: URL
+  /// The files under `packages` and `images` of the commit that is validated for.
+  let recipes: RecipeExport
   /// The packages that are built, with those that they need.
   let chosen: [PackageName]
   let cache: URL
@@ -22,10 +21,10 @@ package struct PackageValidator: Validator {
   /// The most that it keeps, in bytes.
   let storeLimit: Int64
 
-  /// A validator of `workshop` for `commit`, whose recipes lie in `recipes`.
-  init(_ workshop: ContainerWorkshop, for commit: CommitRecipes, recipes: URL) {
+  /// A validator of `workshop` for `commit`.
+  init(_ workshop: ContainerWorkshop, for commit: CommitRecipes) {
     machine = workshop.machine
-    self.recipes = recipes
+    recipes = RecipeExport(commit.files)
     chosen = commit.packages.map(\.name)
     cache = workshop.cache
     inputs = workshop.inputs(commit.components)
@@ -38,31 +37,22 @@ package struct PackageValidator: Validator {
   /// The digest over the recipes of the chosen packages, the images, and what of `target` decides a
   /// verdict.
   package func recipe(for target: Target) async throws(ValidatorError) -> SHA256Digest {
-    let (recipes, chosen) = (recipes, chosen)
-    let files = await BlockingPool.shared.run { () -> Result<SHA256Digest, any Error> in
-      Result {
-        let packages = try PackageFolder(in: recipes).closure(of: chosen)
-        let folders = Set(packages.flatMap(\.recipeFolders).map { "packages/\($0)" })
-        return try recipeDigest(of: ["images"] + folders, in: recipes)
-      }
-    }
-    switch files {
-    case .success(let files): return SHA256Digest(of: "\(files)\n\(target.recipeText)")
-    case .failure(let error):
-      throw ValidatorError(
-        found: "the recipes in \(recipes.path) cannot be read: "
-          + visibleText("\(error)", limit: 200),
-        hint: "the folders packages/ and images/ of the commit belong there")
+    do throws(ContainerError) {
+      let scratch = try makeScratch()
+      defer { scratch.remove() }
+      return try await recipe(for: target, in: try await laidOut(in: scratch))
+    } catch {
+      throw ValidatorError(found: "\(error.doing): \(error.found)", hint: error.hint)
     }
   }
 
   /// Builds and runs every package for the job's target.
   package func validate(_ job: ValidationJob, progress: ValidationProgress) async -> Validation {
     let elapsed = stopwatch(on: machine.clock)
-    let logs = StepLogs(in: logFolder(for: job), progress: progress)
+    let logs = StepLogs(
+      below: cache.appending(path: "logs"), name: logName(for: job), progress: progress)
     var record = ValidationRecord()
     do throws(ContainerError) {
-      record.recipe = try await recipeOrTrouble(for: job.target)
       try await examine(job, record: &record, logs: logs)
     } catch {
       record.verdict = .unjudged(because: "\(error.doing): \(error.found)")
@@ -90,15 +80,6 @@ package struct PackageValidator: Validator {
       evidence: evidence, files: files, log: record.log?.file ?? logs.main.file)
   }
 
-  private func recipeOrTrouble(
-    for target: Target
-  ) async throws(ContainerError) -> SHA256Digest {
-    do { return try await recipe(for: target) } catch {
-      throw ContainerError(
-        .badRecipe, doing: "reading the recipes", found: error.found, hint: error.hint)
-    }
-  }
-
   private func keep(
     _ built: [String: URL], of evidence: Evidence
   ) async throws(ContainerError) -> [String: URL] {
@@ -118,8 +99,7 @@ package struct PackageValidator: Validator {
     return files
   }
 
-  private func logFolder(for job: ValidationJob) -> URL {
-    let name = "\(now().seconds)-\(job.target.name)-\(job.pins.digest.hexadecimal.prefix(12))"
-    return cache.appending(path: "logs/\(name)")
+  private func logName(for job: ValidationJob) -> String {
+    "\(now().seconds)-\(job.target.name)-\(job.pins.digest.hexadecimal.prefix(12))"
   }
 }

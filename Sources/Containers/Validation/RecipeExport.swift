@@ -1,4 +1,3 @@
-import Digest
 import Foundation
 import Rolling
 import SafeText
@@ -11,39 +10,19 @@ struct RecipeExport {
     self.files = files.sorted { $0.path < $1.path }
   }
 
-  /// Lays the files out in a folder of their own below `cache`, all or none.
+  /// Lays the files out in `folder`, which nobody else has.
   ///
-  /// The folder's name is the digest of what lies in it, so the same recipes are laid out once.
-  func write(below cache: URL) throws(ContainerError) -> URL {
-    let root = cache.appending(path: "recipes")
-    let folder = root.appending(path: String(digest.hexadecimal.prefix(16)))
-    let manager = FileManager.default
-    guard !manager.fileExists(atPath: folder.path) else { return folder }
-    let incoming = root.appending(path: "\(UUID()).incoming")
+  /// Every validation gets its own: what another process does, and what an earlier one left, cannot
+  /// reach the recipes that it is judged by.
+  func write(to folder: URL) throws(ContainerError) {
     do {
-      for file in files {
-        try place(file, below: incoming)
-      }
-      do { try manager.moveItem(at: incoming, to: folder) } catch {
-        // Another process may have been faster with the same recipes.
-        guard manager.fileExists(atPath: folder.path) else { throw error }
-        try? manager.removeItem(at: incoming)
-      }
-      return folder
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      for file in files { try place(file, below: folder) }
     } catch let error as ContainerError {
-      try? manager.removeItem(at: incoming)
       throw error
     } catch {
-      try? manager.removeItem(at: incoming)
       throw ContainerError(doing: "laying out the recipes in \(folder.path)", failure: error)
     }
-  }
-
-  private var digest: SHA256Digest {
-    let lines = files.map {
-      "\($0.path)\u{0}\($0.isExecutable ? "x" : "-")\(SHA256Digest(of: $0.bytes))\n"
-    }
-    return SHA256Digest(of: lines.joined())
   }
 
   private func place(_ file: RepositoryFile, below folder: URL) throws {

@@ -2,9 +2,11 @@ import Foundation
 
 /// A folder for one validation that is gone when the validation is.
 ///
-/// Its name carries our process, so that a later start can clear away what a killed one left.
+/// Its name carries our process, and we hold a lock in it, so that a later start can clear away what a
+/// killed one left, and nobody what a living one uses, on whichever machine that shares the cache.
 struct Scratch: Sendable {
   let folder: URL
+  private let lease: FileLock
   /// Unique on this machine; container names begin with it.
   let name: String
 
@@ -21,7 +23,11 @@ struct Scratch: Sendable {
           if errno == EEXIST { continue }
           throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
         }
-        return Scratch(folder: folder, name: "roller-\(rootMark(root))-\(owner).\(number)")
+        // Whoever clears away may have taken the empty folder for a leftover.
+        guard let lease = FileLock.taken(leaseFile(folder)) else { continue }
+        return Scratch(
+          folder: folder, lease: lease,
+          name: "roller-\(rootMark(root))-\(owner).\(number)")
       }
       throw POSIXError(.EEXIST)
     } catch {
@@ -29,21 +35,41 @@ struct Scratch: Sendable {
     }
   }
 
+  /// A folder for `word` that is not there yet; what an earlier one holds is removed.
+  func fresh(_ word: String) -> URL {
+    var place = folder.appending(path: word)
+    var number = 1
+    while FileManager.default.fileExists(atPath: place.path) {
+      removeTree(place)
+      number += 1
+      place = folder.appending(path: "\(word)-\(number)")
+    }
+    return place
+  }
+
   /// Removes the folder with all that a container left in it.
   func remove() {
     removeTree(folder)
+    withExtendedLifetime(lease) {}
   }
 
   /// Removes the folders of processes that are gone.
   static func clear(_ root: URL, processes: ProcessTable) {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: root.path)) ?? []
     for name in names {
-      guard let dot = name.lastIndex(of: "."), let owner = ProcessOwner(String(name[..<dot])),
-        processes.isGone(owner)
+      guard let dot = name.lastIndex(of: "."), let owner = ProcessOwner(String(name[..<dot]))
       else { continue }
-      removeTree(root.appending(path: name))
+      let folder = root.appending(path: name)
+      // Folders of an older layout have no lease: there only the process tells.
+      let isLeased = FileManager.default.fileExists(atPath: leaseFile(folder).path)
+      guard isLeased || processes.isGone(owner), let lease = FileLock.taken(leaseFile(folder))
+      else { continue }
+      removeTree(folder)
+      withExtendedLifetime(lease) {}
     }
   }
+
+  private static func leaseFile(_ folder: URL) -> URL { folder.appending(path: ".lease") }
 }
 
 /// Two caches of one process must not give two containers the same name.

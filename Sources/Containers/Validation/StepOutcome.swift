@@ -9,6 +9,8 @@ struct StepOutcome: Sendable {
   var build: Build?
   /// Whether it was made before.
   var isReused = false
+  /// Whether its script was started and judged.
+  var hasRun = true
   var checks: [CheckResult] = []
   var milliseconds: Int64 = 0
   /// Its own log, and the part of it that evidence keeps.

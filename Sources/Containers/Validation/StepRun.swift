@@ -8,25 +8,29 @@ struct StepRun: Sendable {
   let engine: ContainerEngine
   let package: PackageFolder.Package
   let images: ImageSet
+  /// The validation's own folder, on the disk that is written to.
+  let place: URL
   let limits: ContainerLimits
   let log: RunLog
 
-  /// What a script did: the verdict on it, and its report if it wrote one.
+  /// What a script did: the verdict on it, its report if it wrote one, and what happened meanwhile
+  /// to the machine.
   struct Outcome: Sendable {
     let verdict: Verdict
     let report: ScriptReport?
+    let disturbances: [Disturbance]
   }
 
   /// Runs `step` in a container called `name` that sees `mounts` besides its recipe.
   ///
   /// A compiler cache has room of its own beside the step's limit of the disk.
   func callAsFunction(
-    _ step: PackageDefinition.Step, name: String, title: String,
-    mounts: [(source: URL, destination: String, isWritable: Bool)],
+    _ step: PackageDefinition.Step, name: String, title: String, mounts: [StepMount],
     environment: [String: String] = [:]
   ) async throws(ContainerError) -> Outcome {
     await log.begin(title)
     var (limits, environment) = (limits, environment)
+    let mounts = [StepMount(package.folder, at: "/recipe")] + library + mounts
     if package.library != nil { environment["PYTHONPATH"] = "/library" }
     if mounts.contains(where: { $0.destination == "/ccache" }) {
       environment["CCACHE_DIR"] = "/ccache"
@@ -37,20 +41,63 @@ struct StepRun: Sendable {
     let run = ContainerRun(
       name: name, image: try image(for: step, title: title).id,
       command: [step.interpreter, "/recipe/\(step.script)"],
-      mounts: try checked([(package.folder, "/recipe", false)] + library + mounts),
+      mounts: try checked(mounts),
       environment: environment, user: engine.user, limits: limits)
-    let end = await engine.run(run, log: log)
+    let watch = try await MountWatch.begin(on: mounts, for: title)
+    let (end, happened) = try await witnessed(run)
     if end == .cancelled { throw .cancelled(doing: title) }
     let report = report(in: mounts.first { $0.destination == "/out" }?.source)
     let judgement = Judgement(
       end: end, report: report, limits: limits, firstError: await log.firstError,
       sawFullDisk: await log.sawFullDisk)
-    return Outcome(verdict: judgement.verdict.saying(title), report: try? report.get())
+    let disturbances = await watch.disturbances() + engineDisturbances(of: run) + happened
+    for disturbance in disturbances { await log.note("disturbed: \(disturbance.reason)") }
+    return Outcome(
+      verdict: judgement.verdict, report: try? report.get(), disturbances: disturbances)
+  }
+
+  /// Runs the container, and watches the machine meanwhile.
+  private func witnessed(
+    _ run: ContainerRun
+  ) async throws(ContainerError) -> (ContainerEnd, [Disturbance]) {
+    let folder = place.appending(path: "engine/\(run.name)")
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch {
+      throw ContainerError(doing: "making \(folder.path)", failure: error)
+    }
+    let witness = MachineWitness(engine.machine, writingTo: place)
+    let end = await withTaskGroup(of: ContainerEnd?.self) { group in
+      group.addTask { await engine.run(run, log: log, in: folder) }
+      group.addTask {
+        await witness.watchDisk()
+        return nil
+      }
+      while let end = await group.next() {
+        guard let end else { continue }
+        group.cancelAll()
+        return end
+      }
+      return .cancelled
+    }
+    let sawOwnKill = FileManager.default.fileExists(atPath: folder.appending(path: "oom").path)
+    return (end, witness.disturbances(sawOwnKill: sawOwnKill, memory: run.limits.memory))
+  }
+
+  /// Whether the image is still here, and the engine still works by our configuration.
+  private func engineDisturbances(of run: ContainerRun) async -> [Disturbance] {
+    guard !Task.isCancelled else { return [] }
+    var found: [Disturbance] = []
+    if (try? await engine.ask(["image", "exists", run.image])) == nil {
+      found.append(.imageGone(run.image))
+    }
+    if !engine.isConfigured { found.append(.engineChanged(engine.configuration.path)) }
+    return found
   }
 
   /// Where `import` finds the code that the package's scripts share with other packages'.
-  private var library: [(source: URL, destination: String, isWritable: Bool)] {
-    package.library.map { [($0, "/library/\($0.lastPathComponent)", false)] } ?? []
+  private var library: [StepMount] {
+    package.library.map { [StepMount($0, at: "/library/\($0.lastPathComponent)")] } ?? []
   }
 
   private func image(
@@ -64,13 +111,17 @@ struct StepRun: Sendable {
   }
 
   private func checked(
-    _ mounts: [(source: URL, destination: String, isWritable: Bool)]
+    _ mounts: [StepMount]
   ) throws(ContainerError) -> [ContainerMount] {
     var checked: [ContainerMount] = []
-    for (source, destination, isWritable) in mounts {
-      guard let mount = ContainerMount(source, at: destination, writable: isWritable) else {
+    for wanted in mounts {
+      guard
+        let mount = ContainerMount(
+          wanted.source, at: wanted.destination, writable: wanted.isWritable)
+      else {
         throw ContainerError(
-          .engineFailed, doing: "mounting \(destination)", found: "a colon in \(source.path)",
+          .engineFailed, doing: "mounting \(wanted.destination)",
+          found: "a colon in \(wanted.source.path)",
           hint: "choose cache and recipe folders without ':' in their paths")
       }
       checked.append(mount)

@@ -3,45 +3,46 @@ import ReleaseModel
 import Rolling
 
 extension StepWork {
-  typealias Mount = (source: URL, destination: String, isWritable: Bool)
-
   /// The folders of `step`'s container, with its inputs in place.
   func workplace(
     for step: StepID, from parts: [StepID: Build]
   ) async throws(ContainerError) -> Workplace {
-    let place = try Workplace(
-      in: scratch.folder.appending(path: step.word), user: engine.user)
+    var place = try Workplace(in: scratch.fresh(step.word), user: engine.user)
     guard let document = catalogue.document(for: step, from: parts),
       let package = catalogue.graph[package: step.package]
     else { return place }
     if step.action != .check {
       for component in package.inputs.map(\.component) {
         guard let file = catalogue.inputs.files[step.target]?[component] else { continue }
-        try place.add(file.url, as: file.url.lastPathComponent)
+        try place.add(file.url, as: file.url.lastPathComponent, expecting: file.digest)
       }
     }
     try place.write(document.json.text() + "\n", as: "inputs.json")
     return place
   }
 
-  func standing(in place: Workplace) -> [Mount] {
-    [(place.input, "/in", false), (place.output, "/out", true), (place.scratch, "/scratch", true)]
+  func standing(in place: Workplace, input: String = "/in") -> [StepMount] {
+    [
+      StepMount(place.input, at: input, expecting: place.digests),
+      StepMount(place.output, at: "/out", writable: true),
+      StepMount(place.scratch, at: "/scratch", writable: true),
+    ]
   }
 
   /// What the needed packages left.
-  func needs(of step: StepID, from parts: [StepID: Build]) -> [Mount] {
+  func needs(of step: StepID, from parts: [StepID: Build]) -> [StepMount] {
     parts.filter { $0.key.package != step.package }.map {
-      ($0.value.folder, "/needs/\($0.key.package)", false)
+      $0.value.mount(at: "/needs/\($0.key.package)")
     }
   }
 
   /// The declared content of each component in git, each in a folder of its own.
   func exported(
     for step: StepID, into place: Workplace
-  ) async throws(ContainerError) -> [Mount] {
-    var mounts: [Mount] = []
+  ) async throws(ContainerError) -> [StepMount] {
+    var mounts: [StepMount] = []
     for (component, source) in catalogue.inputs.sources[step.package] ?? [:] {
-      let folder = scratch.folder.appending(path: "\(step.word)/src/\(component)")
+      let folder = place.folder.appending(path: "src/\(component)")
       do {
         try FileManager.default.createDirectory(
           at: folder.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -52,14 +53,24 @@ extension StepWork {
           error, doing: "taking the content of \(component) for the \(step.title)",
           hint: "run `roller doctor`, which asks the repository")
       }
-      mounts.append((folder, "/src/\(component)", false))
+      mounts.append(StepMount(folder, at: "/src/\(component)"))
     }
     return mounts
   }
 
-  func compilerCacheFolder(for step: StepID) throws(ContainerError) -> URL {
+  /// What earlier builds of `step` left for its compiler, and our lease on it.
+  func compilerCacheFolder(
+    for step: StepID
+  ) async throws(ContainerError) -> (URL, FileLock) {
     let role = catalogue.graph[package: step.package]?.build.image ?? ""
-    return try compilerCache.place(
-      for: step, image: catalogue.images.images[role]?.id ?? "none", user: engine.user)
+    return try await compilerCache.place(
+      for: step, image: catalogue.images.images[role]?.id ?? "none", user: engine.user,
+      clock: engine.machine.clock)
+  }
+
+  /// An empty folder in its place.
+  func freshCompilerCache(for step: StepID) throws(ContainerError) -> URL {
+    try CompilerCache.made(
+      scratch.folder.appending(path: "\(step.word)-ccache"), for: engine.user)
   }
 }

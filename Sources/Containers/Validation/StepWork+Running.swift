@@ -7,11 +7,13 @@ extension StepWork {
   struct Ran: Sendable {
     var outcome: StepOutcome
     let report: ScriptReport?
+    /// What happened to the machine meanwhile.
+    let disturbances: [Disturbance]
   }
 
   /// Runs the script of `step` when there is room for it on this machine.
   func run(
-    _ step: StepID, mounts: [Mount], log: RunLog
+    _ step: StepID, mounts: [StepMount], log: RunLog
   ) async throws(ContainerError) -> Ran {
     guard let package = catalogue.packages[step.package],
       let definition = package.definition.step(step.action)
@@ -30,7 +32,8 @@ extension StepWork {
       "ROLLER_JOBS": "\(max(1, Int(limits.cores)))",
     ]
     let stepRun = StepRun(
-      engine: engine, package: package, images: catalogue.images, limits: limits, log: log)
+      engine: engine, package: package, images: catalogue.images, place: scratch.folder,
+      limits: limits, log: log)
     let ran = try await reservation.holding(share) { () throws(ContainerError) -> Ran in
       await logs.main.note("== \(step.title)")
       logs.note(.began(step.shown))
@@ -40,8 +43,7 @@ extension StepWork {
         environment: environment)
       var outcome = StepOutcome(verdict: result.verdict)
       outcome.milliseconds = elapsed().milliseconds
-      logs.note(.ended(step.shown, result.verdict))
-      return Ran(outcome: outcome, report: result.report)
+      return Ran(outcome: outcome, report: result.report, disturbances: result.disturbances)
     }
     guard let ran else { throw .cancelled(doing: step.title) }
     return ran
@@ -58,15 +60,12 @@ extension StepWork {
     else { return StepOutcome(verdict: .unjudged(because: "nothing was made")) }
     let log = logs.log(for: step)
     let place = try await workplace(for: step, from: parts)
-    var mounts: [Mount] = [
-      (made.folder, "/in", false), (place.input, "/inputs", false),
-      (place.output, "/out", true), (place.scratch, "/scratch", true),
-    ]
+    var mounts = [made.mount(at: "/in")] + standing(in: place, input: "/inputs")
     if let host = expected.host.flatMap({ parts[graph.made(step.package, $0)] }) {
-      mounts.append((host.folder, "/host", false))
+      mounts.append(host.mount(at: "/host"))
     }
     if let wheels = catalogue.inputs.wheelhouses[step.package] {
-      mounts.append((wheels, "/wheelhouse", false))
+      mounts.append(StepMount(wheels.folder, at: "/wheelhouse", expecting: wheels.digests))
     }
     let ran = try await run(step, mounts: mounts + needs(of: step, from: parts), log: log)
     var outcome = ran.outcome
@@ -74,7 +73,8 @@ extension StepWork {
       verdict: outcome.verdict, report: ran.report, lines: checks(in: place),
       expected: expected, plugins: package.plugins)
     outcome.checks = judged.checks
-    outcome.verdict = judged.final.saying(step.title, unless: outcome.verdict)
+    outcome.verdict = judged.final.doubted(by: ran.disturbances).saying(step.title)
+    logs.note(.ended(step.shown, outcome.verdict))
     outcome.log = (log.file, await log.close())
     return outcome
   }
@@ -93,13 +93,6 @@ extension StepWork {
     } catch {
       return .failure(error)
     }
-  }
-}
-
-extension Verdict {
-  /// The same verdict, whose reason begins with `subject` unless it did already, as in `before`.
-  fileprivate func saying(_ subject: String, unless before: Verdict) -> Verdict {
-    self == before ? self : saying(subject)
   }
 }
 

@@ -28,7 +28,7 @@ struct StepWork: Sendable {
 
   /// The outcome of a step that was red twice before from the very same things.
   func knownRed(_ step: StepID) async -> StepOutcome? {
-    guard let key = catalogue.keys[step],
+    guard let key = catalogue.keys[step], !catalogue.job.isAfresh,
       let reason = KnownReds(in: store.places).reason(key)
     else { return nil }
     await logs.main.note("\(step.title): the same was red twice before, \(key)")
@@ -47,7 +47,7 @@ struct StepWork: Sendable {
         store.remove(key)
         return nil
       }
-      return Build(report: report, folder: entry.folder)
+      return Build(report: report, entry: entry)
     }
   }
 
@@ -74,29 +74,19 @@ struct StepWork: Sendable {
     if let build = await local(key) { return await reused(step, build) }
     if let red = await knownRed(step) { return red }
     let log = logs.log(for: step)
-    let place = try await workplace(for: step, from: parts)
-    var mounts = standing(in: place) + needs(of: step, from: parts)
-    if step.action == .build {
-      mounts += try await exported(for: step, into: place)
-      mounts.append((try compilerCacheFolder(for: step), "/ccache", true))
-    } else if let built = parts[StepID(action: .build, package: step.package, target: step.target)]
-    {
-      mounts.append((built.folder, "/built", false))
-    }
-    let run = try await run(step, mounts: mounts, log: log)
-    var outcome = run.outcome
-    outcome.checks = run.report?.steps.map(\.result) ?? []
-    switch outcome.verdict {
+    var made = try await made(step, from: parts, log: log)
+    switch made.outcome.verdict {
     case .green:
       KnownReds(in: store.places).remove(key)
-      guard let report = run.report else { break }
-      try await keep(report, in: place, as: key, of: step, into: &outcome)
-      if outcome.build != nil { await shared.send(key) }
+      guard let report = made.report else { break }
+      try await keep(report, in: made.place, as: key, of: step, into: &made.outcome)
+      if made.outcome.build != nil { await shared.send(key) }
     case .red(let reason): KnownReds(in: store.places).add(key, because: reason)
     case .unjudged: break
     }
-    outcome.log = (log.file, await log.close())
-    return outcome
+    logs.note(.ended(step.shown, made.outcome.verdict))
+    made.outcome.log = (log.file, await log.close())
+    return made.outcome
   }
 
   /// The outcome for what was made before.
@@ -118,10 +108,11 @@ struct StepWork: Sendable {
         return .success(nil)
       }
       do throws(ContainerError) {
-        let folder = try store.keep(
+        _ = try store.keep(
           build.files.merging(["result.json": build.reportFile]) { _, new in new },
           what: step.title, as: key)
-        return .success(Build(report: report, folder: folder))
+        guard let entry = store.entry(key) else { throw unreadable(step) }
+        return .success(Build(report: report, entry: entry))
       } catch {
         return .failure(error)
       }
@@ -131,6 +122,13 @@ struct StepWork: Sendable {
     do throws(ReportError) { _ = try Build(verifying: report, in: place.output) } catch {
       outcome.verdict = .unjudged(because: error.found).saying(step.title)
     }
+  }
+
+  private func unreadable(_ step: StepID) -> ContainerError {
+    ContainerError(
+      .engineFailed, doing: "storing what the \(step.title) made",
+      found: "what was stored cannot be read back",
+      hint: "look at the disk of the cache, and run again")
   }
 
   private func unknown(_ step: StepID) -> ContainerError {

@@ -32,7 +32,7 @@ struct ValidationRecord {
       guard step.action == .build, let key = catalogue.keys[step] else { return nil }
       let outcome = outcomes[step]
       // What was never asked for had only use for something that was there.
-      guard verdict == .green || outcome != nil else { return nil }
+      guard verdict == .green || outcome?.hasRun == true else { return nil }
       return PackageBuild(
         package: step.package, target: step.target, key: key,
         isReused: outcome?.isReused ?? true, milliseconds: outcome?.milliseconds ?? 0)

@@ -8,14 +8,23 @@ struct Wheelhouse: Sendable {
   let machine: Machine
   let configuration: URL
   let folder: URL
+  /// The validation's own folder.
+  let scratch: Scratch
 
-  /// The folder with what `package` needs on `target`.
+  /// The wheels in a folder of the validation's own, each by its name with its digest.
+  struct Copy: Sendable {
+    let folder: URL
+    let digests: [String: SHA256Digest]
+  }
+
+  /// What `package` needs on `target`, as it was when all of it had been seen to be there.
   ///
   /// Keyed by the lock, so that a changed lock starts from an empty folder, and a folder that is
-  /// complete costs only its hashes. Nil when the package needs nothing.
+  /// complete costs only its hashes. What another process fetches or deletes later does not reach the
+  /// copy. Nil when the package needs nothing.
   func fill(
     for package: PackageFolder.Package, target: TargetName, log: RunLog
-  ) async throws(ContainerError) -> URL? {
+  ) async throws(ContainerError) -> Copy? {
     guard let script = package.fetchScript else { return nil }
     let name = package.definition.name
     let lockDigest = try await digestOfLock(package)
@@ -38,7 +47,29 @@ struct Wheelhouse: Sendable {
         found: await log.firstError ?? "fetch.sh ended with exit code \(answer.code)",
         hint: "try later: it needs the Python index that pip is configured with")
     }
-    return place
+    return try await copy(of: place, as: "wheelhouse-\(name)")
+  }
+
+  private func copy(of place: URL, as word: String) async throws(ContainerError) -> Copy {
+    let own = scratch.fresh(word)
+    let copied = await BlockingPool.shared.run { () -> Result<Copy, any Error> in
+      Result {
+        try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
+        var digests: [String: SHA256Digest] = [:]
+        for name in try FileManager.default.contentsOfDirectory(atPath: place.path)
+        where !name.hasPrefix(".") {
+          let (file, copy) = (place.appending(path: name), own.appending(path: name))
+          do { try FileManager.default.linkItem(at: file, to: copy) } catch {
+            try FileManager.default.copyItem(at: file, to: copy)
+          }
+          digests[name] = try SHA256Digest(ofFileAt: copy)
+        }
+        return Copy(folder: own, digests: digests)
+      }
+    }
+    do { return try copied.get() } catch {
+      throw ContainerError(doing: "copying \(place.path)", failure: error)
+    }
   }
 
   private func digestOfLock(

@@ -1,13 +1,18 @@
+import Digest
 import Foundation
 
 /// The folders that one step's container sees.
 struct Workplace: Sendable {
+  let folder: URL
   let input: URL
   let output: URL
   let scratch: URL
+  /// What was put into the input, by name.
+  private(set) var digests: [String: SHA256Digest] = [:]
 
   /// Makes the folders below `folder`; the writable ones belong to `user`.
   init(in folder: URL, user: ContainerUser) throws(ContainerError) {
+    self.folder = folder
     input = folder.appending(path: "in")
     output = folder.appending(path: "out")
     scratch = folder.appending(path: "scratch")
@@ -25,8 +30,12 @@ struct Workplace: Sendable {
     }
   }
 
-  /// Puts `file` into the input under `name`, without copying where the disk allows that.
-  func add(_ file: URL, as name: String) throws(ContainerError) {
+  /// Puts `file`, which must be the one of `digest`, into the input under `name`, without copying
+  /// where the disk allows that.
+  mutating func add(
+    _ file: URL, as name: String, expecting digest: SHA256Digest
+  ) throws(ContainerError) {
+    digests[name] = digest
     let destination = input.appending(path: name)
     do {
       let mode = try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions]

@@ -18,6 +18,10 @@ package struct ValidationJob: Sendable {
   package let target: Target
   /// The version that the artifacts will carry.
   package let version: ReleaseVersion
+  /// Whether nothing may rest on what this machine remembers of earlier failures, because a record
+  /// about these pins was struck.
+  package var isAfresh = false
+
   package init(pins: PinSet, target: Target, version: ReleaseVersion) {
     self.pins = pins
     self.target = target
@@ -46,6 +50,16 @@ package struct Validation: Sendable {
     self.evidence = evidence
     self.files = files
     self.log = log
+  }
+}
+
+extension Validation {
+  /// Whether it came to a verdict on the pins.
+  package var isJudged: Bool {
+    switch evidence.verdict {
+    case .green, .red: true
+    case .unjudged: false
+    }
   }
 }
 

@@ -55,19 +55,21 @@ extension Mirror {
     }
   }
 
-  /// The names of git's objects at `paths` of `revision`, folders or files; `""` is the whole tree.
+  /// The name of git's object at `path` of `revision`, of the whole tree for `""`; nil when the
+  /// revision has no such path, which its own trees tell.
   ///
-  /// Trees on the way are brought, no file is. A path that is not there is an error that names it.
-  package func treeIDs(
-    of paths: [String], at revision: Revision
-  ) async throws(MirrorError) -> [String: String] {
+  /// What a mirror or a remote lacks is an error, so that a damaged copy is not taken for an answer
+  /// about the revision.
+  package func treeID(
+    of path: String, at revision: Revision
+  ) async throws(MirrorError) -> String? {
     let commit = try id(revision)
     let tree = try await self.commit(revision).tree
-    var ids: [String: String] = [:]
-    for path in paths {
-      ids[path] = path.isEmpty ? tree.hexadecimal : try await entry(path, of: commit).id.hexadecimal
+    if path.isEmpty { return tree.hexadecimal }
+    let place = try treePath(path)
+    return try await asking { () throws(GitError) in
+      try await remote.entry(at: place, of: commit, through: repository)?.id.hexadecimal
     }
-    return ids
   }
 
   /// Writes `paths` of `revision` to `folder`, which must not exist, under their names in the commit;

@@ -34,7 +34,7 @@ struct RollCommand: AsyncParsableCommand {
 
   func run() async throws {
     let name = try scheduleName(schedule)
-    let (summary, opening) = try await interruptible { [self] in
+    let (summary, opening) = try await interruptible(isWhole: { isWhole($0.summary) }) { [self] in
       try await Wiring(Surroundings.current, forge, mirrors: mirrors)
         .roll(name, planOnly: planOnly)
     }

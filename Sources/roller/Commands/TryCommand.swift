@@ -42,7 +42,7 @@ struct TryCommand: AsyncParsableCommand {
     }
     let targets = try TargetChoice(target).targets(of: configuration)
     let trial = try Trial(request, configuration, surroundings, mirrors)
-    let validations = try await interruptible { [json] in
+    let validations = try await interruptible(isWhole: isWhole) { [json] in
       try await trial.run(on: targets) { text in if !json { print(text) } }
     }
     try ValidationEnd(validations, surroundings).report(asJSON: json)

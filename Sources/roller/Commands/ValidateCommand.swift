@@ -43,7 +43,7 @@ struct ValidateCommand: AsyncParsableCommand {
     let configuration = try ReleaseFolder(around: surroundings.folder).configuration()
     let targets = try TargetChoice(target).targets(of: configuration)
     let packages = try PackageChoice(package).packages(of: configuration)
-    let validations = try await interruptible { [self] in
+    let validations = try await interruptible(isWhole: isWhole) { [self] in
       try await Validating(surroundings, configuration, mirrors, packages: packages)
         .validate(targets: targets, pins: pin)
     }

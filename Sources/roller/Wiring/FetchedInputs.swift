@@ -36,16 +36,12 @@ struct FetchedInputs: InputSource {
     of component: ComponentName, at pin: GitPin, paths: [String]
   ) async throws -> [String: String] {
     let mirror = try mirror(of: component)
-    // A revision that is not there is no answer about its paths.
-    _ = try await mirror.treeIDs(of: [""], at: pin.revision)
     var ids: [String: String] = [:]
     for path in paths {
-      do throws(MirrorError) {
-        ids.merge(try await mirror.treeIDs(of: [path], at: pin.revision)) { _, new in new }
-      } catch {
-        guard error.kind == .absent else { throw error }
+      guard let id = try await mirror.treeID(of: path, at: pin.revision) else {
         throw MissingPath(component: component, path: path)
       }
+      ids[path] = id
     }
     return ids
   }

@@ -54,7 +54,7 @@ final class SmallFamily: Sendable {
     recipes: [RepositoryFile]? = nil, chosen: [String] = ["compiler", "runtime"],
     progress: ValidationProgress = ValidationProgress { _ in }
   ) async throws -> Validation {
-    let validator = try await workshop.open(
+    let validator = workshop.open(
       CommitRecipes(
         files: recipes ?? self.recipes(),
         packages: chosen.map {

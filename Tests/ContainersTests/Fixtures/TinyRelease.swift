@@ -18,7 +18,8 @@ final class TinyRelease: Sendable {
   /// tiny image.
   init(
     build: String = greenBuild, check: String = greenCheck, image: String? = nil,
-    freeBytes: (@Sendable (URL) -> Int64?)? = nil, wheel: String = "the wheel"
+    freeBytes: (@Sendable (URL) -> Int64?)? = nil, wheel: String = "the wheel",
+    machine change: (inout Machine) -> Void = { _ in }
   ) async throws {
     let tiny = try await TinyImage.ready()
     folder = try TemporaryFolder()
@@ -41,8 +42,10 @@ final class TinyRelease: Sendable {
         path: "packages/tiny/package.json", bytes: Array(definition.utf8), isExecutable: false),
     ]
     let files = FileSource(folder: folder.url.appending(path: "wheels"))
+    var machine = realMachine(freeBytes: freeBytes)
+    change(&machine)
     workshop = ContainerWorkshop(
-      machine: realMachine(freeBytes: freeBytes), cache: folder.url.appending(path: "cache"),
+      machine: machine, cache: folder.url.appending(path: "cache"),
       inputs: { _ in files }, now: { Timestamp(seconds: 1_763_769_600) })
   }
 
@@ -52,7 +55,7 @@ final class TinyRelease: Sendable {
   }
 
   func validator() async throws -> any Validator {
-    try await workshop.open(
+    workshop.open(
       CommitRecipes(
         files: recipes,
         packages: [

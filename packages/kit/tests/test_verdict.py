@@ -95,7 +95,10 @@ class Verdict(unittest.TestCase):
         self.assertEqual(outcome("echo fine"), GREEN)
         self.assertEqual(outcome("exit 3"), RED)
         self.assertEqual(outcome("kill -SEGV $$"), RED)
-        self.assertEqual(outcome("kill -KILL $$"), UNJUDGED)
+        for signal in ("HUP", "INT", "QUIT", "KILL", "TERM"):
+            self.assertEqual(outcome(f"kill -{signal} $$"), UNJUDGED)
+        self.assertEqual(outcome("sh -c 'kill -KILL $$'; exit $?"), UNJUDGED)
+        self.assertEqual(outcome("echo '[Errno 28] x'; exit 1"), UNJUDGED)
         self.assertEqual(outcome("echo 'No space left on device' >&2; exit 1"), UNJUDGED)
         self.assertEqual(outcome("exec sleep 60", 1), UNJUDGED)
 

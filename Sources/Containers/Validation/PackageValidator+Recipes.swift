@@ -1,0 +1,58 @@
+import BlockingPool
+import Digest
+import Foundation
+import ReleaseModel
+
+extension PackageValidator {
+  /// A scratch folder of this process.
+  func makeScratch() throws(ContainerError) -> Scratch {
+    guard let owner = machine.owner else { throw noProcessTable() }
+    return try Scratch.make(in: Scratch.root(below: cache), owner: owner)
+  }
+
+  /// Lays the recipes out in `scratch`; the folder with `packages` and `images`.
+  func laidOut(in scratch: Scratch) async throws(ContainerError) -> URL {
+    let (recipes, folder) = (recipes, scratch.fresh("recipes"))
+    let written = await BlockingPool.shared.run { () -> Result<Void, ContainerError> in
+      do throws(ContainerError) { return .success(try recipes.write(to: folder)) } catch {
+        return .failure(error)
+      }
+    }
+    try written.get()
+    return folder
+  }
+
+  /// The digest that evidence names, over the recipes in `folder` and what of `target` decides a
+  /// verdict.
+  func recipe(for target: Target, in folder: URL) async throws(ContainerError) -> SHA256Digest {
+    let packages = try PackageFolder(in: folder).closure(of: chosen)
+    let folders = Set(packages.flatMap(\.recipeFolders).map { "packages/\($0)" })
+    let files = try await digest(of: ["images"] + folders, in: folder)
+    return SHA256Digest(of: "\(files)\n\(target.recipeText)")
+  }
+
+  /// The digests over the packages' own recipes.
+  func digests(
+    of packages: [PackageFolder.Package]
+  ) async throws(ContainerError) -> [PackageName: SHA256Digest] {
+    var digests: [PackageName: SHA256Digest] = [:]
+    for package in packages {
+      digests[package.definition.name] = try await digest(
+        of: package.recipeFolders, in: package.folder.deletingLastPathComponent())
+    }
+    return digests
+  }
+
+  private func digest(
+    of names: [String], in folder: URL
+  ) async throws(ContainerError) -> SHA256Digest {
+    let result = await BlockingPool.shared.run { () -> Result<SHA256Digest, any Error> in
+      Result { try recipeDigest(of: names, in: folder) }
+    }
+    do { return try result.get() } catch {
+      throw ContainerError(
+        .badRecipe, doing: "reading the recipes", found: "\(error)",
+        hint: "the commit must have the folders packages/ and images/; docs/recipes.md")
+    }
+  }
+}
