@@ -19,23 +19,26 @@ enum Door {
         try command.run()
       }
       exit(Rolling.ExitCode.done)
-    } catch let failure as CommandFailure {
-      report(failure, asJSON: arguments.contains("--json"))
-      exit(failure.exitCode)
     } catch {
-      leave(because: error)
+      leave(because: error, arguments)
     }
   }
 
-  /// Usage errors, and requests for help, are ArgumentParser's to word; the code is ours.
-  private static func leave(because error: any Error) -> Never {
-    let text = Roller.fullMessage(for: error)
-    if Roller.exitCode(for: error) == .success {
-      print(text)
+  /// Usage errors, and requests for help, are ArgumentParser's to word; the code is ours. Every other
+  /// error is a failure of the command, whoever threw it.
+  private static func leave(because error: any Error, _ arguments: [String]) -> Never {
+    switch Roller.exitCode(for: error) {
+    case .success:
+      print(Roller.fullMessage(for: error))
       exit(Rolling.ExitCode.done)
+    case .validationFailure:
+      FileHandle.standardError.write(Data((Roller.fullMessage(for: error) + "\n").utf8))
+      exit(Rolling.ExitCode.usage)
+    default:
+      let failure = CommandFailure(any: error)
+      report(failure, asJSON: arguments.contains("--json"))
+      exit(failure.exitCode)
     }
-    FileHandle.standardError.write(Data((text + "\n").utf8))
-    exit(Rolling.ExitCode.usage)
   }
 
   private static func report(_ failure: CommandFailure, asJSON: Bool) {

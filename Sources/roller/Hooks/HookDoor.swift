@@ -19,12 +19,10 @@ enum HookDoor {
       })
     do {
       return try call.run()
-    } catch let failure as CommandFailure {
-      say("roller: \(name): \(failure.message)\n")
-      return failure.exitCode.rawValue
     } catch {
-      say("roller: \(name): \(error)\n")
-      return ExitCode.badData.rawValue
+      let failure = CommandFailure(any: error)
+      if !failure.message.isEmpty { say("roller: \(name): \(failure.message)\n") }
+      return failure.exitCode.rawValue
     }
   }
 
