@@ -35,9 +35,9 @@ struct PinnedHistory {
   ) throws(GitError) -> Descent {
     guard question.from != question.to else { return .forward }
     guard let from = question.from, let new = ObjectID(question.to.description),
-      try git.contains(new)
+      try git.header(of: new)?.kind == .commit
     else { return .unknown(because: "the mirror here does not have both revisions") }
-    guard let old = ObjectID(from.description), try git.contains(old) else {
+    guard let old = ObjectID(from.description), try git.header(of: old)?.kind == .commit else {
       return oldMustBeThere
         ? .apart : .unknown(because: "the mirror here does not have both revisions")
     }

@@ -52,6 +52,8 @@ struct UpstreamWitness: Sendable {
         // A mirror of ours that was never filled, because upstream did not answer.
         return mirror.isFolder ? noBranch(mirror) : Self.noMirror
       }
+      // Where even this one cannot be read, "not here" says nothing of any other.
+      _ = try git.commit(head)
       let history = PinnedHistory(head: head, branch: mirror.branch)
       return UpstreamAnswer(
         membership: try history.membership(of: question.to, git),

@@ -9,7 +9,7 @@ import Upstreams
 extension CommandFailure {
   /// Any error as a command's: whatever reaches the door is said in words, with a code that fits and a
   /// way on. A usage error is none of these; those are ArgumentParser's.
-  init(any error: any Error) {
+  init(uncaught error: any Error) {
     switch error {
     case let failure as CommandFailure: self = failure
     case let error as GitError: self.init(error)

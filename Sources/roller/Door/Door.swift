@@ -35,7 +35,7 @@ enum Door {
       FileHandle.standardError.write(Data((Roller.fullMessage(for: error) + "\n").utf8))
       exit(Rolling.ExitCode.usage)
     default:
-      let failure = CommandFailure(any: error)
+      let failure = CommandFailure(uncaught: error)
       report(failure, asJSON: arguments.contains("--json"))
       exit(failure.exitCode)
     }

@@ -20,7 +20,7 @@ enum HookDoor {
     do {
       return try call.run()
     } catch {
-      let failure = CommandFailure(any: error)
+      let failure = CommandFailure(uncaught: error)
       if !failure.message.isEmpty { say("roller: \(name): \(failure.message)\n") }
       return failure.exitCode.rawValue
     }
