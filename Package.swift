@@ -53,11 +53,12 @@ let package = Package(
       name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
     // Floor 1: one C library each, owned; and the pure search.
+    room("Errors"),
     room("BlockingPool"),
     room("Digest", ["CCrypto"]),
     room("JSON", ["CJansson"]),
-    room("HTTP", ["CCurl", "JSON", "BlockingPool", "SafeText"]),
-    room("Git", ["CGit2", "HTTP", "BlockingPool", "SafeText"]),
+    room("HTTP", ["CCurl", "JSON", "BlockingPool", "SafeText", "Errors"]),
+    room("Git", ["CGit2", "HTTP", "BlockingPool", "SafeText", "Errors"]),
     room("GreenSet"),
     room("SafeText"),
 
@@ -84,18 +85,19 @@ let package = Package(
       "Upstreams",
       [
         "Rolling", "VersionDiffs", "Pinning", "ReleaseModel", "Git", "HTTP", "SafeText", "JSON",
-        "Digest", "BlockingPool", subprocess, systemPackage,
+        "Digest", "BlockingPool", "Errors", subprocess, systemPackage,
       ]),
     room(
       "Containers",
       [
-        "Rolling", "ReleaseModel", "HTTP", "SafeText", "JSON", "Digest", "BlockingPool", subprocess,
-        systemPackage,
+        "Rolling", "ReleaseModel", "HTTP", "SafeText", "JSON", "Digest", "BlockingPool", "Errors",
+        subprocess, systemPackage,
       ]),
     room(
       "GitHub",
       [
         "Rolling", "RollPlanning", "ReleaseModel", "Git", "HTTP", "SafeText", "JSON", "Digest",
+        "Errors",
       ]),
     room(
       "ReleaseHistory",
@@ -103,11 +105,15 @@ let package = Package(
     room(
       "Workspaces",
       [
-        "ReleaseModel", "SafeText", "JSON", "Digest", "BlockingPool", subprocess, systemPackage,
+        "ReleaseModel", "SafeText", "JSON", "Digest", "BlockingPool", "Errors", subprocess,
+        systemPackage,
       ]),
     room(
       "LocalForge",
-      ["Git", "JSON", "Digest", "BlockingPool", flyingFox, flyingSocks, subprocess, systemPackage]),
+      [
+        "Git", "JSON", "Digest", "BlockingPool", "Errors", flyingFox, flyingSocks, subprocess,
+        systemPackage,
+      ]),
 
     // Floor 6: the one binary.
     .executableTarget(
@@ -115,12 +121,13 @@ let package = Package(
       dependencies: [
         "Upstreams", "Containers", "GitHub", "LocalForge", "ReleaseHistory", "Workspaces",
         "Rolling", "RollPlanning", "VersionDiffs", "ChangeChecks", "Pinning", "ReleaseModel",
-        "GreenSet", "Git", "HTTP", "SafeText", "JSON", "Digest", "BlockingPool",
+        "GreenSet", "Git", "HTTP", "SafeText", "JSON", "Digest", "BlockingPool", "Errors",
         argumentParser, logging, subprocess, systemPackage,
       ],
       swiftSettings: settings),
 
     // One test folder per target.
+    tests("ErrorsTests", ["Errors"]),
     tests("DigestTests", ["Digest"]),
     tests("JSONTests", ["JSON"]),
     tests("HTTPTests", ["HTTP", "JSON", "BlockingPool", flyingFox, flyingSocks]),

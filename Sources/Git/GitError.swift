@@ -1,4 +1,5 @@
 internal import CGit2
+package import Errors
 
 /// Why git could not do what was asked: by libgit2's word, a remote's, or our own rules.
 package struct GitError: Error, Sendable, Equatable, CustomStringConvertible {
@@ -74,11 +75,19 @@ extension GitError {
     let last = git_error_last()
     self.code = code
     errorClass = last?.pointee.klass ?? 0
-    message = last.flatMap { $0.pointee.message }.map { String(cString: $0) } ?? "code \(code)"
-    reason = Reason(code: code, errorClass: errorClass)
+    let words = last.flatMap { $0.pointee.message }.map { String(cString: $0) } ?? "code \(code)"
+    // A disk that is full in the middle of a pack is no damage of the pack.
+    let trouble = SystemError(in: words, doing: operation)
+    message = words
+    reason = trouble == nil ? Reason(code: code, errorClass: errorClass) : .failed
     self.operation = operation
     self.repository = repository
-    hint = hintFor(code)
+    hint = trouble?.hint ?? hintFor(code)
+  }
+
+  /// The trouble of this machine behind it, such as a full disk; nil when git or the remote says no.
+  package var machineTrouble: SystemError? {
+    reason == .failed ? SystemError(in: message, doing: operation) : nil
   }
 }
 

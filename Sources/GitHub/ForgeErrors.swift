@@ -1,3 +1,4 @@
+import Errors
 import Git
 import HTTP
 import Rolling
@@ -16,8 +17,10 @@ extension ForgeError {
       switch error.reason {
       case .unreachable, .locked, .cancelled, .malformed: .tryLater(afterSeconds: nil)
       case .corrupt: .malformed
-      case .notFound, .exists, .invalid, .refused, .limit, .unauthorized, .rejected, .failed:
-        .refused
+      case .failed, .rejected:
+        // A disk that is full, ours or the forge's, is nobody's "no".
+        SystemError.code(in: error.message) == nil ? .refused : .tryLater(afterSeconds: nil)
+      case .notFound, .exists, .invalid, .refused, .limit, .unauthorized: .refused
       }
     self.init(
       kind: kind, doing: "\(what) (\(error.operation), \(error.repository))",
@@ -32,10 +35,22 @@ extension ForgeError {
       } else if isWrite, error.mayHaveReachedServer, error.isTransient {
         .moved
       } else {
-        error.isTransient || error.kind == .cancelled ? .tryLater(afterSeconds: nil) : .refused
+        error.isTransient || error.isOurs ? .tryLater(afterSeconds: nil) : .refused
       }
     self.init(
       kind: kind, doing: "\(what) (\(error.method.rawValue) \(error.url))", found: error.found,
       hint: error.hint)
+  }
+}
+
+extension HTTPError {
+  /// Whether this machine or its caller ended it, and the forge said nothing.
+  fileprivate var isOurs: Bool {
+    switch kind {
+    case .cancelled, .file, .machine: true
+    case .timeout, .unreachable, .tls, .tooLarge, .redirectRefused, .truncated, .malformed,
+      .retryLater, .refused, .receiver:
+      false
+    }
   }
 }

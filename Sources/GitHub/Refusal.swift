@@ -46,6 +46,8 @@ struct Refusal {
     case 410: (.refused, "the forge no longer offers this; update roller")
     case 422: unprocessable
     case 451: (.refused, "it is withheld for legal reasons")
+    case 507:
+      (.tryLater(afterSeconds: nil), "free some space on the disk of the forge, then roll again")
     case 500...: trouble
     default: (.refused, "see --http-log")
     }

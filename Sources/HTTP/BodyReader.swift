@@ -1,3 +1,4 @@
+internal import Errors
 import Foundation
 
 /// Reads a request's body for libcurl, from memory or from a file that it owns while it lives.
@@ -25,7 +26,7 @@ final class BodyReader {
       count = bytes.count
     case .file(let url):
       let descriptor = open(url.path, O_RDONLY | O_CLOEXEC)
-      guard descriptor >= 0 else { throw BodyUnreadable(file: url, systemMessage()) }
+      guard descriptor >= 0 else { throw BodyUnreadable(file: url, SystemError(doing: "").found) }
       var status = stat()
       guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
         close(descriptor)
@@ -52,7 +53,9 @@ final class BodyReader {
     case .file(let descriptor):
       let got = pread(descriptor, base, wanted, off_t(place))
       guard got > 0 else {
-        failure = got == 0 ? "the file became shorter while it was sent" : systemMessage()
+        failure =
+          got == 0
+          ? "the file became shorter while it was sent" : SystemError(doing: "").found
         return nil
       }
       place += got
@@ -76,6 +79,3 @@ struct BodyUnreadable: Error, Sendable {
     self.reason = reason
   }
 }
-
-/// What the system call that just failed says.
-func systemMessage() -> String { String(cString: strerror(errno)) }

@@ -12,6 +12,12 @@ final class CurlHandle: @unchecked Sendable {
   private var firstFailure = CURLE_OK
   /// Who was spoken to last, so that the next transfer to the same can use its connection.
   var origin: HTTPOrigin?
+  /// Whether every option was taken and every transfer succeeded so far.
+  ///
+  /// A failed look-up leaves a handle that refuses `CURLOPT_BUFFERSIZE` for ever after, and what other
+  /// failures leave is nobody's promise; only a connection is worth keeping a handle for, and a
+  /// failed transfer has none.
+  private(set) var isSound = true
 
   /// libcurl wants one call before all others; it may come from any thread since 7.84:
   /// <https://curl.se/libcurl/c/curl_global_init.html>
@@ -38,7 +44,8 @@ final class CurlHandle: @unchecked Sendable {
     curl_slist_free_all(fields)
     fields = nil
     message[0] = 0
-    firstFailure = ccurl_set_error_buffer(raw, message)
+    firstFailure = CURLE_OK
+    note(ccurl_set_error_buffer(raw, message))
   }
 
   func set(_ option: CURLoption, _ value: Int) { note(ccurl_set_long(raw, option, value)) }
@@ -76,7 +83,9 @@ final class CurlHandle: @unchecked Sendable {
   /// a limit that is not in force must not go unnoticed.
   func perform() -> CURLcode {
     guard firstFailure == CURLE_OK else { return firstFailure }
-    return withoutBrokenPipeSignal { curl_easy_perform(raw) }
+    let code = withoutBrokenPipeSignal { curl_easy_perform(raw) }
+    if code != CURLE_OK { isSound = false }
+    return code
   }
 
   /// What libcurl says about the last failure; may be empty.
@@ -95,6 +104,8 @@ final class CurlHandle: @unchecked Sendable {
   }
 
   private func note(_ code: CURLcode) {
+    guard code != CURLE_OK else { return }
+    isSound = false
     if firstFailure == CURLE_OK { firstFailure = code }
   }
 }

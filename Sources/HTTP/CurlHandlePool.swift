@@ -20,9 +20,12 @@ final class CurlHandlePool: Sendable {
     return known ?? CurlHandle()
   }
 
+  /// A handle that failed is not kept: it must not spoil the next transfer, which may be another
+  /// server's.
   private func giveBack(_ handle: CurlHandle, from origin: HTTPOrigin) {
     handle.origin = origin
     handle.reset()
+    guard handle.isSound else { return }
     idle.withLock { handles in
       handles.append(handle)
       if handles.count > Self.limit { handles.removeFirst() }

@@ -7,10 +7,11 @@ import Foundation
 /// the transfer within about a second.
 package struct HTTPClient: Sendable {
   let pool: BlockingPool
-  private let ports: HTTPPorts
+  let ports: HTTPPorts
   private let configuration: HTTPConfiguration
   private let log: HTTPLog?
   private let handles = CurlHandlePool()
+  let clocks = ServerClocks()
 
   package init(
     pool: BlockingPool, ports: HTTPPorts = .live,
@@ -124,6 +125,7 @@ extension HTTPClient {
     while true {
       let report = await transfer(hop, receiver)
       let failure = report.failure(of: hop)
+      if failure == nil { clocks.note(report, of: hop.url.origin, at: ports.elapsed()) }
       log?.write(hop, report, failure, attempt: number, at: ports.now())
       if let failure { return Attempt(.failure(failure), report) }
       let response = report.response(from: hop)

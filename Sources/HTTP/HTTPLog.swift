@@ -1,3 +1,4 @@
+internal import Errors
 import Foundation
 import JSON
 import Synchronization
@@ -47,7 +48,7 @@ package struct HTTPLogError: Error, Sendable, CustomStringConvertible {
   package let description: String
 
   fileprivate init(_ file: String) {
-    description = "could not write the log \(file): \(systemMessage())"
+    description = "could not write the log \(file): \(SystemError(doing: "").found)"
   }
 }
 

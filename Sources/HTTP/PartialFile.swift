@@ -1,3 +1,4 @@
+internal import Errors
 import Foundation
 
 /// A file that is being received beside the place where it will appear.
@@ -51,11 +52,14 @@ final class PartialFile: Sendable {
   private static func openLocked(_ place: String) throws(PartialFileError) -> Int32 {
     while true {
       let descriptor = open(place, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
-      guard descriptor >= 0 else { throw PartialFileError("open", place, systemMessage()) }
+      guard descriptor >= 0 else { throw PartialFileError("open", place, SystemError(doing: "")) }
       guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-        let reason = errno == EWOULDBLOCK ? "another download writes it" : systemMessage()
+        let error = errno
         close(descriptor)
-        throw PartialFileError("lock", place, reason)
+        guard error == EWOULDBLOCK else {
+          throw PartialFileError("lock", place, SystemError(error, doing: ""))
+        }
+        throw PartialFileError(busy: place)
       }
       if isStill(descriptor, at: place) { return descriptor }
       close(descriptor)
@@ -70,17 +74,22 @@ final class PartialFile: Sendable {
   }
 
   private func failed(_ deed: String) -> PartialFileError {
-    PartialFileError(deed, place, systemMessage())
+    PartialFileError(deed, place, SystemError(doing: ""))
   }
 }
 
 /// Why a download cannot be kept.
 struct PartialFileError: Error, Sendable, CustomStringConvertible {
   let description: String
+  let hint: String
 
-  init(_ deed: String, _ place: String, _ reason: String) {
-    description = "could not \(deed) \(place): \(reason)"
+  init(_ deed: String, _ place: String, _ reason: SystemError) {
+    description = "could not \(deed) \(place): \(reason.found)"
+    hint = reason.hint
   }
 
-  var hint: String { "check the folder, its permissions and the space left on the disk" }
+  init(busy place: String) {
+    description = "could not lock \(place): another download writes it"
+    hint = "wait for it to end, then try again"
+  }
 }

@@ -1,4 +1,5 @@
 import BlockingPool
+import Errors
 import Foundation
 import Git
 
@@ -29,10 +30,13 @@ package struct LocalForge: Sendable, Equatable {
     do {
       try await founding.run()
     } catch let refusal as Refusal {
+      if let trouble = SystemError(in: refusal.message, doing: operation) {
+        throw LocalForgeError(trouble)
+      }
       throw LocalForgeError(
         refusal.message, while: operation, hint: "is \(source.path) a git checkout with a commit?")
     } catch {
-      throw LocalForgeError("\(error)", while: operation)
+      throw LocalForgeError(SystemError(error, doing: operation))
     }
     return LocalForge(repository: repository, owner: owner, name: name)
   }

@@ -1,3 +1,5 @@
+import Errors
+
 /// Why a local forge could not be made or served.
 package struct LocalForgeError: Error, Sendable, Equatable, CustomStringConvertible {
   /// What we were doing, and to what.
@@ -11,6 +13,11 @@ package struct LocalForgeError: Error, Sendable, Equatable, CustomStringConverti
     self.operation = operation
     self.message = message
     self.hint = hint
+  }
+
+  /// The system's "no", with its remedy.
+  init(_ error: SystemError) {
+    self.init(error.found, while: error.doing, hint: error.hint)
   }
 
   package var description: String {

@@ -25,6 +25,8 @@ package struct FamilyUpstream: Upstream {
     return await differences.difference(of: bump, in: component)
   }
 
+  package func serverDate() async -> ClosedRange<Timestamp>? { await wheels.serverDate() }
+
   package func survey(_ question: SurveyQuestion) async -> Survey {
     switch question.component.origin {
     case .git: await git.survey(question)

@@ -14,6 +14,8 @@ package struct FetchedWheels: WheelUpstream {
     self.python = python
   }
 
+  package func serverDate() async -> ClosedRange<Timestamp>? { await index.serverDate() }
+
   package func survey(_ question: SurveyQuestion) async -> Survey {
     await index.survey(question)
   }

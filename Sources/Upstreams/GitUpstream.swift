@@ -34,7 +34,7 @@ package struct GitUpstream: Upstream {
     switch error.kind {
     case .absent: .absent(because: error.summary)
     case .refused: .parked(because: error.summary)
-    case .tryLater, .disk, .cancelled: .unknown(because: error.summary)
+    case .tryLater, .disk, .cancelled: .unknown(because: error.explanation)
     }
   }
 }

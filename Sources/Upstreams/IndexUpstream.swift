@@ -9,6 +9,8 @@ package struct IndexUpstream: Upstream {
     self.index = index
   }
 
+  package func serverDate() async -> ClosedRange<Timestamp>? { await index.serverDate() }
+
   package func survey(_ question: SurveyQuestion) async -> Survey {
     let name = question.component.name
     guard let asked = IndexQuestion(question) else {

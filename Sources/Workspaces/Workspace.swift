@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import ReleaseModel
 
@@ -123,9 +124,7 @@ package struct Workspace: Sendable {
         + ["--", checkout.url, incoming.path],
       in: parent, doing: doing)
     do { try FileManager.default.moveItem(at: incoming, to: checkout.folder) } catch {
-      throw WorkspaceError(
-        .badData, doing: doing, found: error.localizedDescription,
-        hint: "look at \(checkout.folder.path)")
+      throw WorkspaceError(SystemError(error, doing: doing))
     }
   }
 

@@ -1,3 +1,5 @@
+import Errors
+
 /// Why the workspace is not as it was asked to be.
 package struct WorkspaceError: Error, Sendable, Equatable, CustomStringConvertible {
   package enum Kind: Sendable, Equatable {
@@ -19,6 +21,13 @@ package struct WorkspaceError: Error, Sendable, Equatable, CustomStringConvertib
     self.doing = doing
     self.found = found
     self.hint = hint
+  }
+
+  /// A machine that fails may be mended; anything else is wrong where it lies.
+  init(_ error: SystemError) {
+    self.init(
+      error.isMachineTrouble ? .tryLater : .badData, doing: error.doing, found: error.found,
+      hint: error.hint)
   }
 
   package var description: String { "\(doing): \(found)\n  hint: \(hint)" }

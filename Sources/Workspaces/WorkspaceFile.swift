@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import JSON
 
@@ -48,9 +49,7 @@ package struct WorkspaceFile: Sendable, Equatable {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       try Data((document.text(.indented) + "\n").utf8).write(to: file, options: .atomic)
     } catch {
-      throw WorkspaceError(
-        .badData, doing: "writing \(file.path)", found: error.localizedDescription,
-        hint: "choose a folder that you may write to")
+      throw WorkspaceError(SystemError(error, doing: "writing \(file.path)"))
     }
   }
 

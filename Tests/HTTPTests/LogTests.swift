@@ -93,6 +93,6 @@ struct LogTests {
       try await HTTPClient(pool: .shared, log: full).send(HTTPRequest(.get, server.url))
     }
     #expect(response.status == 200)
-    #expect(full.failure?.contains("No space left") == true)
+    #expect(full.failure?.contains("no space left on the device") == true)
   }
 }

@@ -1,3 +1,4 @@
+import Errors
 import SafeText
 
 /// Why containers cannot be used: what we were doing, what was found, and what to do next.
@@ -42,9 +43,9 @@ extension ContainerError {
         .diskFull, doing: doing, found: "no space left on the disk",
         hint: "free some space, or point the cache at another disk, and run again")
     } else {
+      let why = SystemError(failure, doing: doing)
       self.init(
-        .engineFailed, doing: doing, found: visibleText("\(failure)", limit: 300),
-        hint: "look at the permissions of the cache folder")
+        .engineFailed, doing: doing, found: visibleText(why.found, limit: 300), hint: why.hint)
     }
   }
 

@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import SafeText
 
@@ -23,7 +24,7 @@ struct CappedLog: ~Copyable {
       file = try FileHandle(forWritingTo: url)
     } catch {
       file = nil
-      failure = visibleText("\(error)", limit: 200)
+      failure = visibleText(SystemError(error, doing: "").found, limit: 200)
     }
   }
 
@@ -54,7 +55,8 @@ struct CappedLog: ~Copyable {
       try file.write(contentsOf: Data(text.utf8))
     } catch {
       failure =
-        isDiskFull(error) ? "no space left on the disk" : visibleText("\(error)", limit: 200)
+        isDiskFull(error)
+        ? "no space left on the disk" : visibleText(SystemError(error, doing: "").found, limit: 200)
     }
   }
 }

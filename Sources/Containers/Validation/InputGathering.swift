@@ -1,5 +1,6 @@
 import BlockingPool
 import Digest
+import Errors
 import Foundation
 import ReleaseModel
 import Rolling
@@ -100,6 +101,7 @@ struct InputGathering: Sendable {
 func unfetched(_ error: any Error, doing: String, hint: String) -> ContainerError {
   if let error = error as? ContainerError { return error }
   if Task.isCancelled { return .cancelled(doing: doing) }
-  let found = isDiskFull(error) ? "no space left on the disk" : "\(error)"
+  let found =
+    isDiskFull(error) ? "no space left on the disk" : SystemError(error, doing: doing).found
   return ContainerError(.badInput, doing: doing, found: visibleText(found, limit: 500), hint: hint)
 }

@@ -1,3 +1,4 @@
+internal import Errors
 import Foundation
 
 extension OpenRepository {
@@ -128,10 +129,11 @@ extension OpenRepository {
 
   private func diskError(_ path: String, _ operation: String) -> GitError {
     let number = errno
-    let why = String(cString: strerror(number))
+    let why = SystemError(number, doing: operation)
     return error(
-      number == EEXIST ? .exists : .failed, "\(path): \(why)", while: operation,
-      hint: "export into a folder that does not exist yet, on a disk with room")
+      number == EEXIST ? .exists : .failed, "\(path): \(why.found)", while: operation,
+      hint: why.isMachineTrouble
+        ? why.hint : "export into a folder that does not exist yet, on a disk with room")
   }
 }
 

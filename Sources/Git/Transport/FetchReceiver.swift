@@ -1,4 +1,5 @@
 internal import CGit2
+internal import Errors
 import Foundation
 internal import SafeText
 
@@ -67,7 +68,8 @@ final class FetchReceiver: @unchecked Sendable {
 
   private func write(_ data: Data, to path: String) throws(GitError) {
     do { try data.write(to: URL(filePath: path), options: .atomic) } catch {
-      throw exchange.error(.failed, "\(path): \(error.localizedDescription)")
+      let why = SystemError(error, doing: exchange.operation)
+      throw exchange.error(.failed, "\(path): \(why.found)", hint: why.hint)
     }
   }
 }

@@ -1,4 +1,5 @@
 import Digest
+import Errors
 import Foundation
 
 /// A file that is being received, hashed as it arrives; gone again unless it is finished.
@@ -53,5 +54,5 @@ struct FinishedFile: Sendable {
 
 /// The refusal for the disk's last error: it may be full.
 func diskError(_ location: URL) -> Refusal {
-  Refusal(507, "write \(location.path): \(String(cString: strerror(errno)))")
+  Refusal(507, "write \(location.path): \(SystemError(doing: "").found)")
 }

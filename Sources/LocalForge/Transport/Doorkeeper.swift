@@ -1,4 +1,5 @@
 import Digest
+import Errors
 import FlyingFox
 import Foundation
 import Git
@@ -131,10 +132,12 @@ struct Doorkeeper: HTTPHandler {
     case let known as Refusal: refusal = known
     case let git as GitError:
       log("error: \(git)")
-      refusal = Refusal(git.reason == .locked ? 503 : 500, git.description)
+      let trouble = git.machineTrouble == nil ? 500 : 507
+      refusal = Refusal(git.reason == .locked ? 503 : trouble, git.description)
     default:
       log("error: \(error)")
-      refusal = Refusal(500, "\(error)")
+      let worded = SystemError(error, doing: "serve \(http.path)")
+      refusal = Refusal(worded.isMachineTrouble ? 507 : 500, "\(worded.doing): \(worded.found)")
     }
     var response =
       (try? Envelope(http, at: forge.now).response(Reply(refusal)))

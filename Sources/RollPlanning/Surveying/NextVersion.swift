@@ -1,12 +1,19 @@
 import ReleaseModel
 
 extension ReleaseVersion {
-  /// The next pre-release of this official version on `day`, given the tags that are there.
+  /// The next pre-release of this official version on `day`, above every one that tags or evidence
+  /// name already; nil after the 999th of a day.
   ///
-  /// Builds of one day are counted over all schedules; nil after the 999th.
-  package func nextPreRelease(on day: CalendarDate, after tags: [String]) -> ReleaseVersion? {
-    let taken = tags.compactMap { ReleaseTag($0)?.version.preRelease }
-      .filter { $0.day == day }.map(\.build)
-    return PreRelease(day: day, build: (taken.max() ?? 0) + 1).map(preRelease(_:))
+  /// Builds of one day are counted over all schedules and official versions. Where a pre-release of a
+  /// later day is taken, because some clock was ahead, that day's count goes on: installers that
+  /// take the newest must never be given older content.
+  package func nextPreRelease(
+    on day: CalendarDate, after tags: [String], and evidence: [ReleaseVersion] = []
+  ) -> ReleaseVersion? {
+    let taken = tags.compactMap { ReleaseTag($0)?.version } + evidence
+    let newest = taken.filter { $0.official == official }.compactMap(\.preRelease?.day).max()
+    let day = max(day, newest ?? day)
+    let builds = taken.compactMap(\.preRelease).filter { $0.day == day }.map(\.build)
+    return PreRelease(day: day, build: (builds.max() ?? 0) + 1).map(preRelease(_:))
   }
 }

@@ -8,9 +8,16 @@ package protocol Upstream: Sendable {
 
   /// What `bump` brings, for people to read; never throws, and nothing is decided by it.
   func difference(of bump: Bump, in component: Component) async -> BumpDifference
+
+  /// What the clock of an upstream shows now; nil when none tells the time. A range, because caches
+  /// on the way keep answers for a while.
+  func serverDate() async -> ClosedRange<Timestamp>?
 }
 
 extension Upstream {
+  /// For upstreams without a clock that could be trusted.
+  package func serverDate() async -> ClosedRange<Timestamp>? { nil }
+
   /// For upstreams that cannot look into what they have.
   package func difference(of bump: Bump, in component: Component) async -> BumpDifference {
     BumpDifference(bump, unknown: "this upstream does not say what lies between two revisions")

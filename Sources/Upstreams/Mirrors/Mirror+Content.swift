@@ -88,7 +88,10 @@ extension Mirror {
       roots = []
       for path in paths { roots.append(try await entry(path, of: commit).id) }
     }
+    let isNew = !FileManager.default.fileExists(atPath: folder.path)
     return try await asking { [roots] () throws(GitError) in
+      // What a first try left, before the mirror was brought anew.
+      if isNew { try? FileManager.default.removeItem(at: folder) }
       try await remote.complete(roots, in: repository)
       return try await repository.run { git throws(GitError) in
         isWhole

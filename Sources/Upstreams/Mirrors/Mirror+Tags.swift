@@ -1,4 +1,5 @@
 import BlockingPool
+import Errors
 import Foundation
 import Git
 import ReleaseModel
@@ -27,9 +28,7 @@ extension Mirror {
     do {
       return try await BlockingPool.shared.run { try memory.moved(among: tags) }
     } catch {
-      throw MirrorError(
-        .disk, component.name, while: "remember its tags", found: error.localizedDescription,
-        hint: "delete \(repository.path); it is a cache and comes again")
+      throw failed(SystemError(error, doing: "remember its tags in \(repository.path)"))
     }
   }
 

@@ -1,4 +1,5 @@
 import BlockingPool
+import Errors
 import Foundation
 import Git
 import ReleaseModel
@@ -27,10 +28,16 @@ extension Mirror {
     do throws(MirrorError) { return try await track() } catch {
       // What is damaged here is thrown away and fetched anew, once.
       guard error.kind == .disk, await isDamaged() else { throw error }
-      try await discard()
-      try await prepare()
-      return try await track()
+      return try await fetchAnew()
     }
+  }
+
+  /// Throws our folder away and fetches it anew, under the lock.
+  @discardableResult
+  func fetchAnew() async throws(MirrorError) -> MirrorUpdate {
+    try await discard()
+    try await prepare()
+    return try await track()
   }
 
   private func track() async throws(MirrorError) -> MirrorUpdate {
@@ -46,7 +53,7 @@ extension Mirror {
     let dropped = try await remember(previous, head: report.head)
     let index = BranchIndex(in: repository.path)
     let head = report.head
-    try await run { git throws(GitError) in try index.extend(to: head, in: git) }
+    try await runLocked { git throws(GitError) in try index.extend(to: head, in: git) }
     return MirrorUpdate(
       head: report.head.revision, previous: previous?.revision, dropped: dropped?.revision,
       transport: MirrorTransport(report.manners),
@@ -57,7 +64,7 @@ extension Mirror {
   private func remember(
     _ previous: ObjectID?, head: ObjectID
   ) async throws(MirrorError) -> ObjectID? {
-    try await run { git throws(GitError) in
+    try await runLocked { git throws(GitError) in
       let name = try droppedReference()
       let known = try git.reference(name)?.id
       for id in [known, previous].compactMap(\.self) where try !git.isAncestor(id, of: head) {
@@ -83,14 +90,12 @@ extension Mirror {
     } catch let error as GitError {
       throw failed(error)
     } catch {
-      throw MirrorError(
-        .disk, component.name, while: "make its mirror", found: error.localizedDescription,
-        hint: "is there room, and may \(path) be written?")
+      throw failed(SystemError(error, doing: "make its mirror in \(path)"))
     }
   }
 
   /// Whether our own folder is at fault, and not the disk or the network.
-  private func isDamaged() async -> Bool {
+  func isDamaged() async -> Bool {
     let path = repository.path
     let head = try? headReference()
     return await BlockingPool.shared.run {
@@ -105,9 +110,7 @@ extension Mirror {
     do {
       try await BlockingPool.shared.run { try FileManager.default.removeItem(atPath: path) }
     } catch {
-      throw MirrorError(
-        .disk, component.name, while: "throw its damaged mirror away",
-        found: error.localizedDescription, hint: "delete \(path)")
+      throw failed(SystemError(error, doing: "throw away its damaged mirror in \(path)"))
     }
   }
 }

@@ -1,4 +1,5 @@
 import BlockingPool
+import Errors
 import Foundation
 import Git
 import ReleaseModel
@@ -27,8 +28,15 @@ package struct Mirror: Sendable {
     try ReferenceName("refs/upstream/dropped/\(branch)")
   }
 
-  /// Runs `body` on the repository, on a thread that may block.
+  /// Runs `body` on the repository, on a thread that may block; a damaged one is brought anew.
   func run<Value: Sendable>(
+    _ body: @escaping @Sendable (borrowing OpenRepository) throws(GitError) -> Value
+  ) async throws(MirrorError) -> Value {
+    try await mending { () async throws(GitError) in try await repository.run(body) }
+  }
+
+  /// The same for those who hold the mirror's lock, and bring it anew themselves.
+  func runLocked<Value: Sendable>(
     _ body: @escaping @Sendable (borrowing OpenRepository) throws(GitError) -> Value
   ) async throws(MirrorError) -> Value {
     do throws(GitError) { return try await repository.run(body) } catch { throw failed(error) }
@@ -38,9 +46,7 @@ package struct Mirror: Sendable {
   func asking<Value: Sendable>(
     _ body: @Sendable () async throws(GitError) -> Value
   ) async throws(MirrorError) -> Value {
-    let lock = try await lock(shared: true)
-    defer { withExtendedLifetime(lock) {} }
-    do throws(GitError) { return try await body() } catch { throw failed(error) }
+    try await mending(isLocked: true) { () async throws(GitError) in try await body() }
   }
 
   /// The lock beside the mirror; it outlives the mirror's deletion.
@@ -55,9 +61,7 @@ package struct Mirror: Sendable {
         }
         if let lock { return lock }
       } catch {
-        throw MirrorError(
-          .disk, component.name, while: "lock its mirror", found: "\(error)",
-          hint: "may \(file.deletingLastPathComponent().path) be written?")
+        throw failed(SystemError(error, doing: "lock its mirror in \(file.path)"))
       }
       do { try await sleep(.milliseconds(50)) } catch {
         throw MirrorError(

@@ -1,3 +1,4 @@
+import Errors
 import Git
 import ReleaseModel
 
@@ -37,12 +38,23 @@ package struct MirrorError: Error, Sendable, Equatable, CustomStringConvertible 
   /// In one line.
   package var summary: String { "\(operation): \(found)" }
 
+  /// The same with the remedy where this machine is at fault: no later try mends that.
+  var explanation: String {
+    guard kind == .disk, let hint else { return summary }
+    return "\(summary); \(hint)"
+  }
+
   package var description: String {
     "\(component): \(summary)" + (hint.map { "\n  hint: \($0)" } ?? "")
   }
 }
 
 extension Mirror {
+  /// The system's error, as the component's.
+  func failed(_ error: SystemError) -> MirrorError {
+    MirrorError(.disk, component.name, while: error.doing, found: error.found, hint: error.hint)
+  }
+
   /// git's error, told of the URL that everybody knows and of our folder.
   func failed(_ error: GitError) -> MirrorError {
     let folder = repository.path
@@ -56,8 +68,8 @@ extension Mirror {
       case .corrupt: isOurs ? .disk : .tryLater
       case .exists, .invalid, .failed: .disk
       }
-    let hint =
-      isOurs && kind == .disk ? "delete \(folder); it is a cache and comes again" : error.hint
+    let isDamage = isOurs && kind == .disk && error.machineTrouble == nil
+    let hint = isDamage ? "delete \(folder); it is a cache and comes again" : error.hint
     let place = isOurs ? folder : replacement.map { "\(url) (from \($0))" } ?? url
     return MirrorError(
       kind, component.name, while: "\(error.operation) of \(place)", found: error.message,

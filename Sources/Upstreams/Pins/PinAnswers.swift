@@ -87,7 +87,7 @@ extension PinAnswer {
     switch error.kind {
     case .absent: self = .absent(because: error.summary)
     case .refused: self = .refused(because: error.summary)
-    case .tryLater, .disk, .cancelled: self = .unknown(because: error.summary)
+    case .tryLater, .disk, .cancelled: self = .unknown(because: error.explanation)
     }
   }
 }

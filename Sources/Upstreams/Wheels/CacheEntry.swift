@@ -1,4 +1,5 @@
 import Digest
+import Errors
 import Foundation
 
 /// The place of one file in the cache of downloads: `wheels/sha256/<hex>/<file name>`.
@@ -48,7 +49,7 @@ struct CacheEntry: Sendable {
     }
     let file = folder.appending(path: name)
     guard rename(unverified.path, file.path) == 0 else {
-      throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: file.path])
+      throw SystemError(doing: "renaming \(unverified.path)")
     }
     return .accepted(file)
   }

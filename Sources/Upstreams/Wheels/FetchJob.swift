@@ -1,4 +1,5 @@
 import Digest
+import Errors
 import Foundation
 import HTTP
 import ReleaseModel
@@ -81,9 +82,8 @@ struct FetchJob: Sendable {
   }
 
   func disk(_ error: any Error) -> FetchError {
-    self.error(
-      .disk, shown("\(error)"),
-      hint: "check the cache folder, its permissions and the space left on the disk")
+    let why = SystemError(error, doing: doing)
+    return self.error(.disk, "writing the cache: \(shown(why.found))", hint: why.hint)
   }
 
   func cancelled() -> FetchError {

@@ -1,4 +1,5 @@
 import ChangeChecks
+import Errors
 import Foundation
 
 /// The release's files as they lie in a checkout's folder.
@@ -11,8 +12,7 @@ struct FolderTree {
     do {
       for path in CheckedTree.paths { try collect(path, &files) }
     } catch {
-      throw CommandFailure(
-        .badData, "reading \(root.path): \(error.localizedDescription)\n  hint: check the folder")
+      throw CommandFailure(SystemError(error, doing: "reading \(root.path)"))
     }
     return CheckedTree(files)
   }

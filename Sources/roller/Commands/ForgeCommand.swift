@@ -32,7 +32,7 @@ struct ForgeCommand: ParsableCommand {
           let page = LocalForgePlace.page(below: root)
           // Written at once: standard output to a pipe would wait for a full buffer.
           let lines = "serving \(page)\n  git clone \(page).git\n"
-          FileHandle.standardOutput.write(Data(lines.utf8))
+          try? FileHandle.standardOutput.write(contentsOf: Data(lines.utf8))
         }
       } catch {
         throw CommandFailure(.tryLater, error.description)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ChangeChecks
+import Errors
 import Foundation
 import Git
 import ReleaseModel
@@ -33,7 +34,7 @@ struct MergeDriverCommand: ParsableCommand {
     let end = try driver.merge(base: base, ours: ours, theirs: theirs)
     try Data(end.bytes).write(to: URL(fileURLWithPath: self.ours))
     for line in end.told {
-      FileHandle.standardError.write(Data((line + "\n").utf8))
+      tell(line + "\n")
     }
     // Any code from 1 to 127 tells git that a conflict is left.
     guard end.isClean else { throw CommandFailure(.badData, "") }
@@ -41,8 +42,7 @@ struct MergeDriverCommand: ParsableCommand {
 
   private func read(_ path: String) throws(CommandFailure) -> [UInt8] {
     do { return Array(try Data(contentsOf: URL(fileURLWithPath: path))) } catch {
-      throw CommandFailure(
-        .usage, "reading \(path): \(error.localizedDescription)\n  hint: git names these files")
+      throw CommandFailure(SystemError(error, doing: "reading \(path)"), otherwise: .usage)
     }
   }
 }

@@ -25,13 +25,16 @@ struct SetupCommand: ParsableCommand {
     do {
       let setup = try Setup(place, surroundings)
       let changes = try undo ? setup.undoing() : setup.changes()
-      for change in changes { print(dryRun ? "would \(change)" : "\(change)") }
       if changes.isEmpty { print(undo ? "nothing of ours is set up" : "everything is set up") }
+      for change in changes {
+        // What is printed is done: a change that fails is told by its error alone.
+        if !dryRun { try setup.make([change], isUndo: undo) }
+        print(dryRun ? "would \(change)" : "\(change)")
+      }
       guard !dryRun else { return }
-      try setup.make(changes, isUndo: undo)
       if !undo { try advise(setup, changes) }
     } catch let error as GitError {
-      throw CommandFailure(.badData, "\(error)")
+      throw CommandFailure(error)
     }
   }
 

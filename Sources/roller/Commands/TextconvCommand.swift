@@ -1,4 +1,5 @@
 import ArgumentParser
+import Errors
 import Foundation
 import ReleaseModel
 import VersionDiffs
@@ -19,10 +20,10 @@ struct TextconvCommand: ParsableCommand {
   func run() throws {
     let bytes: [UInt8]
     do { bytes = Array(try Data(contentsOf: URL(fileURLWithPath: file))) } catch {
-      throw CommandFailure(.badData, "reading \(quoted(file)): \(error.localizedDescription)")
+      throw CommandFailure(SystemError(error, doing: "reading \(quoted(file))"))
     }
     guard let info = try? VersionInfo.read(bytes) else {
-      return FileHandle.standardOutput.write(Data(bytes))
+      return try FileHandle.standardOutput.write(contentsOf: Data(bytes))
     }
     print(info.readableLines.joined(separator: "\n"))
   }

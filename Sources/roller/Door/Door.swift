@@ -7,6 +7,8 @@ import Rolling
 enum Door {
   /// Parses the arguments, runs the command they name and exits.
   static func open() async -> Never {
+    // A limit of file sizes shall fail the write, which has words, and not kill us (man 2 setrlimit).
+    signal(SIGXFSZ, SIG_IGN)
     let arguments = Array(CommandLine.arguments.dropFirst())
     if arguments.first == "hook", arguments.count > 1, !arguments[1].hasPrefix("-") {
       Foundation.exit(HookDoor.open(Array(arguments.dropFirst())))
@@ -19,36 +21,43 @@ enum Door {
         try command.run()
       }
       exit(Rolling.ExitCode.done)
+    } catch let failure as CommandFailure {
+      report(failure, asJSON: arguments.contains("--json"))
+      exit(failure.exitCode)
     } catch {
-      leave(because: error, arguments)
+      leave(because: error, asJSON: arguments.contains("--json"))
     }
   }
 
-  /// Usage errors, and requests for help, are ArgumentParser's to word; the code is ours. Every other
-  /// error is a failure of the command, whoever threw it.
-  private static func leave(because error: any Error, _ arguments: [String]) -> Never {
-    switch Roller.exitCode(for: error) {
-    case .success:
-      print(Roller.fullMessage(for: error))
+  /// Usage errors, and requests for help, are ArgumentParser's to word; the code is ours.
+  private static func leave(because error: any Error, asJSON: Bool) -> Never {
+    let text = Roller.fullMessage(for: error)
+    let code = Roller.exitCode(for: error)
+    if code == .success {
+      print(text)
       exit(Rolling.ExitCode.done)
-    case .validationFailure:
-      FileHandle.standardError.write(Data((Roller.fullMessage(for: error) + "\n").utf8))
-      exit(Rolling.ExitCode.usage)
-    default:
+    }
+    guard code == .validationFailure else {
       let failure = CommandFailure(uncaught: error)
-      report(failure, asJSON: arguments.contains("--json"))
+      report(failure, asJSON: asJSON)
       exit(failure.exitCode)
     }
+    tell(text + "\n")
+    exit(Rolling.ExitCode.usage)
   }
 
   private static func report(_ failure: CommandFailure, asJSON: Bool) {
     // Without a message the command has said everything itself.
     guard !failure.message.isEmpty else { return }
     if asJSON { print(failure.json.text(.indented)) }
-    FileHandle.standardError.write(Data("roller: \(failure.message)\n".utf8))
+    tell("roller: \(failure.message)\n")
   }
 
   private static func exit(_ code: Rolling.ExitCode) -> Never {
+    if let failure = unprinted() {
+      tell("roller: \(failure.message)\n")
+      Foundation.exit(code == .done ? failure.exitCode.rawValue : code.rawValue)
+    }
     Foundation.exit(code.rawValue)
   }
 }

@@ -5,6 +5,8 @@ import Rolling
 /// What the process finds around it; read here and nowhere below.
 struct Surroundings: Sendable {
   let environment: [String: String]
+  /// Nil when the user has none.
+  let home: URL?
   let folder: URL
   /// Whether a person watches standard error.
   let isTerminal: Bool
@@ -19,6 +21,7 @@ struct Surroundings: Sendable {
       environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
     return Surroundings(
       environment: environment,
+      home: home(in: environment, listed: listedHome),
       folder: URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true),
       isTerminal: isTerminal && environment["TERM"] != "dumb" && environment["CI"] == nil,
       isColored: isTerminal && likesColors,
@@ -33,7 +36,8 @@ struct Surroundings: Sendable {
   var stateFolder: URL { folder(of: "XDG_STATE_HOME", fallback: ".local/state") }
 
   private func folder(of variable: String, fallback: String) -> URL {
-    let home = environment["HOME"].map { URL(fileURLWithPath: $0, isDirectory: true) } ?? folder
+    // Nothing can be made there, so that a user without a home gets no folder by accident.
+    let home = home ?? URL(fileURLWithPath: "/dev/null", isDirectory: true)
     let base =
       environment[variable].flatMap { $0.hasPrefix("/") ? URL(fileURLWithPath: $0) : nil }
       ?? home.appendingPathComponent(fallback, isDirectory: true)

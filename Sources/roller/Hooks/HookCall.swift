@@ -35,7 +35,7 @@ struct HookCall: Sendable {
   var witness: UpstreamWitness { UpstreamWitness(surroundings) }
 
   func say(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
+    tell(text)
   }
 
   /// Says what was found, and the code that git shall see.

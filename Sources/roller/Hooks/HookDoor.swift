@@ -9,7 +9,7 @@ enum HookDoor {
   static func open(_ arguments: [String]) -> Int32 {
     guard let name = arguments.first, let hook = GitHook(rawValue: name) else {
       let names = GitHook.allCases.map(\.rawValue).joined(separator: ", ")
-      say("roller: hook: found \"\(arguments.first ?? "nothing")\"; expected one of \(names)\n")
+      tell("roller: hook: found \"\(arguments.first ?? "nothing")\"; expected one of \(names)\n")
       return ExitCode.usage.rawValue
     }
     let call = HookCall(
@@ -19,14 +19,12 @@ enum HookDoor {
       })
     do {
       return try call.run()
-    } catch {
-      let failure = CommandFailure(uncaught: error)
-      if !failure.message.isEmpty { say("roller: \(name): \(failure.message)\n") }
+    } catch let failure as CommandFailure {
+      if !failure.message.isEmpty { tell("roller: \(name): \(failure.message)\n") }
       return failure.exitCode.rawValue
+    } catch {
+      tell("roller: \(name): \(error)\n")
+      return ExitCode.badData.rawValue
     }
-  }
-
-  private static func say(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
   }
 }

@@ -3,6 +3,7 @@ import JSON
 import Pinning
 import ReleaseModel
 import Rolling
+import VersionDiffs
 
 /// Everything that one `roller pin` does, in order; each part only when it is asked for.
 struct PinWork: Sendable {
@@ -19,38 +20,58 @@ struct PinWork: Sendable {
     let session = PinSession(configuration, wiring)
     let outcome = try await session.outcome(of: order)
     let edited = try session.edited(by: outcome)
-    say(PinText(outcome, style: style).text)
     let difference = try await session.difference(of: outcome)
-    if !difference.isEmpty {
-      say("\n" + difference.terminal(Screen(surroundings).form(subjects: 5)))
+    let result = PinResult(outcome: outcome, edited: edited, difference: difference)
+    var report = PinReport(isJSON: options.json, plan: plan(result))
+    report.json = outcome.json
+    report.json["diff"] = difference.json
+    report.json["pin-set"] = .string("\(edited.pins.digest)")
+    report.json["written"] = .bool(false)
+    if outcome.changesNothing {
+      report.say("\nnothing to do")
+    } else if options.dryRun {
+      report.say("\ndry run: nothing was written")
+    } else {
+      try await make(result, checkout, wiring, &report)
     }
-    var done = outcome.json
-    done["diff"] = difference.json
-    done["pin-set"] = .string("\(edited.pins.digest)")
-    done["written"] = .bool(false)
-    guard !outcome.changesNothing else { return end("nothing to do", done) }
-    guard !options.dryRun else { return end("dry run: nothing was written", done) }
-    let evidence = options.validate ? try await validate(edited) : []
-    done["validated"] = .array(evidence.map(\.json))
+    report.end()
+  }
+
+  /// Makes the change; what is told as done is done.
+  private func make(
+    _ result: PinResult, _ checkout: ReleaseCheckout, _ wiring: Wiring, _ report: inout PinReport
+  ) async throws {
+    if options.validate { report.say("\nnothing is written before these pins are green") }
+    let evidence = options.validate ? try await validate(result.edited) : []
+    report.json["validated"] = .array(evidence.map(\.json))
     let message = PinMessage(
-      outcome, pins: edited.pins, downgrade: order.downgrade, evidence: evidence)
+      result.outcome, pins: result.edited.pins, downgrade: order.downgrade, evidence: evidence)
     if options.commit || !options.pullRequest {
-      try VersionFile(in: folder).replace(configuration.versionInfo.bytes, with: edited.bytes)
-      done["written"] = .bool(true)
-      say("\n\(VersionInfo.path): written")
+      try VersionFile(in: folder)
+        .replace(configuration.versionInfo.bytes, with: result.edited.bytes)
+      report.json["written"] = .bool(true)
+      report.say("\n\(VersionInfo.path): written")
     }
     if options.commit {
       let commit = try await checkout.commit("\(message)")
-      done["commit"] = .string("\(commit)")
-      say("committed \(commit.abbreviated): \(message.subject)")
+      report.json["commit"] = .string("\(commit)")
+      report.say("committed \(commit.abbreviated): \(message.subject)")
     }
     if options.pullRequest {
-      let page = try await PinLanding(order, outcome, evidence, difference, wiring).propose()
-      done["pull-request"] = .string(page)
-      say("pull request: \(page)")
-      if options.forge.forge == "local" { say("To open it: roller forge serve") }
+      let page = try await PinLanding(
+        order, result.outcome, evidence, result.difference, wiring
+      ).propose()
+      report.json["pull-request"] = .string(page)
+      report.say("pull request: \(page)")
+      if options.forge.forge == "local" { report.say("To open it: roller forge serve") }
     }
-    if options.json { print(JSONValue.object(done).text(.indented)) }
+  }
+
+  /// What the order comes to, for people.
+  private func plan(_ result: PinResult) -> String {
+    let text = PinText(result.outcome, style: style).text
+    guard !result.difference.isEmpty else { return text }
+    return text + "\n\n" + result.difference.terminal(Screen(surroundings).form(subjects: 5))
   }
 
   /// Green evidence of the edited pins on every target, or nothing is written.
@@ -86,13 +107,11 @@ struct PinWork: Sendable {
   }
 
   private var style: Style { Style(isColored: surroundings.isOutputColored) }
+}
 
-  private func say(_ text: String) {
-    if !options.json { print(text) }
-  }
-
-  private func end(_ text: String, _ done: JSONObject) {
-    say("\n\(text)")
-    if options.json { print(JSONValue.object(done).text(.indented)) }
-  }
+/// What an order comes to: computed, not yet made.
+private struct PinResult {
+  let outcome: PinOutcome
+  let edited: VersionInfo
+  let difference: VersionDiff
 }

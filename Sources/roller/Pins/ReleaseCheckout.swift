@@ -1,4 +1,5 @@
 import Containers
+import Errors
 import Foundation
 import ReleaseModel
 import SafeText
@@ -37,7 +38,7 @@ struct ReleaseCheckout: Sendable {
     let place = FileManager.default.temporaryDirectory
       .appendingPathComponent(file.lastPathComponent)
     do { try Data(message.utf8).write(to: place) } catch {
-      throw CommandFailure(.badData, "writing \(place.path): \(error.localizedDescription)")
+      throw CommandFailure(SystemError(error, doing: "writing \(place.path)"))
     }
     defer { try? FileManager.default.removeItem(at: place) }
     _ = try await asked(["commit", "--quiet", "--file", place.path, "--only", VersionInfo.path])
@@ -52,10 +53,11 @@ struct ReleaseCheckout: Sendable {
     let answer = try await git(arguments)
     guard answer.succeeded else {
       let words = String(decoding: answer.error, as: UTF8.self)
+      let doing = "git \(arguments[0]) in \(root.path)"
+      if let trouble = SystemError(in: words, doing: doing) { throw CommandFailure(trouble) }
       throw CommandFailure(
         .badData,
-        "git \(arguments[0]) in \(root.path): "
-          + UntrustedText(words).terminal(limit: 1_000))
+        "\(doing): " + UntrustedText(words).terminal(limit: 1_000))
     }
     return answer.text.trimmingCharacters(in: .whitespacesAndNewlines)
   }

@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import ReleaseModel
 
@@ -58,8 +59,6 @@ struct VersionFile: Sendable {
   }
 
   private func failed(_ doing: String) -> CommandFailure {
-    CommandFailure(
-      .badData,
-      "\(doing): \(String(cString: strerror(errno)))\n  hint: check the folder and the disk")
+    CommandFailure(SystemError(doing: doing))
   }
 }

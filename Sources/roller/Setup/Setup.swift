@@ -69,8 +69,9 @@ struct Setup: ~Copyable {
 
   /// Where the shells that are here look for completions of one person.
   var completions: [(shell: String, url: URL, text: String)] {
-    let data = surroundings.userFolder("XDG_DATA_HOME", ".local/share")
-    let configuration = surroundings.userFolder("XDG_CONFIG_HOME", ".config")
+    guard let data = surroundings.userFolder("XDG_DATA_HOME", ".local/share"),
+      let configuration = surroundings.userFolder("XDG_CONFIG_HOME", ".config")
+    else { return [] }
     // https://github.com/scop/bash-completion#installation and
     // https://fishshell.com/docs/current/completions.html#where-to-put-completions
     let all: [(String, URL, CompletionShell)] = [
@@ -108,12 +109,12 @@ struct Setup: ~Copyable {
 }
 
 extension Surroundings {
-  fileprivate func userFolder(_ variable: String, _ fallback: String) -> URL {
+  /// Nil for a user without a home.
+  fileprivate func userFolder(_ variable: String, _ fallback: String) -> URL? {
     if let path = environment[variable], path.hasPrefix("/") {
       return URL(fileURLWithPath: path, isDirectory: true)
     }
-    let home = environment["HOME"].map { URL(fileURLWithPath: $0, isDirectory: true) } ?? folder
-    return home.appending(path: fallback)
+    return home?.appending(path: fallback)
   }
 
   fileprivate func has(program: String) -> Bool {

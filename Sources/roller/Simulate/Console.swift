@@ -5,10 +5,10 @@ import Foundation
 /// The other side waits for each line, so that nothing may stay in a buffer.
 enum Console {
   static func line(_ text: String) {
-    FileHandle.standardOutput.write(Data((text + "\n").utf8))
+    try? FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
   }
 
   static func errorLine(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+    tell(text + "\n")
   }
 }

@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 
 /// A small CSV file: a header, then rows of as many fields.
@@ -16,7 +17,7 @@ struct DelimitedText: Sendable {
     do {
       text = try String(contentsOfFile: file, encoding: .utf8)
     } catch {
-      throw .unreadable(file: file, because: "\(error.localizedDescription)")
+      throw .unreadable(file: file, because: SystemError(error, doing: "reading it").found)
     }
     var lines: [Row] = []
     for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()

@@ -23,7 +23,8 @@ final class NightView: NightObserver, @unchecked Sendable {
     style = Style(isColored: surroundings.isColored)
     text = EventText(style: style)
     validations = LiveValidations(text)
-    isLive = surroundings.isTerminal
+    // Lines that live need escapes, which whoever wants no colours does not want either.
+    isLive = surroundings.isTerminal && surroundings.isColored
     guard isLive else { return }
     let timer = DispatchSource.makeTimerSource(queue: queue)
     timer.schedule(deadline: .now() + 0.2, repeating: 0.2)
@@ -63,7 +64,7 @@ final class NightView: NightObserver, @unchecked Sendable {
 
   private func say(_ line: String) {
     clear()
-    FileHandle.standardError.write(Data((line + "\n").utf8))
+    tell(line + "\n")
     redraw()
   }
 
@@ -71,7 +72,7 @@ final class NightView: NightObserver, @unchecked Sendable {
     guard isLive, timer != nil else { return }
     clear()
     let lines = livingLines.map { style.dim(String("  \($0)".prefix(width - 1))) }
-    FileHandle.standardError.write(Data(lines.joined(separator: "\n").utf8))
+    tell(lines.joined(separator: "\n"))
     shownLines = lines.count
   }
 
@@ -95,7 +96,7 @@ final class NightView: NightObserver, @unchecked Sendable {
   private func clear() {
     guard shownLines > 0 else { return }
     let up = shownLines > 1 ? "\u{1B}[\(shownLines - 1)F" : "\r"
-    FileHandle.standardError.write(Data("\(up)\u{1B}[J".utf8))
+    tell("\(up)\u{1B}[J")
     shownLines = 0
   }
 }

@@ -19,7 +19,7 @@ struct Examination: Sendable {
 
   var findings: [Diagnosis] {
     get async {
-      var found = tools + [configuration]
+      var found = tools + [folders, configuration]
       found += await ContainerEngine.diagnose(
         on: surroundings.machine, folder: surroundings.cacheFolder)
       found += await repositories
@@ -42,6 +42,15 @@ struct Examination: Sendable {
       return place.map { Diagnosis(program, .good, found: $0) }
         ?? Diagnosis(program, .bad, found: "not on PATH", remedy: "apt-get install -y \(package)")
     }
+  }
+
+  private var folders: Diagnosis {
+    let places = "\(surroundings.stateFolder.path), \(surroundings.cacheFolder.path)"
+    do throws(CommandFailure) { try surroundings.requireFolders() } catch {
+      let lines = error.message.components(separatedBy: "\n  hint: ")
+      return Diagnosis("folders", .bad, found: lines[0], remedy: lines.last ?? "")
+    }
+    return Diagnosis("folders", .good, found: places)
   }
 
   private var configuration: Diagnosis {

@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import ReleaseModel
 import Rolling
@@ -9,13 +10,17 @@ final class InstanceLock {
 
   /// Takes the lock at `file`, or says who holds it and since when.
   init(at file: URL) throws(CommandFailure) {
-    try? FileManager.default.createDirectory(
-      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    do {
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    } catch {
+      throw CommandFailure(
+        SystemError(error, doing: "making \(file.deletingLastPathComponent().path)"),
+        otherwise: .tryLater)
+    }
     let opened = open(file.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard opened >= 0 else {
-      throw CommandFailure(
-        .tryLater,
-        "locking \(file.path): \(String(cString: strerror(errno)))\n  hint: check the folder")
+      throw CommandFailure(SystemError(doing: "locking \(file.path)"), otherwise: .tryLater)
     }
     // `deinit` closes it from here on, also when this initialiser fails.
     descriptor = opened

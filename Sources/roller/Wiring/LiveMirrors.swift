@@ -10,6 +10,7 @@ extension Wiring {
   func withMirrors<Value: Sendable>(
     _ body: (Mirrors) async throws -> Value
   ) async throws -> Value {
+    try surroundings.requireFolders()
     var rewrites = try rewrites()
     var servers: [GitFolderServer] = []
     do {

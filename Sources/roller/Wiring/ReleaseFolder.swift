@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import ReleaseModel
 import Rolling
@@ -24,8 +25,7 @@ struct ReleaseFolder: Sendable {
     do {
       return try paths.flatMap { try files(at: $0) }
     } catch {
-      throw CommandFailure(
-        .badData, "reading \(root.path): \(error.localizedDescription)\n  hint: check the folder")
+      throw CommandFailure(SystemError(error, doing: "reading \(root.path)"))
     }
   }
 

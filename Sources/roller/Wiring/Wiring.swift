@@ -32,8 +32,12 @@ struct Wiring: Sendable {
   /// One night of `schedule`.
   func roll(_ schedule: ScheduleName, planOnly: Bool) async throws -> NightSummary {
     let mirror = try mirrorFolder()
-    let lock = try InstanceLock(at: lockFile(for: mirror))
-    lock.clearStaleLocks(in: mirror)
+    try surroundings.requireFolders()
+    // A plan moves nothing on the forge, so it may look on while a night runs.
+    let lock = planOnly ? nil : try InstanceLock(at: lockFile(for: mirror))
+    if let lock {
+      try MirrorUse.ifUnused(at: useFile(for: mirror)) { lock.clearStaleLocks(in: mirror) }
+    }
     defer { withExtendedLifetime(lock) {} }
     return try await withForge { forge in
       try await withMirrors { mirrors in
@@ -41,7 +45,8 @@ struct Wiring: Sendable {
         defer { view.close() }
         let index = try await index()
         let components = KnownComponents(on: forge, for: schedule)
-        let workshop = try await workshop(inputs(index, mirrors, components))
+        let workshop = try await workshop(
+          inputs(index, mirrors, components), clearsLeftovers: !planOnly)
         let night = Night(
           schedule: schedule,
           ports: NightPorts(
@@ -58,6 +63,9 @@ struct Wiring: Sendable {
   func withForge<Value: Sendable>(
     _ body: (GitHubForge) async throws -> Value
   ) async throws -> Value {
+    try surroundings.requireFolders()
+    let use = try MirrorUse(at: useFile(for: try mirrorFolder()))
+    defer { withExtendedLifetime(use) {} }
     guard options.forge == "local" else {
       return try await body(try gitHub(options.forge))
     }
@@ -87,6 +95,7 @@ struct Wiring: Sendable {
   /// The local forge of this checkout, made when it is not there.
   func localForge(port: UInt16) async throws(CommandFailure) -> LocalForgeServer {
     let checkout = try ReleaseFolder(around: surroundings.folder).root
+    try surroundings.requireFolders()
     do throws(LocalForgeError) {
       let forge = try await LocalForge.create(
         at: LocalForgePlace(checkout, surroundings).repository, from: checkout,
@@ -120,6 +129,10 @@ struct Wiring: Sendable {
     return surroundings.stateFolder.appendingPathComponent("locks/\(mark)")
   }
 
+  private func useFile(for mirror: URL) -> URL {
+    lockFile(for: mirror).appendingPathExtension("use")
+  }
+
   /// Our copy of the forge's repository. That of the local forge lies inside of it: they go together.
   private func mirrorFolder() throws(CommandFailure) -> URL {
     guard options.forge == "local" else {
@@ -134,10 +147,13 @@ struct Wiring: Sendable {
 
 extension Wiring {
   /// The validators of this machine; what killed processes left behind is cleared away first.
-  func workshop(_ inputs: FetchedInputs) async throws(CommandFailure) -> ContainerWorkshop {
+  func workshop(
+    _ inputs: FetchedInputs, clearsLeftovers: Bool = true
+  ) async throws(CommandFailure) -> ContainerWorkshop {
     let workshop = ContainerWorkshop(
       machine: surroundings.machine, cache: surroundings.cacheFolder,
       inputs: inputs, now: NightClock.live.now)
+    guard clearsLeftovers else { return workshop }
     do throws(ContainerError) { _ = try await workshop.clearLeftovers() } catch {
       throw CommandFailure(.tryLater, error.description)
     }
@@ -161,7 +177,7 @@ extension Wiring {
     do throws(PipConfigurationError) {
       let configuration = try await PipConfiguration.read(
         by: SystemPython(environment: surroundings.environment),
-        home: surroundings.environment["HOME"] ?? "/", folder: surroundings.folder)
+        home: surroundings.home?.path ?? "/", folder: surroundings.folder)
       let client = HTTPClient(
         pool: .shared,
         configuration: surroundings.httpConfiguration.trusting(configuration))
