@@ -5,7 +5,7 @@ import ReleaseModel
 /// The one checker behind hooks, the required check and the bot: what differs between them is where
 /// the two trees come from.
 package struct CheckedChange: Sendable {
-  /// What upstream can be asked about the pins that moved or are new.
+  /// What upstream can be asked about the pins that moved, are new or are called otherwise.
   package let questions: [UpstreamQuestion]
   /// What moves.
   package let bumps: [Bump]
@@ -65,10 +65,10 @@ package struct CheckedChange: Sendable {
     return after.pins.components.compactMap { name in
       guard case .git(let pin)? = after.pins[name], let component = configuration[component: name]
       else { return nil }
-      let old: Revision? =
-        if case .git(let old)? = before?.pins[name] { old.revision } else { nil }
-      guard old != pin.revision else { return nil }
-      return UpstreamQuestion(component: component, from: old, to: pin.revision)
+      let old: GitPin? = if case .git(let old)? = before?.pins[name] { old } else { nil }
+      guard old != pin else { return nil }
+      return UpstreamQuestion(
+        component: component, from: old?.revision, to: pin.revision, label: pin.label)
     }
   }
 }

@@ -22,7 +22,11 @@ package struct PinsChange: Sendable {
     findings.mistakes +=
       VersionRules(before: before, after: after, released: facts.released).mistakes
     findings.mistakes += DenialRules(before: before, after: after).mistakes
-    findings.add(PinRules(info: after, bumps: bumps, answers: answers, message: message).findings)
+    findings.add(
+      PinRules(
+        info: after, bumps: bumps, answers: answers, renamed: renamed, message: message
+      ).findings)
+    findings.add(NameRules(before: before, after: after, answers: answers).findings)
     guard let message else { return findings }
     findings.mistakes +=
       MessageRules(
@@ -30,6 +34,10 @@ package struct PinsChange: Sendable {
         changedPaths: facts.changedPaths, holds: before?.holds ?? [:]
       ).mistakes
     return findings
+  }
+
+  private var renamed: Set<ComponentName> {
+    Set(after.pins.components.filter { before?.pins[$0]?.identity == after.pins[$0]?.identity })
   }
 
   /// What a roll's commit has against it that main had not, so that a roll neither lands a mistake nor

@@ -42,7 +42,9 @@ package struct OpenRepository: ~Copyable {
     var name = id.raw
     let code = git_object_lookup(&object, raw, &name, kind)
     guard code == 0, let object else {
-      throw GitError(code: code, while: operation, in: location.path)
+      let error = GitError(code: code, while: operation, in: location.path)
+      throw error.reason == .notFound
+        ? missing(id, isCommit: kind == GIT_OBJECT_COMMIT, error) : error
     }
     return Handle(object) { git_object_free($0) }
   }

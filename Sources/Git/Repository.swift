@@ -1,5 +1,6 @@
 package import BlockingPool
 internal import CGit2
+import Foundation
 
 /// Where a repository is: a value that any task may hold.
 ///
@@ -39,6 +40,18 @@ package struct Repository: Sendable, Hashable, CustomStringConvertible {
     return repository
   }
 
+  /// Opens a bare repository that somebody else may own, to read its objects and references.
+  ///
+  /// Folders of mirrors belong to whoever fills them; libgit2 asks who owns a repository only because
+  /// of what settings and hooks of a work tree could start, and nothing of them is used here.
+  package func openForeign() throws(GitError) -> OpenRepository {
+    _ = LibGit2.start
+    var raw: OpaquePointer?
+    let code = git_repository_open_bare(&raw, path)
+    guard code == 0, let raw else { throw openError(code, path) }
+    return OpenRepository(raw, at: self)
+  }
+
   /// Runs `body` with a handle of its own on a thread that may block.
   package func run<Value: Sendable>(
     on pool: BlockingPool = .shared,
@@ -73,9 +86,24 @@ package struct Repository: Sendable, Hashable, CustomStringConvertible {
 
 private func openError(_ code: Int32, _ path: String) -> GitError {
   let error = GitError(code: code, while: "open the repository", in: path)
+  // libgit2 says only that the setting is missing which would let it open the folder all the same:
+  // https://libgit2.org/docs/reference/main/common/git_libgit2_opts.html
+  if error.message.contains("safe.directory") || code == GIT_EOWNER.rawValue {
+    return foreignOwner(path)
+  }
   guard error.message.contains("objectformat") || error.message.contains("unsupported extension")
   else { return error }
   return GitError(
     .refused, error.message, while: error.operation, in: path,
     hint: "only SHA-1 repositories without unusual extensions are supported")
+}
+
+private func foreignOwner(_ path: String) -> GitError {
+  var status = stat()
+  let owner = lstat(path, &status) == 0 ? "user \(status.st_uid)" : "another user"
+  return GitError(
+    .refused, "it belongs to \(owner), and roller runs as user \(geteuid())",
+    while: "open the repository", in: path,
+    hint: "run roller as the owner, or make the folder yours: chown -R \(geteuid()) \(path)"
+      + " (git's setting safe.directory does not count here)")
 }

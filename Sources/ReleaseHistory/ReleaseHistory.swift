@@ -15,25 +15,31 @@ package struct ReleaseHistory: Sendable {
     self.repository = repository
   }
 
-  /// The log of `revision`, newest first, until `isEnough` says so of what was found.
-  package func log(
+  /// The log of `revision`, newest first, until `isEnough` says so of what was found, and where a
+  /// shallow clone cuts it off.
+  package func releaseLog(
     from revision: String = "HEAD",
     until isEnough: @escaping @Sendable ([LogEntry]) -> Bool = { _ in false }
-  ) async throws(GitError) -> [LogEntry] {
+  ) async throws(GitError) -> ReleaseLog {
     try await repository.run { git throws(GitError) in
       let tip = try git.commit(named: revision)
       let line = try git.firstParents(of: tip, limit: .max)
       let tags = try taggedReleases(in: git)
-      var entries: [LogEntry] = []
+      var log = ReleaseLog()
       var files = ReadFiles()
       for (index, commit) in line.enumerated() {
-        let parent = index + 1 < line.count ? line[index + 1].id : nil
+        var parent = index + 1 < line.count ? line[index + 1].id : nil
+        if parent == nil, let cut = try cutHistory(at: commit.id, &files, in: git) {
+          // What the commit moved is not known; compared with itself, it moved nothing.
+          parent = commit.id
+          log.cut = cut
+        }
         guard let entry = try entry(commit.id, after: parent, tags: tags, files: &files, in: git)
         else { continue }
-        entries.append(entry)
-        if isEnough(entries) { break }
+        log.entries.append(entry)
+        if isEnough(log.entries) { break }
       }
-      return entries
+      return log
     }
   }
 
@@ -98,6 +104,17 @@ private func taggedReleases(
     tags[reference.peeled, default: []].append(tag)
   }
   return tags.mapValues { $0.sorted() }
+}
+
+/// The end of the clone's history, when `commit`, the last of its line, has parents all the same.
+private func cutHistory(
+  at commit: ObjectID, _ files: inout ReadFiles, in git: borrowing OpenRepository
+) throws(GitError) -> CutHistory? {
+  guard try !git.commit(commit).parents.isEmpty, let revision = Revision(commit.hexadecimal) else {
+    return nil
+  }
+  let info = try files.versionInfo(try pinFile(of: commit, in: git), in: git)
+  return CutHistory(at: revision, pins: info?.pins)
 }
 
 private func entry(

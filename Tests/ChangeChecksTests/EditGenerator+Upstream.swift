@@ -8,7 +8,13 @@ extension EditGenerator {
   static let upstream: [Family] = [
     judged(.refused, "goes back", .onBranch, .backward, says: "Downgrade-Reason"),
     judged(.refused, "goes aside", .onBranch, .apart, says: "another line of history"),
-    judged(.refused, "from a fork", .notOnBranch("main"), .apart, says: "not reachable from main"),
+    judged(
+      .refused, "from a fork", .notOnBranch("main"), .apart, says: "is not on the branch main"),
+    judged(
+      .refused, "a tree", .object("tree"), .unknown(because: "a tree"), says: "a tree of upstream"),
+    judged(
+      .unanswered, "nobody could ask about", .unanswered(because: "time-out", hint: nil),
+      .unknown(because: "time-out"), says: "could not be looked up: time-out"),
     judged(
       .refused, "the id of a tag", .tag(of: Revision(String(repeating: "e", count: 40))!),
       .unknown(because: "a tag"), says: String(repeating: "e", count: 40)),

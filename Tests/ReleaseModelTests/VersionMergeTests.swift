@@ -12,7 +12,8 @@ struct VersionMergeTests {
     let base = file(iree: pin(a))
     let (ours, theirs) = (file(iree: pin(b)), file(iree: pin(c)))
     #expect(try text(base, ours, theirs) { _, _, _ in .forward } == theirs)
-    #expect(try text(base, ours, theirs) { _, _, _ in .backward } == ours)
+    #expect(
+      try text(base, ours, theirs) { _, from, _ in "\(from)" == b ? .backward : .forward } == ours)
   }
 
   @Test("neighbouring pins that each side moved alone are both taken, which lines cannot do")

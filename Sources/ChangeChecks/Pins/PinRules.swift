@@ -4,8 +4,10 @@ import ReleaseModel
 struct PinRules {
   let info: VersionInfo
   let bumps: [Bump]
-  /// By component; those that could not be asked are missing.
+  /// By component; those that nobody has to be asked about are missing.
   let answers: [ComponentName: UpstreamAnswer]
+  /// The components whose revision stayed, so that only what it is called is in question.
+  var renamed: Set<ComponentName> = []
   /// Nil while there is no message yet.
   let message: ChangeMessage?
 
@@ -15,7 +17,7 @@ struct PinRules {
     for (component, answer) in answers.sorted(by: { $0.key < $1.key }) {
       check(component, answer.membership, &findings)
     }
-    if let note = notAsked { findings.notes.append(note) }
+    if let note = notProved { findings.notes.append(note) }
     return findings
   }
 
@@ -32,16 +34,21 @@ struct PinRules {
     _ component: ComponentName, _ membership: UpstreamAnswer.Membership,
     _ findings: inout CheckFindings
   ) {
+    if case .unanswered(let why, let hint) = membership {
+      findings.mistakes.append(unanswered(component, why, hint))
+    }
+    guard !renamed.contains(component) else { return }
     switch membership {
-    case .onBranch, .unknown: break
+    case .onBranch, .unknown, .unanswered: break
     case .notOnBranch(let branch): findings.mistakes.append(notOnBranch(component, branch))
     case .tag(let commit): findings.mistakes.append(tag(component, of: commit))
+    case .object(let kind): findings.mistakes.append(object(component, kind))
     case .absent: findings.mistakes.append(absent(component))
     }
   }
 
-  /// One line for all that was not asked, because most often there is one reason.
-  private var notAsked: String? {
+  /// One line for all that was not proved, because most often there is one reason.
+  private var notProved: String? {
     var reasons: [(why: String, names: [String])] = []
     for (component, answer) in answers.sorted(by: { $0.key < $1.key }) {
       guard case .unknown(let why) = answer.membership else { continue }
@@ -53,7 +60,8 @@ struct PinRules {
     }
     guard !reasons.isEmpty else { return nil }
     let told = reasons.map { $0.names.joined(separator: ", ") + " (\($0.why))" }
-    return "not asked whether upstream has the new revision of " + told.joined(separator: "; ")
+    return "not proved that upstream has the new revision of " + told.joined(separator: "; ")
+      + "; the required check will ask"
   }
 }
 
@@ -70,14 +78,13 @@ extension PinRules {
 
   private func reasonWanted(_ bump: Bump, _ how: String) -> String {
     "\(bump.component) \(how): the commit message will need the line "
-      + "\"\(HandBumpMessage.downgradeToken): why\""
+      + "'\(HandBumpMessage.downgradeToken): why'"
   }
 
   private func notOnBranch(_ component: ComponentName, _ branch: String) -> Mistake {
     Mistake(
       kind: .refused, file: VersionInfo.path, place: place(component),
-      found: "\(component) at \(revision(component)), which is not reachable from "
-        + plain(branch),
+      found: "\(component) at \(revision(component)), which is not on the branch \(plain(branch))",
       expected: "a commit of the branch that the component follows",
       hint: "a fork's commit shows under upstream's name, too; pin one that landed")
   }
@@ -85,8 +92,16 @@ extension PinRules {
   private func tag(_ component: ComponentName, of commit: Revision) -> Mistake {
     Mistake(
       kind: .refused, file: VersionInfo.path, place: place(component),
-      found: "\(component) at \(revision(component)), the id of an annotated tag",
-      expected: "the id of a commit", hint: "it stands for the commit \(commit): pin that")
+      found:
+        "\(component) at \(revision(component)), which is an annotated tag; its commit is \(commit)",
+      expected: "the id of a commit", hint: "pin that commit")
+  }
+
+  private func object(_ component: ComponentName, _ kind: String) -> Mistake {
+    Mistake(
+      kind: .refused, file: VersionInfo.path, place: place(component),
+      found: "\(component) at \(revision(component)), which is a \(plain(kind)) of upstream",
+      expected: "the id of a commit", hint: "git log --format=%H names commits")
   }
 
   private func absent(_ component: ComponentName) -> Mistake {
@@ -94,6 +109,16 @@ extension PinRules {
       kind: .unknownUpstream, file: VersionInfo.path, place: place(component),
       found: "\(component) at \(revision(component)), which upstream does not have",
       expected: "a commit of upstream", hint: "has it been pushed there? is every digit right?")
+  }
+
+  private func unanswered(
+    _ component: ComponentName, _ why: String, _ hint: String?
+  ) -> Mistake {
+    Mistake(
+      kind: .unanswered, file: VersionInfo.path, place: place(component),
+      found: "\(component) at \(revision(component)), which could not be looked up: \(plain(why))",
+      expected: "an answer, because what nobody could ask is not proved",
+      hint: hint ?? "try again when upstream answers")
   }
 
   private func place(_ component: ComponentName) -> Place {

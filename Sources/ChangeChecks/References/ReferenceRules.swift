@@ -75,7 +75,8 @@ extension ReferenceRules {
   private func mainUnknown(_ why: String) -> Mistake {
     said(
       .refused, found: "a push that cannot be told from a forced one: \(plain(why))",
-      expected: "a commit that descends from \(short(update.old))", hint: "git fetch, then push")
+      expected: "a commit that descends from \(short(update.old))",
+      hint: "git fetch (in a shallow clone: git fetch --unshallow), then push")
   }
 
   private func tagMoved(_ name: String, _ old: Revision, _ new: Revision) -> Mistake {

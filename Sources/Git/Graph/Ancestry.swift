@@ -9,11 +9,22 @@ extension OpenRepository {
     let operation = "ask whether \(ancestor) is an ancestor of \(commit)"
     _ = try object(ancestor, GIT_OBJECT_COMMIT, while: operation)
     if ancestor == commit { return true }
+    guard !isShallow else { return try isAncestor(ancestor, ofShallow: commit, operation) }
     var commit = commit.raw
     var ancestor = ancestor.raw
     let code = git_graph_descendant_of(raw, &commit, &ancestor)
     try check(code, operation)
     return code == 1
+  }
+
+  /// libgit2 1.5 walks past the boundary of a shallow clone and fails there.
+  private func isAncestor(
+    _ ancestor: ObjectID, ofShallow commit: ObjectID, _ operation: String
+  ) throws(GitError) -> Bool {
+    if let known = try knownAncestor(ancestor, of: commit) { return known }
+    throw error(
+      .notFound, "the history that would tell is not in this clone, which is shallow",
+      while: operation, hint: Self.unshallow)
   }
 
   /// The best common ancestor; nil when the histories are unrelated.

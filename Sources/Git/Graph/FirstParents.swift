@@ -1,5 +1,4 @@
 internal import CGit2
-import Foundation
 
 extension OpenRepository {
   /// The commits of `tip`'s first-parent line that `base` does not have, newest first, at most `limit`.
@@ -38,14 +37,5 @@ extension OpenRepository {
     CommitSummary(
       id: id, seconds: clamped(git_commit_time(commit.raw)),
       subject: git_commit_summary(commit.raw).map { subjectLine(of: repaired($0)) } ?? "")
-  }
-
-  /// The commits whose parents a shallow fetch left out; libgit2 1.5 does not read them itself.
-  func shallowBoundary() throws(GitError) -> Set<ObjectID> {
-    guard let bytes = FileManager.default.contents(atPath: gitDirectory + "shallow") else {
-      return []
-    }
-    let text = String(decoding: bytes, as: UTF8.self)
-    return Set(text.split(separator: "\n").compactMap { ObjectID($0) })
   }
 }

@@ -3,11 +3,16 @@ internal import CGit2
 extension OpenRepository {
   /// The commits of `tip` that none of `bases` has, oldest first along each line, at most `limit`.
   ///
-  /// Exact whatever the commits' dates say; bases that are not in this repository are passed over.
+  /// Exact whatever the commits' dates say; bases that are not in this repository are passed over. A
+  /// shallow clone's history begins at its boundary.
   package func newCommits(
     of tip: ObjectID, excluding bases: [ObjectID], limit: Int
   ) throws(GitError) -> [ObjectID] {
-    if bases.count == 1, let line = try straightLine(of: tip, to: bases[0], limit: limit) {
+    let boundary = try shallowBoundary()
+    if bases.count == 1,
+      let line = try straightLine(
+        of: tip, to: bases[0], limit: limit, boundary)
+    {
       return line
     }
     var seen: Set<ObjectID> = []
@@ -15,19 +20,19 @@ extension OpenRepository {
     for base in bases where try contains(base) { open.append(base) }
     while let id = open.popLast() {
       guard seen.insert(id).inserted else { continue }
-      open += try commit(id).parents
+      open += try parents(of: id, boundary)
     }
-    return try unseen(from: tip, &seen, limit: limit)
+    return try unseen(from: tip, &seen, limit: limit, boundary)
   }
 
   /// The usual case, in which a push adds a few commits to what the remote has.
   private func straightLine(
-    of tip: ObjectID, to base: ObjectID, limit: Int
+    of tip: ObjectID, to base: ObjectID, limit: Int, _ boundary: Set<ObjectID>
   ) throws(GitError) -> [ObjectID]? {
     var line: [ObjectID] = []
     var next = tip
     while next != base {
-      let parents = try commit(next).parents
+      let parents = try parents(of: next, boundary)
       guard parents.count == 1, line.count < limit else { return nil }
       line.append(next)
       next = parents[0]
@@ -37,7 +42,7 @@ extension OpenRepository {
 
   /// Parents before children, without recursion: a history may be any number of commits deep.
   private func unseen(
-    from tip: ObjectID, _ seen: inout Set<ObjectID>, limit: Int
+    from tip: ObjectID, _ seen: inout Set<ObjectID>, limit: Int, _ boundary: Set<ObjectID>
   ) throws(GitError) -> [ObjectID] {
     var found: [ObjectID] = []
     var open = [(id: tip, isExpanded: false)]
@@ -53,8 +58,14 @@ extension OpenRepository {
           hint: "name a base that is nearer")
       }
       open.append((id, true))
-      open += try commit(id).parents.map { ($0, false) }
+      open += try parents(of: id, boundary).map { ($0, false) }
     }
     return found
+  }
+
+  private func parents(
+    of id: ObjectID, _ boundary: Set<ObjectID>
+  ) throws(GitError) -> [ObjectID] {
+    boundary.contains(id) ? [] : try commit(id).parents
   }
 }

@@ -22,7 +22,9 @@ extension OpenRepository {
   package func blob(_ id: ObjectID, limit: Int) throws(GitError) -> [UInt8] {
     let operation = "read blob \(id)"
     guard let header = try header(of: id) else {
-      throw error(.notFound, "the object is not in this repository", while: operation)
+      throw missing(
+        id, isCommit: false,
+        error(.notFound, "the object is not in this repository", while: operation))
     }
     guard header.size <= limit else {
       throw error(.limit, "\(header.size) bytes; the limit is \(limit)", while: operation)

@@ -31,6 +31,8 @@ extension OpenRepository {
   private func notARevision(_ text: String, while operation: String) -> GitError {
     error(
       .notFound, "there is no such revision", while: operation,
-      hint: "git help revisions says how one is written; fetch it if it is elsewhere")
+      hint: isShallow
+        ? "this clone is shallow: \(Self.unshallow)"
+        : "git help revisions says how one is written; fetch it if it is elsewhere")
   }
 }

@@ -5,6 +5,8 @@ package struct MergeConflict: Sendable, Hashable, CustomStringConvertible {
   package let ours: String
   package let theirs: String
   package let why: String
+  /// Whether it is one only because nobody here could tell how two revisions stand to each other.
+  package let isUnknown: Bool
 
   package var description: String {
     "\(VersionInfo.path): \(plain(key)): ours is \(ours), theirs is \(theirs): \(why)"

@@ -46,7 +46,7 @@ struct Merging {
       switch KeyMerge(base: texts.base, ours: texts.ours, theirs: texts.theirs) {
       case .keepOurs: break
       case .takeTheirs: changes.append((key, texts.theirs))
-      case .conflict: conflict(key, in: object, why: "both sides changed it")
+      case .conflict: conflict(key, in: object, why: why(texts.ours, texts.theirs))
       }
     }
     edits += ObjectEdit(object.ours, in: ours.info.bytes).edits(anywhere: changes)
@@ -83,12 +83,12 @@ struct Merging {
       changes = keys.filter { pin.ours[$0] != nil || pin.theirs[$0] != nil }
         .map { ($0, theirs.text(of: pin.theirs[$0])) }
     case .neither(let why): return conflict("\(name)", in: object, why: why)
+    case .unknown(let why): return conflict("\(name)", in: object, why: why, isUnknown: true)
     }
     for key in pin.keys where !keys.contains(key) {
       switch merged(key, in: pin) {
       case .some(let change): changes.append(contentsOf: change)
-      case .none:
-        return conflict("\(name)", in: object, why: "both sides changed \(quoted(key))")
+      case .none: return conflict(key, of: name, pin, in: object)
       }
     }
     edits += ObjectEdit(pin.ours, in: ours.info.bytes).edits(anywhere: changes)
@@ -117,14 +117,37 @@ struct Merging {
     }
   }
 
-  private mutating func conflict(_ key: String, in object: MergedObject, why: String) {
+  private mutating func conflict(
+    _ key: String, in object: MergedObject, why: String, isUnknown: Bool = false
+  ) {
     conflicts.append(
       MergeConflict(
         key: key, ours: ours.told(object.ours[key]), theirs: theirs.told(object.theirs[key]),
-        why: why))
+        why: why, isUnknown: isUnknown))
+    mark(key, in: object)
+  }
+
+  /// A conflict in `key` of a pin, such as the reason of a hold: the pins themselves may be equal.
+  private mutating func conflict(
+    _ key: String, of name: ComponentName, _ pin: MergedObject, in object: MergedObject
+  ) {
+    let told = (ours.told(pin.ours[key]), theirs.told(pin.theirs[key]))
+    conflicts.append(
+      MergeConflict(
+        key: "\(name): \(key)", ours: told.0, theirs: told.1, why: "both sides changed it",
+        isUnknown: false))
+    mark("\(name)", in: object)
+  }
+
+  private mutating func mark(_ key: String, in object: MergedObject) {
     let marked = object.ours[key].flatMap { member in
       object.theirs[key].flatMap { ConflictLines(member, of: ours, against: $0, of: theirs) }
     }
     if let marked { edits.append(marked.edit) } else { canBeShown = false }
+  }
+
+  private func why(_ ours: String?, _ theirs: String?) -> String {
+    if ours == nil { return "ours removes what theirs changes" }
+    return theirs == nil ? "theirs removes what ours changes" : "both sides changed it"
   }
 }

@@ -8,6 +8,8 @@ struct PinSides {
     case ours
     case theirs
     case neither(because: String)
+    /// Somebody who can ask would know.
+    case unknown(because: String)
   }
 
   /// The keys that say what is pinned; they go together.
@@ -17,7 +19,10 @@ struct PinSides {
     ours != theirs && ours.identity != base?.identity && theirs.identity != base?.identity
   }
 
-  /// Which side's pin is further on; `descent` says how theirs stands to ours.
+  /// Which side's pin is further on; `descent` says how the second revision stands to the first.
+  ///
+  /// A side that went back did so on purpose, often to get rid of something: the other side's move
+  /// forward must not undo that unseen.
   func verdict(_ descent: (Revision, Revision) -> Descent) -> Verdict {
     if ours == theirs || base == theirs { return .ours }
     if base == ours { return .theirs }
@@ -35,18 +40,35 @@ struct PinSides {
     guard our.revision != their.revision else {
       return .neither(because: "both sides changed what one revision is called")
     }
+    if case .git(let old)? = base {
+      let moves = PinMoves(
+        from: old.revision.abbreviated, ours: descent(old.revision, our.revision),
+        theirs: descent(old.revision, their.revision))
+      if let why = moves.conflict { return .neither(because: why) }
+      if let why = moves.unknown { return .unknown(because: why) }
+    }
     switch descent(our.revision, their.revision) {
     case .forward: return .theirs
     case .backward: return .ours
     case .apart: return .neither(because: "neither descends from the other")
     case .unknown(let because):
-      return .neither(because: "which of them is further on is not known: \(because)")
+      return .unknown(because: "which of them is further on is not known: \(because)")
     }
   }
 
   private func verdict(_ our: WheelPin, _ their: WheelPin) -> Verdict {
+    if case .wheel(let old)? = base {
+      let moves = PinMoves(
+        from: old.version.description, ours: descent(from: old, to: our),
+        theirs: descent(from: old, to: their))
+      if let why = moves.conflict { return .neither(because: why) }
+    }
     if our.version < their.version { return .theirs }
     if their.version < our.version { return .ours }
     return .neither(because: "the same version with other files")
+  }
+
+  private func descent(from old: WheelPin, to new: WheelPin) -> Descent {
+    new.version < old.version ? .backward : .forward
   }
 }

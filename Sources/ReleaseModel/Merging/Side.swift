@@ -17,11 +17,12 @@ struct Side {
 
   /// What a message says of a member.
   func told(_ member: DocumentOutline.Member?) -> String {
-    guard let member else { return "taken away" }
+    guard let member else { return "not there" }
     if let name = ComponentName(member.key), let pin = info.pins[name] {
       return plain(pin.label)
     }
-    return plain(text(of: member) ?? "")
+    // JSON's own quotation marks are part of the text, and nothing to escape.
+    return plain(text(of: member) ?? "").replacing("\\\"", with: "\"")
   }
 }
 

@@ -3,26 +3,31 @@
 /// Two moved pins are resolved forward when one descends from the other, or is the later version;
 /// every other key is merged as a key. What is kept of ours stays byte for byte.
 package struct VersionMerge: Sendable, Equatable {
-  /// The merged file; with conflict markers where there are conflicts.
+  /// The merged file; with conflict markers where there are conflicts. Ours, when ``isShown`` is false.
   package let bytes: [UInt8]
+  /// Whether every conflict could be marked in its lines; if not, only a merge of texts is left.
+  package let isShown: Bool
   package let conflicts: [MergeConflict]
   /// The components whose pins both sides moved and that were resolved forward.
   package let resolved: [ComponentName]
 
-  /// How theirs stands to ours, for a component that both sides moved.
-  package typealias Question = (ComponentName, _ ours: Revision, _ theirs: Revision) -> Descent
+  /// How the second revision of a component that both sides moved stands to the first.
+  package typealias Question = (ComponentName, _ from: Revision, _ to: Revision) -> Descent
 
-  /// The merge, or nil when one of the texts is no good version file or a conflict cannot be shown in
-  /// its lines; then only a merge of texts is left.
+  /// The merge, or nil when one of the texts is not a good version file; then only a merge of texts is
+  /// left.
   package init?(base: [UInt8], ours: [UInt8], theirs: [UInt8], descent: Question) {
     guard let base = try? VersionInfo.read(base), let ours = try? VersionInfo.read(ours),
       let theirs = try? VersionInfo.read(theirs)
     else { return nil }
     var merging = Merging(base: base, ours: ours, theirs: theirs)
     merging.mergeFile(descent)
-    guard let bytes = merging.bytes else { return nil }
-    if merging.conflicts.isEmpty, (try? VersionInfo.read(bytes)) == nil { return nil }
-    self.bytes = bytes
+    let merged = merging.bytes
+    if merging.conflicts.isEmpty {
+      guard let merged, (try? VersionInfo.read(merged)) != nil else { return nil }
+    }
+    bytes = merged ?? ours.bytes
+    isShown = merged != nil
     conflicts = merging.conflicts
     resolved = merging.resolved
   }

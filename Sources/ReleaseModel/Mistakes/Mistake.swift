@@ -6,6 +6,8 @@ package struct Mistake: Sendable, Hashable {
     case badData = "bad data"
     /// Well-formed, and not allowed.
     case refused = "refused by policy"
+    /// Nobody could tell whether it is well: an upstream or a mirror did not answer.
+    case unanswered = "not answered"
     /// Well-formed, and upstream, asked just now, has no such thing.
     case unknownUpstream = "unknown to upstream"
 
@@ -14,6 +16,7 @@ package struct Mistake: Sendable, Hashable {
       switch self {
       case .badData: 3
       case .refused: 4
+      case .unanswered: 5
       case .unknownUpstream: 6
       }
     }

@@ -1,3 +1,4 @@
+import Foundation
 import Git
 import ReleaseModel
 
@@ -28,7 +29,10 @@ struct BranchWatch: Sendable {
     if let label = pin.label, let tag = tags.first(where: { $0.name == label }),
       tag.revision != pin.revision
     {
-      return moving(MovedTag(name: label, old: pin.revision, new: tag.revision))
+      // A tag that was never seen elsewhere did not move: then the file calls the pin by a wrong name.
+      let memory = TagMemory(folder: URL(fileURLWithPath: mirror.repository.path))
+      return memory.first(label) == tag.revision
+        ? misnamed(tag) : moving(MovedTag(name: label, old: pin.revision, new: tag.revision))
     }
     let moved = try await mirror.moved(among: tags)
     return moved.first { tag in
@@ -57,6 +61,11 @@ struct BranchWatch: Sendable {
   private func forcing(_ place: String, from old: Revision, to new: Revision) -> String {
     "\(place) was forced from \(old) to \(new); the pinned \(pin.revision) is on both. Look at what "
       + "changed, then pin a commit of the new branch, or delete \(mirror.repository.path)"
+  }
+
+  private func misnamed(_ tag: UpstreamTag) -> String {
+    "the pinned \(pin.revision) is called \(tag.name), which is the tag of \(tag.revision) and has not"
+      + " moved since this machine first saw it; correct \"label\", or pin that tag"
   }
 
   private func moving(_ tag: MovedTag) -> String {

@@ -50,6 +50,13 @@ package struct MirrorRewrites: Sendable, Hashable {
     rewrite(of: url).map { $0.replacement + $1 }
   }
 
+  /// The folder of this machine, and the path in it, that stand in for `url`; nil when none does.
+  func folder(for url: String) -> (root: String, path: String)? {
+    rewrite(of: url).flatMap { rewrite, rest in
+      rewrite.isFolder ? (rewrite.replacement, String(rest.drop { $0 == "/" })) : nil
+    }
+  }
+
   private func rewrite(of url: String) -> (Rewrite, rest: String)? {
     rewrites.first { url.hasPrefix($0.prefix) }
       .map { ($0, String(url.dropFirst($0.prefix.count))) }

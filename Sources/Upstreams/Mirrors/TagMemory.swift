@@ -23,6 +23,9 @@ struct TagMemory: Sendable {
     return moved
   }
 
+  /// Where the tag `name` was first seen; nil when it never was.
+  func first(_ name: String) -> Revision? { remembered()[name] }
+
   /// Lines of a commit and a name; a line that is neither is forgotten.
   private func remembered() -> [String: Revision] {
     guard let bytes = FileManager.default.contents(atPath: file.path) else { return [:] }

@@ -126,16 +126,12 @@ extension AimedCommits {
     _ = try await mirror.head()
     let isHere = try await mirror.run { git throws(GitError) in try git.contains(id) }
     if isHere { return .commits([try await found(revision)]) }
-    let tags = try await listed(["refs/tags/"])
-    if let tag = tags.first(where: { $0.id == id && $0.peeled != id }) {
-      return .commits([other(revision, .tag(of: tag.peeled.revision), label: tag.name.tag)])
-    }
-    switch await StrayObject(id, of: mirror.remote).kind() {
-    case .commit?: return .commits([other(revision, .offBranch)])
-    case .tag?: return .commits([other(revision, .object("tag"))])
-    case .tree?: return .commits([other(revision, .object("tree"))])
-    case .blob?: return .commits([other(revision, .object("file"))])
-    case nil: return .absent(because: "\(mirror.url) has no such commit")
+    switch try await mirror.placeOffBranch(id) {
+    case .tag(let commit, let name):
+      return .commits([other(revision, .tag(of: commit), label: name)])
+    case .onBranch, .offBranch: return .commits([other(revision, .offBranch)])
+    case .object(let kind): return .commits([other(revision, .object(kind))])
+    case .absent: return .absent(because: "\(mirror.url) has no such commit")
     }
   }
 

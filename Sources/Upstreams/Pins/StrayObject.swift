@@ -15,17 +15,27 @@ struct StrayObject {
     self.remote = remote
   }
 
-  /// What the server has under this id; nil when it has nothing, or does not say.
-  func kind() async -> ObjectKind? {
+  /// What the server has under this id; nil when it says that it has nothing.
+  func kind() async throws(GitError) -> ObjectKind? {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "roller-stray-\(UUID().uuidString)")
-    let kind = try? await fetched(into: folder.path)
+    let kind: Result<ObjectKind?, GitError>
+    do throws(GitError) { kind = .success(try await fetched(into: folder.path)) } catch {
+      kind = .failure(error)
+    }
     await BlockingPool.shared.run { try? FileManager.default.removeItem(at: folder) }
-    return kind ?? nil
+    do throws(GitError) { return try kind.get() } catch {
+      switch error.reason {
+      case .notFound: return nil
+      default: throw error
+      }
+    }
   }
 
-  private func fetched(into path: String) async throws -> ObjectKind? {
-    let repository = try await BlockingPool.shared.run { try Repository.create(bareAt: path) }
+  private func fetched(into path: String) async throws(GitError) -> ObjectKind? {
+    let repository = try await BlockingPool.shared.run { () throws(GitError) in
+      try Repository.create(bareAt: path)
+    }
     _ = try await remote.fetch(
       FetchRequest(wants: [id], filter: .trees(depth: 0), depth: 1), into: repository)
     return try await repository.run { git throws(GitError) in try git.header(of: id)?.kind }

@@ -55,14 +55,23 @@ struct CheckedRepository: ~Copyable {
     return CheckedTree(files)
   }
 
-  /// Whether `commit` changes anything that checks look at.
-  func changesRelease(_ commit: Commit) throws(GitError) -> Bool {
-    guard let parent = commit.parents.first else { return true }
+  /// Whether `commit` changes anything that checks look at, or may do so.
+  func changesRelease(_ commit: Commit, since parent: FirstParent) throws(GitError) -> Bool {
+    guard let parent = parent.id else { return true }
     for path in CheckedTree.paths {
       let path = try TreePath(path)
       if try git.entry(at: path, of: commit.id) != git.entry(at: path, of: parent) { return true }
     }
     return false
+  }
+
+  /// Whether this clone has the pins of `commit`: a shallow or partial one may have left them out.
+  func holdsPins(of commit: ObjectID) throws(GitError) -> Bool {
+    guard try git.contains(commit) else { return false }
+    for entry in try entries(at: VersionInfo.path, of: commit) where try !git.contains(entry.id) {
+      return false
+    }
+    return true
   }
 
   /// The versions that have a tag.
@@ -77,8 +86,16 @@ struct CheckedRepository: ~Copyable {
     guard try git.contains(old), try git.contains(new) else {
       return .unknown(because: "one of the two commits is not in this repository")
     }
-    if try git.isAncestor(old, of: new) { return .forward }
-    return try git.isAncestor(new, of: old) ? .backward : .apart
+    let (isForward, isBackward) = (
+      try git.knownAncestor(old, of: new), try git.knownAncestor(new, of: old)
+    )
+    if isForward == true { return .forward }
+    if isBackward == true { return .backward }
+    guard isForward == false, isBackward == false else {
+      return .unknown(
+        because: "this clone is shallow, and lacks the history that would tell")
+    }
+    return .apart
   }
 
   private func entries(at path: String, of commit: ObjectID) throws(GitError) -> [TreeEntry] {

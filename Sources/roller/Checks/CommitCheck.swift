@@ -5,7 +5,11 @@ import ReleaseModel
 /// Checks commits, each against its first parent: what hooks of pushes, the required check and
 /// `roller check --range` do.
 struct CommitCheck {
-  let witness: UpstreamWitness
+  /// What upstreams, or mirrors of them, say.
+  let answers: ([UpstreamQuestion]) -> [ComponentName: UpstreamAnswer]
+  /// Whether a commit whose parent a shallow clone left out fails the check. For hooks it does not: who
+  /// pushes from such a clone has what the other side needs.
+  let needsParents: Bool
 
   /// More new commits than this are nobody's pull request.
   static let limit = 1_000
@@ -27,15 +31,48 @@ struct CommitCheck {
   ) throws(GitError) -> CommitFindings? {
     let commit = try repository.git.commit(id)
     let message = ChangeMessage(commit.message)
-    guard try repository.changesRelease(commit) || message.claimsBumps else { return nil }
-    let parent = commit.parents.first
+    let parent = try repository.git.firstParent(of: commit)
+    guard try repository.changesRelease(commit, since: parent) || message.claimsBumps else {
+      return nil
+    }
+    if case .cutOff(let parent) = parent {
+      return CommitFindings(
+        commit: commit, findings: try findings(of: commit, without: parent, repository))
+    }
     let change = CheckedChange(
-      from: try repository.pins(of: parent), to: try repository.tree(of: id))
+      from: try repository.pins(of: parent.id), to: try repository.tree(of: id))
     var paths: [String]?
-    if let parent { paths = try repository.git.changes(from: parent, to: id).map(\.path) }
+    if let parent = parent.id {
+      paths = try repository.git.changes(from: parent, to: id).map(\.path)
+    }
     let findings = change.findings(
-      message: message, answers: witness.answers(to: change.questions),
+      message: message, answers: answers(change.questions),
       facts: RepositoryFacts(released: try repository.released(), changedPaths: paths))
     return CommitFindings(commit: commit, findings: findings)
+  }
+
+  /// What the files of `commit` have against them; what it moves is not known without `parent`.
+  private func findings(
+    of commit: Commit, without parent: ObjectID, _ repository: borrowing CheckedRepository
+  ) throws(GitError) -> CheckFindings {
+    let tree = try repository.tree(of: commit.id)
+    var findings = CheckedChange(from: tree, to: tree).findings(message: nil, answers: [:])
+    if needsParents {
+      findings.mistakes.append(cutOff(commit, parent))
+    } else {
+      findings.notes.append(
+        "not checked what \(commit.id.hexadecimal.prefix(10)) moves: this clone is shallow and lacks"
+          + " its parent; git fetch --unshallow brings it")
+    }
+    return findings
+  }
+
+  private func cutOff(_ commit: Commit, _ parent: ObjectID) -> Mistake {
+    Mistake(
+      file: "commit \(commit.id.hexadecimal.prefix(10))", place: .file,
+      found: "no parent \(parent) in this clone, which is shallow",
+      expected: "the parent, because what the commit moves is told from it",
+      hint:
+        "git fetch --unshallow brings it; in GitHub Actions, give actions/checkout fetch-depth: 0")
   }
 }

@@ -8,32 +8,33 @@ struct ScopeCheck {
   let scope: CheckScope
   let surroundings: Surroundings
 
-  /// The components that `witness` could not say everything of: those to ask.
-  func components(_ witness: UpstreamWitness) throws -> [Component] {
-    var found: [ComponentName: Component] = [:]
-    try eachChange { change, _ in
-      for question in change.questions { found[question.component.name] = question.component }
-    }
-    return found.keys.sorted().compactMap { found[$0] }
+  /// What upstreams have to be asked.
+  func questions() throws -> [UpstreamQuestion] {
+    var found: [UpstreamQuestion] = []
+    try eachChange { found += $0.questions }
+    return found
   }
 
-  func result(_ witness: UpstreamWitness) throws -> ScopeResult {
+  /// What was found, when upstreams say `answers`.
+  func result(
+    _ answers: @escaping ([UpstreamQuestion]) -> [ComponentName: UpstreamAnswer]
+  ) throws -> ScopeResult {
     let repository = try repository()
+    let check = CommitCheck(answers: answers, needsParents: true)
     switch scope {
     case .folder: return ScopeResult(told: "nothing")
     case .staged:
       var findings = CheckFindings()
-      try eachChange { change, _ in
-        findings = change.findings(
-          message: nil, answers: witness.answers(to: change.questions))
+      try eachChange { change in
+        findings = change.findings(message: nil, answers: answers(change.questions))
       }
       return ScopeResult(staged: findings, told: "what is staged")
     case .commit(let name):
       let id = try repository.git.commit(named: name)
-      let found = try CommitCheck(witness: witness).findings(of: id, in: repository)
+      let found = try check.findings(of: id, in: repository)
       return ScopeResult(commits: found.map { [$0] } ?? [], told: "1 commit")
     case .range(let base, let tip):
-      let found = try CommitCheck(witness: witness).findings(
+      let found = try check.findings(
         of: repository.git.commit(named: tip),
         excluding: [repository.git.commit(named: base)], in: repository)
       return ScopeResult(
@@ -46,7 +47,7 @@ struct ScopeCheck {
       RepositoryPlace(environment: surroundings.environment, folder: surroundings.folder))
   }
 
-  private func eachChange(_ body: (CheckedChange, ObjectID?) throws -> Void) throws {
+  private func eachChange(_ body: (CheckedChange) throws -> Void) throws {
     let place = try RepositoryPlace(
       environment: surroundings.environment, folder: surroundings.folder)
     let repository = try CheckedRepository(place)
@@ -55,7 +56,7 @@ struct ScopeCheck {
     case .staged:
       let head = try repository.git.reference(.head)?.peeled
       guard let tree = try repository.stagedTree(in: place.index, ifOtherThan: nil) else { return }
-      try body(CheckedChange(from: repository.pins(of: head), to: tree), nil)
+      try body(CheckedChange(from: repository.pins(of: head), to: tree))
     case .commit(let name):
       try each([repository.git.commit(named: name)], repository, body)
     case .range(let base, let tip):
@@ -68,14 +69,17 @@ struct ScopeCheck {
 
   private func each(
     _ commits: [ObjectID], _ repository: borrowing CheckedRepository,
-    _ body: (CheckedChange, ObjectID?) throws -> Void
+    _ body: (CheckedChange) throws -> Void
   ) throws {
     for id in commits {
       let commit = try repository.git.commit(id)
-      guard try repository.changesRelease(commit) else { continue }
-      let change = CheckedChange(
-        from: try repository.pins(of: commit.parents.first), to: try repository.tree(of: id))
-      try body(change, id)
+      let parent = try repository.git.firstParent(of: commit)
+      guard try repository.changesRelease(commit, since: parent) else { continue }
+      // What a commit moves is not known without its parent, and the check says so.
+      if case .cutOff = parent { continue }
+      try body(
+        CheckedChange(
+          from: repository.pins(of: parent.id), to: repository.tree(of: id)))
     }
   }
 }

@@ -5,38 +5,16 @@ import Upstreams
 
 /// What the mirrors of this machine say of pins; nobody is asked unless a command asks first.
 struct UpstreamWitness: Sendable {
-  private let mirrors: Mirrors?
-  /// The components whose mirrors were brought up to date just now.
-  private let fresh: Set<ComponentName>
-  /// Why a component could not be asked.
-  private let failures: [ComponentName: String]
+  /// The mirrors as they are, or why it is not known where they are.
+  private let mirrors: Result<Mirrors, MirrorRewriteFault>
 
-  /// A witness that knows the mirrors as they are; nil knows nothing.
-  init(_ mirrors: Mirrors?) {
-    self.init(mirrors, fresh: [], failures: [:])
-  }
-
-  private init(
-    _ mirrors: Mirrors?, fresh: Set<ComponentName>, failures: [ComponentName: String]
-  ) {
-    self.mirrors = mirrors
-    self.fresh = fresh
-    self.failures = failures
-  }
-
-  /// This witness after it has asked the upstreams of `components`.
-  func asking(_ components: [Component]) async -> UpstreamWitness {
-    guard let mirrors else { return self }
-    var (fresh, failures) = (fresh, failures)
-    for component in components where !fresh.contains(component.name) {
-      do throws(MirrorError) {
-        _ = try await mirrors.mirror(of: component).update()
-        fresh.insert(component.name)
-      } catch {
-        failures[component.name] = error.summary
-      }
+  /// A witness that knows the mirrors of `surroundings`; `texts` are those of `--mirror`.
+  init(_ surroundings: Surroundings, mirrors texts: [String] = []) {
+    do throws(MirrorRewriteFault) {
+      mirrors = .success(try surroundings.offlineMirrors(texts))
+    } catch {
+      mirrors = .failure(error)
     }
-    return UpstreamWitness(mirrors, fresh: fresh, failures: failures)
   }
 
   func answers(to questions: [UpstreamQuestion]) -> [ComponentName: UpstreamAnswer] {
@@ -52,54 +30,72 @@ struct UpstreamWitness: Sendable {
   }
 
   private func answer(to question: UpstreamQuestion) -> UpstreamAnswer {
-    let component = question.component
-    if let failure = failures[component.name] { return .unknown(because: failure) }
-    guard let mirror = try? mirrors?.mirror(of: component),
-      let git = try? mirror.repository.open(), let head = try? head(of: mirror, git)
-    else { return .unknown(because: "no mirror of it here") }
-    do throws(GitError) {
-      return UpstreamAnswer(
-        membership: try membership(of: question, head, mirror, git),
-        movement: try movement(of: question, git))
+    do throws(MirrorError) {
+      let mirrors: Mirrors
+      switch self.mirrors {
+      case .success(let known): mirrors = known
+      case .failure(let fault): return unreadable(fault)
+      }
+      guard let mirror = try mirrors.offline(question.component) else { return Self.noMirror }
+      return answer(to: question, by: mirror)
     } catch {
-      return .unknown(because: error.message)
+      return .unanswered(because: error.summary, hint: error.hint)
     }
   }
 
-  private func head(
-    of mirror: Mirror, _ git: borrowing OpenRepository
-  ) throws(GitError) -> ObjectID? {
-    try git.reference(ReferenceName("refs/upstream/heads/\(mirror.branch)"))?.id
+  private func answer(
+    to question: UpstreamQuestion, by mirror: OfflineMirror
+  ) -> UpstreamAnswer {
+    do throws(GitError) {
+      let git = try mirror.open()
+      guard let head = try git.reference(mirror.head)?.peeled else {
+        // A mirror of ours that was never filled, because upstream did not answer.
+        return mirror.isFolder ? noBranch(mirror) : Self.noMirror
+      }
+      // Where even this one cannot be read, "not here" says nothing of any other.
+      _ = try git.commit(head)
+      let history = PinnedHistory(head: head, branch: mirror.branch)
+      return UpstreamAnswer(
+        membership: try history.membership(of: question.to, git),
+        movement: try history.movement(of: question, git, oldMustBeThere: false),
+        label: try label(question.label, mirror, git),
+        day: try history.day(of: question.to, git))
+    } catch {
+      return damaged(mirror, error)
+    }
   }
 
-  private func membership(
-    of question: UpstreamQuestion, _ head: ObjectID, _ mirror: Mirror,
-    _ git: borrowing OpenRepository
-  ) throws(GitError) -> UpstreamAnswer.Membership {
-    guard let id = ObjectID(question.to.description) else {
-      return .unknown(because: "an id of SHA-256")
-    }
-    guard let header = try git.header(of: id) else {
-      return fresh.contains(question.component.name)
-        ? .absent : .unknown(because: "the mirror here is older than it, or upstream lacks it")
-    }
-    switch header.kind {
-    case .commit: break
-    case .tag:
-      guard let commit = Revision(try git.peeled(id).hexadecimal) else { fallthrough }
-      return .tag(of: commit)
-    case .tree, .blob: return .notOnBranch(mirror.branch)
-    }
-    return try git.isAncestor(id, of: head) ? .onBranch : .notOnBranch(mirror.branch)
+  private func label(
+    _ name: String?, _ mirror: OfflineMirror, _ git: borrowing OpenRepository
+  ) throws(GitError) -> UpstreamAnswer.Label {
+    let commits = try name.map { (name) throws(GitError) in try mirror.commits(ofTag: name, git) }
+    guard let commits, !commits.isEmpty else { return .unknown }
+    return .tag(of: commits)
+  }
+}
+
+// What is said.
+extension UpstreamWitness {
+  private static let noMirror = UpstreamAnswer.unknown(because: "no mirror of it on this machine")
+
+  private func unreadable(_ fault: MirrorRewriteFault) -> UpstreamAnswer {
+    let lines = fault.description.split(separator: "\n  hint: ", maxSplits: 1).map(String.init)
+    return .unanswered(
+      because: "$ROLLER_MIRRORS: \(lines.first ?? "")", hint: lines.dropFirst().first)
   }
 
-  private func movement(
-    of question: UpstreamQuestion, _ git: borrowing OpenRepository
-  ) throws(GitError) -> Descent {
-    guard let old = question.from.flatMap({ ObjectID($0.description) }),
-      let new = ObjectID(question.to.description), try git.contains(old), try git.contains(new)
-    else { return .unknown(because: "the mirror here does not have both revisions") }
-    if try git.isAncestor(old, of: new) { return .forward }
-    return try git.isAncestor(new, of: old) ? .backward : .apart
+  private func noBranch(_ mirror: OfflineMirror) -> UpstreamAnswer {
+    .unanswered(
+      because: "the mirror \(mirror.repository.path) has no branch \(mirror.branch)",
+      hint: "fill it again (git fetch), or correct $ROLLER_MIRRORS")
+  }
+
+  private func damaged(_ mirror: OfflineMirror, _ error: GitError) -> UpstreamAnswer {
+    .unanswered(
+      because: "the mirror \(mirror.repository.path) cannot be read: \(error.operation): "
+        + error.message,
+      hint: mirror.isFolder
+        ? error.hint ?? "fill it again, or correct $ROLLER_MIRRORS"
+        : "delete \(mirror.repository.path); it is a cache and comes again")
   }
 }

@@ -84,10 +84,10 @@ struct BisectCommand: AsyncParsableCommand {
     let first = try await asking { () async throws(GitError) in
       try await history.log(from: good) { !$0.isEmpty }.first?.revision
     }
-    let line = try await asking { () async throws(GitError) in
-      try await history.log(from: bad) { $0.last?.revision == first }
+    let log = try await asking { () async throws(GitError) in
+      try await history.releaseLog(from: bad) { $0.last?.revision == first }
     }
-    let found = line.reversed().flatMap { entry in
+    let found = log.entries.reversed().flatMap { entry in
       entry.releases.compactMap { tag in
         entry.pins.map { ReleasedPins(tag: tag, commit: entry.revision, pins: $0) }
       }
@@ -96,7 +96,8 @@ struct BisectCommand: AsyncParsableCommand {
       throw CommandFailure(
         .badData,
         "bisecting from \(quoted(good)) to \(quoted(bad)): they are not two releases of"
-          + " one line of main, the good one first\n  hint: roller log lists the releases")
+          + " one line of main, the good one first\n  hint: "
+          + (log.cut?.text ?? "roller log lists the releases"))
     }
     return found
   }

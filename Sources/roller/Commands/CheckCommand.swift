@@ -16,9 +16,13 @@ struct CheckCommand: AsyncParsableCommand {
       on pull requests and the bot use this same checker.
 
       All mistakes are named at once, each with its place, what was found, what was expected and a
-      hint. Writes nothing; asks nobody without --ask-upstream.
-      Exit code 3 for bad data, 4 for what is well-formed and not allowed, 6 for a revision that
-      upstream does not have.
+      hint. Writes nothing, and does not contact upstreams without --ask-upstream. With it, what could
+      not be asked fails the check.
+
+          roller check --range origin/main.. --ask-upstream
+
+      Exit code 3 for bad data, 4 for what is well-formed and not allowed, 5 for what an upstream or a
+      mirror did not answer, 6 for a revision that upstream does not have.
       """)
 
   @Flag(help: "Check what is staged, as git commit would take it.")
@@ -36,8 +40,10 @@ struct CheckCommand: AsyncParsableCommand {
       "Check each commit that merging HEAD into BASE would add.", valueName: "base"))
   var pullRequest: String?
 
-  @Flag(help: "Bring the mirrors of moved components up to date first.")
+  @Flag(help: "Ask the upstreams of moved components; what cannot be asked fails the check.")
   var askUpstream = false
+
+  @OptionGroup var mirrors: MirrorOptions
 
   @Flag(help: "Print the result as JSON.")
   var json = false
@@ -45,6 +51,10 @@ struct CheckCommand: AsyncParsableCommand {
   func run() async throws {
     let scope = try CheckScope(
       staged: staged, commit: commit, range: range, pullRequest: pullRequest)
+    guard !askUpstream || scope != .folder else {
+      throw ValidationError(
+        "--ask-upstream needs --commit, --range, --pull-request or --staged, which say what moved")
+    }
     switch scope {
     case .folder: try checkFolder()
     case .staged, .commit, .range: try await checkCommits(scope)
@@ -70,12 +80,25 @@ struct CheckCommand: AsyncParsableCommand {
   private func checkCommits(_ scope: CheckScope) async throws {
     let surroundings = Surroundings.current
     let check = ScopeCheck(scope: scope, surroundings: surroundings)
-    var witness = UpstreamWitness(surroundings.offlineMirrors)
-    if askUpstream { witness = await witness.asking(try check.components(witness)) }
-    let result = try check.result(witness)
+    let result = try await result(check, surroundings)
     if json { print(result.json.text(.indented)) } else { say(result, surroundings) }
     guard let code = result.all.exitCode else { return }
     throw CommandFailure(.init(rawValue: code) ?? .badData, "")
+  }
+
+  private func result(
+    _ check: ScopeCheck, _ surroundings: Surroundings
+  ) async throws -> ScopeResult {
+    guard askUpstream else {
+      let witness = UpstreamWitness(surroundings, mirrors: mirrors.mirror)
+      return try check.result(witness.answers(to:))
+    }
+    let questions = try check.questions()
+    let wiring = try Wiring(surroundings, ForgeOptions.parsed, mirrors: mirrors)
+    let asked = try await interruptible {
+      try await wiring.withMirrors { await AskedUpstreams(questions, through: $0) }
+    }
+    return try check.result(asked.answers(to:))
   }
 
   private func say(_ result: ScopeResult, _ surroundings: Surroundings) {
@@ -83,7 +106,10 @@ struct CheckCommand: AsyncParsableCommand {
     let said = text.text(result.commits) + text.text(result.staged)
     if !said.isEmpty { print(said, terminator: "") }
     let count = result.all.mistakes.count
-    print(count == 0 ? "all is well: \(result.told)" : "\(count) mistakes: \(result.told)")
+    print(
+      count == 0
+        ? "all is well: \(result.told)"
+        : "\(count) mistake\(count == 1 ? "" : "s"): \(result.told)")
   }
 
   private func summary(of configuration: ReleaseConfiguration) -> JSONValue {

@@ -28,9 +28,7 @@ struct HistoryOptions: ParsableArguments {
 func asking<Value>(
   _ body: () async throws(GitError) -> Value
 ) async throws(CommandFailure) -> Value {
-  do throws(GitError) { return try await body() } catch {
-    throw CommandFailure(.badData, error.description)
-  }
+  do throws(GitError) { return try await body() } catch { throw CommandFailure(error) }
 }
 
 /// The component's name, one of `known`, or why it is none.

@@ -38,18 +38,19 @@ struct LogCommand: AsyncParsableCommand {
     let wanted = try await wantedComponent(history)
     let limit = limit
     let fits = { @Sendable (entry: LogEntry) in wanted.map(entry.concerns) ?? true }
-    let all = try await asking { () async throws(GitError) in
-      try await history.log(from: revision) { entries in
+    let log = try await asking { () async throws(GitError) in
+      try await history.releaseLog(from: revision) { entries in
         entries.last.map { $0.when.day < since ?? $0.when.day } == true
           || entries.count >= limit && entries.count(where: fits) >= limit
       }
     }
-    let entries = all.filter { fits($0) && $0.when.day >= since ?? $0.when.day }.prefix(limit)
+    let entries = log.entries.filter { fits($0) && $0.when.day >= since ?? $0.when.day }.prefix(
+      limit)
     if options.json {
-      print(JSONValue.array(entries.map(\.json)).text(.indented))
+      print(JSONValue.array(entries.map(\.json)).ending(at: log.cut).text(.indented))
     } else {
       let text = HistoryText(Style(isColored: surroundings.isOutputColored))
-      let told = entries.map { text.entry($0, of: wanted) }
+      let told = entries.map { text.entry($0, of: wanted) } + (log.cut.map { [$0.text] } ?? [])
       print(told.isEmpty ? "nothing moved" : told.joined(separator: "\n\n"))
     }
   }
@@ -76,6 +77,6 @@ func pinned(
   _ history: ReleaseHistory, at revision: String
 ) async throws(CommandFailure) -> VersionInfo {
   do throws(HistoryError) { return try await history.versionInfo(at: revision).info } catch {
-    throw CommandFailure(.badData, error.description)
+    throw CommandFailure(error)
   }
 }

@@ -39,11 +39,13 @@ struct WhenCommand: AsyncParsableCommand {
       case .git: try await containing(described, history, surroundings)
       case .index: try await atVersion(name, history)
       }
+    // A shallow clone lacks the older releases, and their tags.
+    let cut = try await asking { () async throws(GitError) in try await history.cut() }
     let style = Style(isColored: surroundings.isOutputColored)
     if options.json {
-      print(json(found).text(.indented))
+      print(json(found, cut).text(.indented))
     } else {
-      print(text(found, of: name, style))
+      print(text(found, of: name, cut, style))
     }
   }
 
@@ -79,17 +81,25 @@ struct WhenCommand: AsyncParsableCommand {
     }
   }
 
-  private func text(_ found: FirstRelease?, of name: ComponentName, _ style: Style) -> String {
-    guard let found else { return "no release contains it yet" }
-    return style.bold("\(found.tag)") + "  (\(name) at \(found.pin.label),"
-      + " commit \(found.commit.abbreviated))"
+  private func text(
+    _ found: FirstRelease?, of name: ComponentName, _ cut: CutHistory?, _ style: Style
+  ) -> String {
+    let rest = cut.map { "\n" + $0.text } ?? ""
+    guard let found else {
+      return (cut == nil ? "no release contains it yet" : "no release of this clone contains it")
+        + rest
+    }
+    return style.bold("\(found.tag)") + (cut == nil ? "" : " or an earlier release")
+      + "  (\(name) at \(found.pin.label), commit \(found.commit.abbreviated))" + rest
   }
 
-  private func json(_ found: FirstRelease?) -> JSONValue {
-    guard let found else { return .null }
-    return [
-      "release": .string("\(found.tag)"), "commit": .string("\(found.commit)"),
-      "pin": .string(found.pin.identity),
-    ]
+  private func json(_ found: FirstRelease?, _ cut: CutHistory?) -> JSONValue {
+    guard found != nil || cut != nil else { return .null }
+    var object = JSONObject()
+    object["release"] = found.map { .string("\($0.tag)") } ?? .null
+    object["commit"] = found.map { .string("\($0.commit)") } ?? .null
+    object["pin"] = found.map { .string($0.pin.identity) } ?? .null
+    if let cut { object["incomplete"] = cut.json }
+    return .object(object)
   }
 }

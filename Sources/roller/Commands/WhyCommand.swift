@@ -23,15 +23,10 @@ struct WhyCommand: AsyncParsableCommand {
     let history = try options.history(in: surroundings)
     let info = try await pinned(history, at: revision)
     let name = try componentName(component, among: info.pins.components)
-    let found = try await asking { () async throws(GitError) in
-      try await history.origins(of: [name], at: revision).first
+    let traced = try await asking { () async throws(GitError) in
+      try await history.trace([name], at: revision)
     }
-    guard let found else {
-      throw CommandFailure(
-        .badData,
-        "no commit of \(revision) set the pin of \(name): the history is cut off"
-          + "\n  hint: git fetch --unshallow")
-    }
+    guard let found = traced.origins.first else { throw notFound(name, traced) }
     let evidence = try await evidence(of: found, history)
     if options.json {
       print(found.json.text(.indented))
@@ -39,6 +34,29 @@ struct WhyCommand: AsyncParsableCommand {
       let text = HistoryText(Style(isColored: surroundings.isOutputColored))
       print(text.why(found, evidence: evidence, hold: nil))
     }
+  }
+
+  /// Nobody here knows who set the pin: the reason, and with `--json` also what is known.
+  private func notFound(_ name: ComponentName, _ traced: TracedPins) -> CommandFailure {
+    let pin = traced.pins[name]
+    guard let cut = traced.cut else {
+      return CommandFailure(
+        .badData,
+        "looking for the commit that set the pin of \(name) in \(quoted(revision)): none did"
+          + "\n  hint: roller log lists what moved")
+    }
+    if options.json {
+      let found: JSONValue = [
+        "component": .string("\(name)"), "pin": pin.map { .string($0.identity) } ?? .null,
+        "set-by": .null, "incomplete": cut.json,
+      ]
+      print(found.text(.indented))
+      return CommandFailure(.badData, "")
+    }
+    return CommandFailure(
+      .badData,
+      "\(name) stands at \(plain(pin?.label ?? "nothing")), and it is not known here who set it:"
+        + " \(cut.text)")
   }
 
   private func evidence(
@@ -65,13 +83,13 @@ struct BlameCommand: AsyncParsableCommand {
   func run() async throws {
     let surroundings = Surroundings.current
     let history = try options.history(in: surroundings)
-    let origins = try await asking { () async throws(GitError) in
-      try await history.origins(at: revision)
+    let traced = try await asking { () async throws(GitError) in
+      try await history.trace(at: revision)
     }
     if options.json {
-      print(JSONValue.array(origins.map(\.json)).text(.indented))
+      print(JSONValue.array(traced.origins.map(\.json)).ending(at: traced.cut).text(.indented))
     } else {
-      print(HistoryText(Style(isColored: surroundings.isOutputColored)).blame(origins))
+      print(HistoryText(Style(isColored: surroundings.isOutputColored)).blame(traced))
     }
   }
 }

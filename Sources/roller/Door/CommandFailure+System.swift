@@ -1,6 +1,10 @@
 import Errors
 import Git
+import LocalForge
+import ReleaseHistory
+import ReleaseModel
 import Rolling
+import Upstreams
 
 extension CommandFailure {
   /// The system's "no": a machine that is mended does it next time; anything else is `otherwise`.
@@ -8,9 +12,23 @@ extension CommandFailure {
     self.init(error.isMachineTrouble ? .tryLater : code, error.description)
   }
 
-  /// git's "no" about a repository on this machine.
+  /// git's "no": of what the repository holds, who owns it, who is asked, or what the machine lacks.
   init(_ error: GitError) {
-    self.init(error.machineTrouble == nil ? .badData : .tryLater, "\(error)")
+    let code: Rolling.ExitCode =
+      switch error.reason {
+      case .notFound, .exists, .invalid, .limit, .corrupt, .failed: .badData
+      case .refused: .refused
+      case .locked, .unreachable, .cancelled, .malformed: .tryLater
+      case .unauthorized, .rejected: .remoteSaidNo
+      }
+    self.init(error.machineTrouble == nil ? code : .tryLater, error.description)
+  }
+
+  init(_ error: HistoryError) {
+    switch error {
+    case .git(let error): self.init(error)
+    case .noPins, .unreadable: self.init(.badData, error.description)
+    }
   }
 
   /// What a command let through, worded: it is never a mistake of usage.
@@ -18,8 +36,12 @@ extension CommandFailure {
     switch error {
     case let failure as CommandFailure: self = failure
     case let error as GitError: self.init(error)
+    case let error as HistoryError: self.init(error)
+    case let error as MirrorError: self.init(error)
     case let error as NightError: self.init(error)
     case let error as ForgeError: self.init(error)
+    case let error as LocalForgeError: self.init(.tryLater, error.description)
+    case let mistakes as Mistakes: self.init(mistakes)
     default:
       let worded = SystemError(error, doing: "doing this")
       self.init(

@@ -20,7 +20,7 @@ enum HookDoor {
     do {
       return try call.run()
     } catch let failure as CommandFailure {
-      tell("roller: \(name): \(failure.message)\n")
+      if !failure.message.isEmpty { tell("roller: \(name): \(failure.message)\n") }
       return failure.exitCode.rawValue
     } catch {
       tell("roller: \(name): \(error)\n")

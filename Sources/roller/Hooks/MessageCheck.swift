@@ -17,8 +17,9 @@ struct MessageCheck {
     let staged = try repository.stagedTree(in: place.index, ifOtherThan: head)
     guard staged != nil || message.claimsBumps else { return 0 }
     guard let after = try staged ?? head.map({ try repository.tree(of: $0) }) else { return 0 }
+    let bases = try bases(head, repository)
     var findings: CheckFindings?
-    for base in try bases(head, repository) {
+    for base in bases.known {
       let change = CheckedChange(from: try repository.pins(of: base), to: after)
       let found = change.findings(
         message: message, answers: call.witness.answers(to: change.questions))
@@ -28,16 +29,30 @@ struct MessageCheck {
     // The files had their say before the commit; only the message is new.
     findings.warnings = []
     findings.notes = []
-    let end = call.end(
+    if bases.isCutOff, message.claimsBumps { excuse(&findings) }
+    return call.end(
       call.text.text(findings), findings, refused: "not committed, the message is in \(file)")
-    return end
   }
 
-  /// git does not tell this hook that a commit is amended, so what HEAD was made from counts, too.
+  /// git does not tell this hook that a commit is amended, so what HEAD was made from counts, too; a
+  /// shallow or partial clone may not have it.
   private func bases(
     _ head: ObjectID?, _ repository: borrowing CheckedRepository
-  ) throws -> [ObjectID?] {
-    guard let head else { return [nil] }
-    return [head] + (try repository.git.commit(head).parents.prefix(1).map { Optional($0) })
+  ) throws -> (known: [ObjectID?], isCutOff: Bool) {
+    guard let head else { return ([nil], false) }
+    guard let parent = try repository.git.commit(head).parents.first else {
+      return ([head], false)
+    }
+    return try repository.holdsPins(of: parent) ? ([head, parent], false) : ([head], true)
+  }
+
+  /// A message that does not fit HEAD may be that of an amended commit, which fits HEAD's parent.
+  private func excuse(_ findings: inout CheckFindings) {
+    let isMessage = { (mistake: Mistake) in mistake.file == ChangeMessage.file }
+    guard findings.mistakes.contains(where: isMessage) else { return }
+    findings.mistakes.removeAll(where: isMessage)
+    findings.notes.append(
+      "not checked whether the message says what moves: this clone lacks the pins of HEAD's parent;"
+        + " git fetch --unshallow brings them (in a partial clone git fetch --refetch --no-filter)")
   }
 }

@@ -18,8 +18,9 @@ struct PushCheck {
       guard findings.mistakes.isEmpty, let new = reference.new,
         reference.name.hasPrefix("refs/heads/")
       else { continue }
-      let commits = try CommitCheck(witness: call.witness).findings(
-        of: new, excluding: bases(of: reference, repository), in: repository)
+      let commits = try CommitCheck(answers: call.witness.answers(to:), needsParents: false)
+        .findings(
+          of: new, excluding: bases(of: reference, repository), in: repository)
       text += call.text.text(commits)
       for commit in commits { all.add(commit.findings) }
     }

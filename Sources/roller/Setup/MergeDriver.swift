@@ -15,14 +15,16 @@ struct MergeDriver {
 
   func merge(base: [UInt8], ours: [UInt8], theirs: [UInt8]) throws -> End {
     let components = components
-    let witness = UpstreamWitness(surroundings.offlineMirrors)
-    let merge = VersionMerge(base: base, ours: ours, theirs: theirs) { name, our, their in
+    let witness = UpstreamWitness(surroundings)
+    let merge = VersionMerge(base: base, ours: ours, theirs: theirs) { name, old, new in
       guard let component = components.first(where: { $0.name == name }) else {
         return .unknown(because: "schedules/components.json cannot be read or does not name it")
       }
-      return witness.descent(of: component, from: our, to: their)
+      return witness.descent(of: component, from: old, to: new)
     }
-    guard let merge else { return try textMerge(base: base, ours: ours, theirs: theirs) }
+    guard let merge, merge.isShown else {
+      return try textMerge(base, ours, theirs, because: merge?.conflicts ?? [])
+    }
     let forward =
       merge.resolved.isEmpty
       ? []
@@ -37,16 +39,27 @@ struct MergeDriver {
 
   private func hint(_ conflicts: [MergeConflict]) -> [String] {
     guard !conflicts.isEmpty else { return [] }
+    guard let unknown = conflicts.first(where: \.isUnknown) else {
+      return ["  hint: keep one side of each, then git add \(VersionInfo.path)"]
+    }
     return [
-      "  hint: keep one side of each, or bring the mirrors up to date (roller check --ask-upstream)"
-        + " and start again: git checkout --merge -- \(VersionInfo.path)"
+      "  hint: keep one side of each; or git merge --abort, bring the mirrors up to date (roller pin"
+        + " \(plain(unknown.key)) --dry-run), and merge again"
     ]
   }
 
   /// Line by line, as git does it without us.
-  private func textMerge(base: [UInt8], ours: [UInt8], theirs: [UInt8]) throws -> End {
+  private func textMerge(
+    _ base: [UInt8], _ ours: [UInt8], _ theirs: [UInt8], because conflicts: [MergeConflict]
+  ) throws -> End {
     let merge = try TextMerge(base: base, ours: ours, theirs: theirs)
     let isGood = (try? VersionInfo.read(merge.bytes)) != nil
+    // A conflict of keys that lines happen to merge is a conflict all the same.
+    guard conflicts.isEmpty else {
+      return End(
+        bytes: merge.bytes, isClean: false,
+        told: conflicts.map(\.description) + hint(conflicts))
+    }
     return End(
       bytes: merge.bytes, isClean: merge.isClean && isGood,
       told: [

@@ -47,21 +47,8 @@ extension Wiring {
 
   /// What `--mirror` and `$ROLLER_MIRRORS` say.
   func rewrites() throws(CommandFailure) -> MirrorRewrites {
-    let variable = (surroundings.environment["ROLLER_MIRRORS"] ?? "").split(separator: " ")
-    let texts = mirrorTexts + variable.map(String.init)
-    do throws(MirrorRewriteFault) {
-      return try MirrorRewrites(parsing: texts.map(absolute))
-    } catch {
+    do throws(MirrorRewriteFault) { return try surroundings.rewrites(mirrorTexts) } catch {
       throw CommandFailure(.usage, "--mirror \(error)")
     }
-  }
-
-  /// `text` with a folder's path made whole: it is relative to where the command runs.
-  private func absolute(_ text: String) -> String {
-    let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-    guard parts.count == 2, !parts[1].contains("://"), !parts[1].hasPrefix("/") else {
-      return text
-    }
-    return parts[0] + "=" + surroundings.folder.appendingPathComponent(parts[1]).path
   }
 }

@@ -66,7 +66,7 @@ struct ReleaseEnds: Sendable {
       return ReleaseEnd(
         name: isID ? commit.abbreviated : "\(name) (\(commit.abbreviated))", info: info)
     } catch {
-      throw CommandFailure(.badData, error.description)
+      throw CommandFailure(error)
     }
   }
 }

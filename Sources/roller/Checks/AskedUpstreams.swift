@@ -1,0 +1,74 @@
+import ChangeChecks
+import Git
+import ReleaseModel
+import Upstreams
+
+/// What upstreams said of pins when they were asked just now: what the required check goes by.
+///
+/// Whatever could not be asked is ``UpstreamAnswer/Membership/unanswered(because:hint:)``, never unknown.
+struct AskedUpstreams: Sendable {
+  private var answers: [UpstreamQuestion: UpstreamAnswer] = [:]
+
+  /// Asks each upstream; the mirrors are brought up to date on the way.
+  init(_ questions: [UpstreamQuestion], through mirrors: Mirrors) async {
+    for question in questions where answers[question] == nil {
+      answers[question] = await Self.answer(to: question, mirrors)
+    }
+  }
+
+  func answers(to questions: [UpstreamQuestion]) -> [ComponentName: UpstreamAnswer] {
+    var found: [ComponentName: UpstreamAnswer] = [:]
+    for question in questions {
+      found[question.component.name] =
+        answers[question] ?? .unanswered(because: "it was not asked", hint: nil)
+    }
+    return found
+  }
+
+  private static func answer(
+    to question: UpstreamQuestion, _ mirrors: Mirrors
+  ) async -> UpstreamAnswer {
+    do throws(MirrorError) {
+      let mirror = try mirrors.mirror(of: question.component)
+      let place = try await mirror.place(of: question.to)
+      let label = try await label(question.label, mirror)
+      let (movement, day) = try await history(question, mirror)
+      return UpstreamAnswer(
+        membership: membership(place, mirror.branch), movement: movement, label: label, day: day)
+    } catch {
+      return .unanswered(because: error.summary, hint: error.hint)
+    }
+  }
+
+  private static func membership(
+    _ place: RevisionPlace, _ branch: String
+  ) -> UpstreamAnswer.Membership {
+    switch place {
+    case .onBranch: .onBranch
+    case .offBranch: .notOnBranch(branch)
+    case .tag(let commit, _): .tag(of: commit)
+    case .object(let kind): .object(kind)
+    case .absent: .absent
+    }
+  }
+
+  private static func label(
+    _ name: String?, _ mirror: Mirror
+  ) async throws(MirrorError) -> UpstreamAnswer.Label {
+    guard let name else { return .unknown }
+    let commits = try await mirror.commits(ofTag: name)
+    return commits.isEmpty ? .noSuchTag : .tag(of: commits)
+  }
+
+  private static func history(
+    _ question: UpstreamQuestion, _ mirror: Mirror
+  ) async throws(MirrorError) -> (Descent, CalendarDate?) {
+    try await mirror.history { head, git throws(GitError) in
+      let history = PinnedHistory(head: head, branch: mirror.branch)
+      return (
+        try history.movement(of: question, git, oldMustBeThere: true),
+        try history.day(of: question.to, git)
+      )
+    }
+  }
+}
