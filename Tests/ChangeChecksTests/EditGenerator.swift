@@ -1,6 +1,7 @@
 import ChangeChecks
 import Digest
 import ReleaseModel
+import TestKit
 import Testing
 
 /// Makes edits, good and bad, the same ones for the same seed.

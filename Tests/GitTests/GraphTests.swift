@@ -1,4 +1,5 @@
 import Git
+import TestKit
 import Testing
 
 @Suite struct GraphTests {
@@ -9,7 +10,7 @@ import Testing
     let repository = try await world.repository(
       "r", importing: RandomHistory(seed: UInt64(seed), size: size).stream)
     let git = try repository.open()
-    var random = SplitMix(state: UInt64(seed) &* 977)
+    var random = SeededRandom(seed: UInt64(seed) &* 977)
     for _ in 0..<10 {
       let one = "c\(random.next() % UInt64(size))"
       let other = "c\(random.next() % UInt64(size))"

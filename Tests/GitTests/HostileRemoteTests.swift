@@ -3,6 +3,7 @@ import FlyingFox
 import Foundation
 import Git
 import HTTP
+import TestKit
 import Testing
 
 @Suite struct HostileRemoteTests {

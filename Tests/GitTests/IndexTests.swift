@@ -1,5 +1,6 @@
 import Foundation
 import Git
+import TestKit
 import Testing
 
 @Suite struct IndexTests {
@@ -100,7 +101,7 @@ import Testing
     let git = try await world.repository(
       "r", importing: RandomHistory(seed: UInt64(seed), size: size).stream
     ).open()
-    var random = SplitMix(state: UInt64(seed) &* 131)
+    var random = SeededRandom(seed: UInt64(seed) &* 131)
     let tip = try await world.id("-C", "r", "rev-parse", "main")
     var bases: [ObjectID] = []
     for count in 0..<4 {

@@ -1,4 +1,5 @@
 import Git
+import TestKit
 import Testing
 
 @Suite struct RevisionTests {
@@ -35,7 +36,7 @@ import Testing
     let git = try await world.repository(
       "r", importing: RandomHistory(seed: UInt64(seed), size: size).stream
     ).open()
-    var random = SplitMix(state: UInt64(seed) &* 31)
+    var random = SeededRandom(seed: UInt64(seed) &* 31)
     var tips: [ObjectID] = []
     for _ in 0..<6 {
       tips.append(try await world.id("-C", "r", "rev-parse", "c\(random.next() % UInt64(size))"))

@@ -1,6 +1,7 @@
 import BlockingPool
 import Foundation
 import HTTP
+import TestKit
 import Testing
 
 @Suite("Connections are kept, and dead ones do no harm")

@@ -1,5 +1,6 @@
 import Foundation
 import HTTP
+import TestKit
 import Testing
 
 @Suite("Redirects go only where they are allowed, and tokens nowhere else")

@@ -1,5 +1,6 @@
 import HTTP
 import Synchronization
+import TestKit
 import Testing
 
 @Suite("A streamed body is given piece by piece")

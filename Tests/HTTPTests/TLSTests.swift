@@ -1,6 +1,7 @@
 import BlockingPool
 import Foundation
 import HTTP
+import TestKit
 import Testing
 
 @Suite("TLS is checked, always")

@@ -1,5 +1,6 @@
 import Pinning
 import ReleaseModel
+import TestKit
 import Testing
 
 @Suite("Any order of pins")

@@ -1,5 +1,6 @@
 import Pinning
 import ReleaseModel
+import TestKit
 import Testing
 
 @Suite("The language of pins")

@@ -1,5 +1,6 @@
 import Foundation
 import ReleaseModel
+import TestKit
 import Testing
 
 @Suite("Cron, for any moment")

@@ -1,4 +1,5 @@
 import ReleaseModel
+import TestKit
 import Testing
 
 @Suite("Files that mean harm")

@@ -1,4 +1,5 @@
 import ReleaseModel
+import TestKit
 import Testing
 
 @Suite("Names that leave the house parse back")

@@ -1,5 +1,6 @@
 import HTTP
 import Rolling
+import TestKit
 
 /// What goes wrong on the way, as GitHub, a proxy or the network does it.
 enum Fault: String, CaseIterable, Sendable {

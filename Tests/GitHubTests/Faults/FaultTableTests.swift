@@ -1,6 +1,7 @@
 import Foundation
 import HTTP
 import Rolling
+import TestKit
 import Testing
 
 @testable import GitHub

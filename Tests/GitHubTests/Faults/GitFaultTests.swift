@@ -1,5 +1,6 @@
 import HTTP
 import Rolling
+import TestKit
 import Testing
 
 @testable import GitHub

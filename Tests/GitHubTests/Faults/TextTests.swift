@@ -1,5 +1,6 @@
 import RollPlanning
 import Rolling
+import TestKit
 import Testing
 
 @testable import GitHub

@@ -1,6 +1,7 @@
 import HTTP
 import Rolling
 import Synchronization
+import TestKit
 import Testing
 
 @testable import GitHub

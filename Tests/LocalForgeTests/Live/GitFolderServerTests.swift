@@ -1,6 +1,7 @@
 import Foundation
 import HTTP
 import LocalForge
+import TestKit
 import Testing
 
 @Suite("A folder of repositories, served for reading")
