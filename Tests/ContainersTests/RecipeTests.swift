@@ -93,10 +93,8 @@ struct RecipeTests {
 
   @Test("the package of this repository is read")
   func ourPackage() throws {
-    let root = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../..").standardizedFileURL
     let target = try #require(TargetName("linux-x86_64"))
-    let packages = try PackageFolder(in: root).packages(
+    let packages = try PackageFolder(in: OwnRepository.root).packages(
       [try #require(PackageName("openxla-compiler"))], for: target)
     #expect(
       packages.map(\.definition.name.description)

@@ -50,7 +50,10 @@ package final class ScriptedServer: Sendable {
       listener.acceptAll { socket in
         guard let self else { return false }
         let number = self.countConnection()
-        Thread { [weak self] in self?.serve(WireConnection(socket), number) }.start()
+        Thread { [weak self] in
+          let wire = WireConnection(socket)
+          self?.serve(wire, number)
+        }.start()
         return true
       }
     }.start()

@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 /// Needs the Python index that pip is configured with, once for each cache.
@@ -64,7 +65,7 @@ struct PreCommitFrameworkTests {
     try FileManager.default.createDirectory(at: offer, withIntermediateDirectories: true)
     for name in ["hooks", ".pre-commit-hooks.yaml"] {
       try FileManager.default.copyItem(
-        at: HookWorld.package.appendingPathComponent(name),
+        at: OwnRepository.source(name),
         to: offer.appendingPathComponent(name))
     }
     for command in [
