@@ -3,7 +3,7 @@ import Digest
 import ReleaseModel
 import Testing
 
-@Suite("A roll's commit")
+@Suite("A roll's commit", .timeLimit(.minutes(5)))
 struct RollMessageTests {
   @Test("agrees with its diff, and changes version_info.json alone")
   func roll() throws {

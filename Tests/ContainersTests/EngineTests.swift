@@ -4,7 +4,7 @@ import Testing
 
 @testable import Containers
 
-@Suite("Finding the engine")
+@Suite("Finding the engine", .timeLimit(.minutes(5)))
 struct EngineTests {
   private func machine(_ folders: [String], _ runner: ScriptedRunner) -> Machine {
     Machine(

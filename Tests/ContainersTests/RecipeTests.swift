@@ -7,7 +7,7 @@ import Testing
 
 @testable import Containers
 
-@Suite("Recipes")
+@Suite("Recipes", .timeLimit(.minutes(5)))
 struct RecipeTests {
   private func read(_ text: String) -> Result<PackageDefinition, ContainerError> {
     do throws(ContainerError) {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Containers
 
-@Suite("Room on the machine")
+@Suite("Room on the machine", .timeLimit(.minutes(5)))
 struct ReservationTests {
   private let machine = Reservation(Reservation.Share(cores: 2, memory: 1_000))
 

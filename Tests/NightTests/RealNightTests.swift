@@ -6,7 +6,7 @@ import Testing
 /// Whole nights: the real binary, index, containers, wheels, git and HTTP.
 ///
 /// The recipes are this repository's; pins and schedules are the fixture's, which never move.
-@Suite("A real night", .serialized)
+@Suite("A real night", .serialized, .timeLimit(.minutes(60)))
 struct RealNightTests {
   /// One target keeps these nights short; `make roll` does both.
   private static let oneTarget = (

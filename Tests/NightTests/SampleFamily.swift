@@ -19,8 +19,7 @@ struct SampleFamily {
       "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": folder.path, "GIT_CONFIG_NOSYSTEM": "1",
       "PYTHONDONTWRITEBYTECODE": "1",
     ]
-    try process.run()
-    process.waitUntilExit()
+    try process.runToEnd()
     guard process.terminationStatus == 0 else { throw NotGrown(stage: stage) }
     events = try JSONValue(
       parsing: Array(Data(contentsOf: folder.appendingPathComponent("events.json"))))

@@ -4,7 +4,7 @@ import Rolling
 import RollingFakes
 import Testing
 
-@Suite("A night beside people")
+@Suite("A night beside people", .timeLimit(.minutes(5)))
 struct InterferenceTests {
   @Test("a pull request of exactly this roll that a person closed is not opened again")
   func closedByHand() async throws {

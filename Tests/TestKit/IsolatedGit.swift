@@ -65,10 +65,9 @@ package struct IsolatedGit: Sendable {
     process.standardInput = FileHandle.nullDevice
     let output = Pipe()
     process.standardOutput = output
-    try process.run()
-    let text = String(
-      decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
+    let text = try process.runToEnd {
+      String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    }
     guard process.terminationStatus == 0 else { throw GitFailed(arguments: arguments, said: text) }
     return text
   }

@@ -3,7 +3,7 @@ import JSON
 import RollerWorlds
 import Testing
 
-@Suite("The command line")
+@Suite("The command line", .timeLimit(.minutes(20)))
 struct CommandLineTests {
   @Test("an unknown command is a usage error that names what there is")
   func unknownCommand() throws {
@@ -171,7 +171,7 @@ struct CommandLineTests {
   }
 }
 
-@Suite struct DisabledScheduleTests {
+@Suite(.timeLimit(.minutes(20))) struct DisabledScheduleTests {
   @Test("a disabled schedule is refused before anything is asked or built")
   func disabled() throws {
     let world = try NightWorld("disabled")

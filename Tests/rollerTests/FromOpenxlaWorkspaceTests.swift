@@ -5,7 +5,7 @@ import Testing
 
 /// The command lines of docs/from-openxla-workspace.md, each run as it stands there, in order, in one
 /// workspace over a family of small repositories.
-@Suite struct FromOpenxlaWorkspaceTests {
+@Suite(.timeLimit(.minutes(20))) struct FromOpenxlaWorkspaceTests {
   private static let origins = [
     "openxla-nvgpu": "iree-org/iree-nvgpu", "openxla-pjrt-plugin": "openxla/openxla-pjrt-plugin",
     "iree": "iree-org/iree", "xla": "openxla/xla", "jax": "jax-ml/jax",

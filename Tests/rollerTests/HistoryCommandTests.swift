@@ -4,7 +4,7 @@ import RollerWorlds
 import Testing
 
 /// The commands that read the release log, on a repository with four releases.
-@Suite struct HistoryCommandTests {
+@Suite(.timeLimit(.minutes(20))) struct HistoryCommandTests {
   private static let revisions = (1...4).map { String(repeating: "\($0)", count: 40) }
   private static let first = "f29895e5192c0525cbb4980813330ab2c750da70"
 

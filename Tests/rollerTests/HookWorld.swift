@@ -52,8 +52,7 @@ struct HookWorld {
     process.standardInput = try FileHandle(forReadingFrom: files[0])
     process.standardOutput = try FileHandle(forWritingTo: files[1])
     process.standardError = try FileHandle(forWritingTo: files[2])
-    try process.run()
-    process.waitUntilExit()
+    try process.runToEnd()
     let said = try files.map { try String(decoding: Data(contentsOf: $0), as: UTF8.self) }
     return End(code: process.terminationStatus, output: said[1], log: said[2])
   }

@@ -3,7 +3,7 @@ import TestKit
 import Testing
 
 /// Needs the Python index that pip is configured with, once for each cache.
-@Suite("The framework pre-commit", .serialized)
+@Suite("The framework pre-commit", .serialized, .timeLimit(.minutes(20)))
 struct PreCommitFrameworkTests {
   @Test("runs our hooks from .pre-commit-hooks.yaml")
   func framework() throws {

@@ -20,8 +20,7 @@ struct SampleRelease {
       "PYTHONDONTWRITEBYTECODE": "1",
     ]
     process.standardOutput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
+    try process.runToEnd()
     world = NightWorld(folder: folder, checkout: folder.appendingPathComponent("release"))
     try world.git(["config", "user.name", "Ada"])
     try world.git(["config", "user.email", "ada@example.com"])

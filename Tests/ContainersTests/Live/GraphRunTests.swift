@@ -8,7 +8,9 @@ import Testing
 
 @testable import Containers
 
-@Suite("Building a small family from real repositories in real containers", .serialized)
+@Suite(
+  "Building a small family from real repositories in real containers", .serialized,
+  .timeLimit(.minutes(20)))
 struct GraphRunTests {
   private let iree = SmallFamily.iree
   private let nvgpu = SmallFamily.nvgpu

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Containers
 
-@Suite("A store that machines share, by rclone on a folder", .serialized)
+@Suite("A store that machines share, by rclone on a folder", .serialized, .timeLimit(.minutes(20)))
 struct SharedStoreTests {
   private let key = SHA256Digest(of: "key")
 
