@@ -94,7 +94,9 @@ struct RecipeTests {
   @Test("the package of this repository is read")
   func ourPackage() throws {
     let target = try #require(TargetName("linux-x86_64"))
-    let packages = try PackageFolder(in: OwnRepository.root).packages(
+    let packages = try PackageFolder(
+      in: OwnRepository.source("packages").deletingLastPathComponent()
+    ).packages(
       [try #require(PackageName("openxla-compiler"))], for: target)
     #expect(
       packages.map(\.definition.name.description)

@@ -67,7 +67,7 @@ struct IreeMatrix {
   }
 
   static func fixture(_ name: String) -> URL {
-    OwnRepository.root.appending(path: "Tests/GreenSetTests/Fixtures/\(name)")
+    OwnRepository.tests.appending(path: "GreenSetTests/Fixtures/\(name)")
   }
 
   private static func rows(_ name: String) throws -> [[String]] {

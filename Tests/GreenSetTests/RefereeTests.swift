@@ -37,7 +37,7 @@ struct RefereeTests {
     .enabled(if: roller != nil, "roller with simulate is not built"))
   func playsPractice() throws {
     let roller = try #require(Self.roller)
-    let folder = OwnRepository.root.appending(path: "Tests/GreenSetTests")
+    let folder = OwnRepository.tests.appending(path: "GreenSetTests")
     let (toRoller, toReferee, told) = (Pipe(), Pipe(), Pipe())
     let referee = Process()
     referee.executableURL = URL(filePath: "/usr/bin/env")

@@ -8,9 +8,6 @@ package struct NightWorld {
   package let checkout: URL
   private let hasOwnCaches: Bool
 
-  /// The folder of this repository's sources, or of a clone that is tested in its place.
-  package static var package: URL { OwnRepository.root }
-
   static var roller: URL { OwnRepository.roller }
 
   /// A world whose pins and schedule are edited by `edits`: path, text, and what takes its place.

@@ -25,6 +25,9 @@ package enum OwnRepository {
     return named.isEmpty ? build.appending(path: "debug/roller") : URL(filePath: named)
   }
 
+  /// The folder of the tests.
+  package static var tests: URL { root.appending(path: "Tests") }
+
   /// A file or folder of the sources; what rolls and people move is refused.
   package static func source(_ path: String) throws -> URL {
     let isData = path == "version_info.json" || path == "schedules"

@@ -9,8 +9,8 @@ import TestKit
 actor PythonClients {
   static let shared = PythonClients()
 
-  static let scripts = OwnRepository.root.appending(
-    path: "Tests/LocalForgeTests/Clients", directoryHint: .isDirectory)
+  static let scripts = OwnRepository.tests.appending(
+    path: "LocalForgeTests/Clients", directoryHint: .isDirectory)
 
   private var making: Task<String, any Error>?
 
