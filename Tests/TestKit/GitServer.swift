@@ -34,7 +34,7 @@ package final class GitServer: Sendable {
       })
     self.server = server
     running = Task { try await server.run() }
-    try await server.waitUntilListening()
+    try await server.waitUntilListening(timeout: 240)
     guard case .ip4(_, let port)? = await server.listeningAddress else { throw NotListening() }
     self.port = port
   }
