@@ -5,13 +5,15 @@ ROLLER = .build/release/roller
 SCHEDULE ?= python
 
 NIGHTS ?= 1
+TIMES ?= 200
 
-.PHONY: help roll sample test build setup setup-test check bench clean
+.PHONY: help roll sample test long build setup setup-test check bench clean
 
 help:
 	@echo 'make roll    set up, build, run tonight'"'"'s roll of the schedule "$(SCHEDULE)"'
 	@echo 'make sample  grow a small family of real repositories, build everything from source, roll it'
 	@echo 'make test    set up, build, pass every test'
+	@echo 'make long    the quick tests 200 times beside loaded cores, hours long: TIMES=200'
 	@echo 'make build   set up, build .build/release/roller'
 	@echo 'make check   format, imports and the rules that no compiler knows'
 	@echo 'make bench   measure planning, side by side'
@@ -34,6 +36,11 @@ setup-test:
 
 test: setup-test
 	@scripts/test
+
+# Finds tests that fail seldom.
+long: setup-test
+	@scripts/quietly "Building the tests" $(SWIFT) build --build-tests
+	@scripts/repeat-quick $(TIMES)
 
 check: setup-test
 	@scripts/check

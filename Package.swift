@@ -19,7 +19,7 @@ func tests(
   exclude: [String] = []
 ) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies, exclude: exclude, resources: resources,
+    name: name, dependencies: ["TestKit"] + dependencies, exclude: exclude, resources: resources,
     swiftSettings: settings)
 }
 
@@ -133,6 +133,11 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    // What many tests need: servers, folders, git, seeded chance, the way to this repository's files.
+    .target(
+      name: "TestKit", dependencies: ["HTTP", flyingFox, flyingSocks, subprocess, systemPackage],
+      path: "Tests/TestKit", swiftSettings: settings),
+
     // One test folder per target.
     tests("ErrorsTests", ["Errors"]),
     tests("DigestTests", ["Digest"]),
@@ -198,7 +203,9 @@ let package = Package(
       "LocalForgeTests",
       ["LocalForge", "Git", "HTTP", "JSON", "Digest", subprocess, systemPackage, flyingFox],
       exclude: ["Clients", "Fixtures"]),
-    .target(name: "RollerWorlds", path: "Tests/RollerWorlds", swiftSettings: settings),
+    .target(
+      name: "RollerWorlds", dependencies: ["TestKit"], path: "Tests/RollerWorlds",
+      swiftSettings: settings),
     tests("rollerTests", ["RollerWorlds", "JSON"]),
     tests("NightTests", ["RollerWorlds", "JSON"]),
   ]

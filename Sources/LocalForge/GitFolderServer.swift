@@ -37,7 +37,8 @@ package actor GitFolderServer {
       let running = Task { try await server.run() }
       self.server = server
       self.running = running
-      try await server.waitUntilListening()
+      // A busy machine is slow, not wrong: the default is 5 s.
+      try await server.waitUntilListening(timeout: 60)
       guard case .ip4(let host, let port)? = await server.listeningAddress else {
         throw SocketError.disconnected
       }

@@ -158,7 +158,8 @@ package actor LocalForgeServer {
     let (outcomes, first) = AsyncStream.makeStream(of: Result<Void, any Error>.self)
     Task { first.yield(await running.result) }
     Task {
-      do { first.yield(.success(try await server.waitUntilListening())) } catch {
+      // A busy machine is slow, not wrong: the default is 5 s.
+      do { first.yield(.success(try await server.waitUntilListening(timeout: 600))) } catch {
         first.yield(.failure(error))
       }
     }

@@ -40,17 +40,18 @@ extension EditGenerator {
         "\"\(generator.own.pinned(name))\"",
         with: "\"99.\(Int.random(in: 0...99, using: &generator.random)).0\"")
       return GeneratedEdit(
-        "\(name) gets a later version", generator.own.editing { $0.replacing(line, with: new) },
+        "\(name) gets a later version", try generator.own.editing { $0.replacing(line, with: new) },
         .good)
     },
     { generator in
       GeneratedEdit(
-        "line ends of Windows", generator.own.editing { $0.replacing("\n", with: "\r\n") }, .good)
+        "line ends of Windows", try generator.own.editing { $0.replacing("\n", with: "\r\n") },
+        .good)
     },
     { generator in
       GeneratedEdit(
         "a key of somebody else's",
-        generator.own.editing {
+        try generator.own.editing {
           $0.replacing(
             "  \"pins\": {", with: "  \"x-\(generator.hexadecimal(6))\": [1, 2.50],\n  \"pins\": {")
         }, .good)
@@ -83,7 +84,7 @@ extension EditGenerator {
         "    \"\(name)\": { \"revision\": \"\(revision)\", \"label\": \"\(hostile)\" }"
         + (line.hasSuffix(",") ? "," : "")
       return GeneratedEdit(
-        "\(name) with a hostile label", generator.own.editing { $0.replacing(line, with: new) },
+        "\(name) with a hostile label", try generator.own.editing { $0.replacing(line, with: new) },
         .bad(.badData, file: VersionInfo.path, place: "/pins/\(name)/label", says: "plain label"))
     },
     { generator in
@@ -96,7 +97,9 @@ extension EditGenerator {
         .randomElement(using: &generator.random)!
       return GeneratedEdit(
         "\(name) on no day",
-        generator.own.editing { $0.replacing(line, with: line.replacing("\(date)", with: day)) },
+        try generator.own.editing {
+          $0.replacing(line, with: line.replacing("\(date)", with: day))
+        },
         .bad(.badData, file: VersionInfo.path, place: "/pins/\(name)/date", says: "2026-11-22"))
     },
     { generator in
@@ -106,7 +109,7 @@ extension EditGenerator {
       let hash = try #require(line.firstMatch(of: /sha256:[0-9a-f]{64}/)).output
       return GeneratedEdit(
         "\(name) with a short hash",
-        generator.own.editing { $0.replacing(hash, with: hash.dropLast(cut)) },
+        try generator.own.editing { $0.replacing(hash, with: hash.dropLast(cut)) },
         .bad(.badData, file: VersionInfo.path, place: "/pins/\(name)/files", says: "64"))
     },
     { generator in
@@ -115,7 +118,7 @@ extension EditGenerator {
       let version = try generator.own.pinned(name)
       return GeneratedEdit(
         "\(name) goes back",
-        generator.own.editing {
+        try generator.own.editing {
           $0.replacing(line, with: line.replacing("\"\(version)\"", with: "\"0.0.1\""))
         },
         .bad(
@@ -130,7 +133,7 @@ extension EditGenerator {
       let other = "sha256:" + generator.hexadecimal(64)
       return GeneratedEdit(
         "\(name) with another file of the same version",
-        generator.own.editing { $0.replacing(hash, with: other) },
+        try generator.own.editing { $0.replacing(hash, with: other) },
         .bad(.refused, file: VersionInfo.path, place: "/pins/\(name)", says: "Downgrade-Reason")
       ).saying("Same version")
     },

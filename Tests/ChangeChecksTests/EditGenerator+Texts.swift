@@ -11,18 +11,19 @@ extension EditGenerator {
       let number = generator.own.number(of: line)
       let spaces = String(repeating: " ", count: Int.random(in: 1...4, using: &generator.random))
       return GeneratedEdit(
-        "spaces before \(name)", generator.own.editing { $0.replacing(line, with: spaces + line) },
+        "spaces before \(name)",
+        try generator.own.editing { $0.replacing(line, with: spaces + line) },
         .bad(.badData, file: VersionInfo.path, place: ":\(number):1", says: "roller fmt"))
     },
     { generator in
       let last = generator.own.text().split(separator: "\n", omittingEmptySubsequences: false).count
       return GeneratedEdit(
-        "no final line end", generator.own.editing { String($0.dropLast()) },
+        "no final line end", try generator.own.editing { String($0.dropLast()) },
         .bad(.badData, file: VersionInfo.path, place: ":\(last):1", says: "roller fmt"))
     },
     { generator in
       GeneratedEdit(
-        "a byte order mark", generator.own.editing { "\u{feff}" + $0 },
+        "a byte order mark", try generator.own.editing { "\u{feff}" + $0 },
         .bad(.badData, file: VersionInfo.path, place: ":1:1", says: "roller fmt"))
     },
     { generator in
@@ -31,7 +32,7 @@ extension EditGenerator {
       let number = generator.own.number(of: line) + 1
       return GeneratedEdit(
         "\(name) twice",
-        generator.own.editing {
+        try generator.own.editing {
           $0.replacing(line, with: (line.hasSuffix(",") ? line : line + ",") + "\n" + line)
         },
         .bad(
@@ -43,7 +44,7 @@ extension EditGenerator {
       let number = generator.own.number(of: line)
       let marked = "<<<<<<< HEAD\n\(line)\n=======\n\(line)\n>>>>>>> topic"
       return GeneratedEdit(
-        "conflict markers", generator.own.editing { $0.replacing(line, with: marked) },
+        "conflict markers", try generator.own.editing { $0.replacing(line, with: marked) },
         .bad(.badData, file: VersionInfo.path, place: ":\(number):1", says: "resolve it"))
     },
     { generator in
@@ -57,7 +58,8 @@ extension EditGenerator {
     },
     { generator in
       GeneratedEdit(
-        "a comma too many", generator.own.editing { $0.replacing("\n  }\n}", with: ",\n  }\n}") },
+        "a comma too many",
+        try generator.own.editing { $0.replacing("\n  }\n}", with: ",\n  }\n}") },
         .bad(.badData, file: VersionInfo.path, place: ":", says: "no comma before"))
     },
     { generator in
@@ -88,7 +90,7 @@ extension EditGenerator {
         repeating: "[", count: Int.random(in: 70...10_000, using: &generator.random))
       return GeneratedEdit(
         "nested without end",
-        generator.own.editing {
+        try generator.own.editing {
           $0.replacing("\"pins\": {", with: "\"x\": \(deep),\n  \"pins\": {")
         },
         .bad(.badData, file: VersionInfo.path, place: ":", says: "64 levels"))
@@ -98,13 +100,14 @@ extension EditGenerator {
         .randomElement(using: &generator.random)!
       return GeneratedEdit(
         "version \(version)",
-        generator.own.editing { $0.replacing("\"0.1.0\"", with: "\"\(version)\"") },
+        try generator.own.editing { $0.replacing("\"0.1.0\"", with: "\"\(version)\"") },
         .bad(.badData, file: VersionInfo.path, place: "/package-version", says: "MAJOR.MINOR.PATCH")
       )
     },
     { generator in
       GeneratedEdit(
-        "a lower version", generator.own.editing { $0.replacing("\"0.1.0\"", with: "\"0.0.9\"") },
+        "a lower version",
+        try generator.own.editing { $0.replacing("\"0.1.0\"", with: "\"0.0.9\"") },
         .bad(.refused, file: VersionInfo.path, place: "/package-version", says: "0.1.0"))
     },
   ]

@@ -1,6 +1,7 @@
 import ChangeChecks
 import Digest
 import ReleaseModel
+import TestKit
 import Testing
 
 // Edits that only upstream, or the commit's message, can judge.
@@ -40,8 +41,8 @@ extension EditGenerator {
     },
     { generator in
       let (name, files) = try generator.moved(on: "2001-01-01")
-      let text = try generator.message(of: files).replacing(
-        "Pin-Set:", with: "Downgrade-Reason: \nPin-Set:")
+      let text = try generator.message(of: files).edited(
+        "Pin-Set:", to: "Downgrade-Reason: \nPin-Set:")
       return GeneratedEdit(
         "\(name) goes back for an empty reason", files,
         .bad(.refused, file: VersionInfo.path, place: "/pins/\(name)", says: "Downgrade-Reason")
@@ -74,7 +75,9 @@ extension EditGenerator {
   ) -> Family {
     { generator in
       let (name, files) = try generator.moved()
-      let text = try edit(try generator.message(of: files), name, files)
+      let good = try generator.message(of: files)
+      let text = try edit(good, name, files)
+      guard text != good else { throw NothingToEdit(missing: what) }
       return GeneratedEdit(
         "a message with \(what)", files,
         .bad(kind, file: ChangeMessage.file, place: ":", says: says)

@@ -1,6 +1,7 @@
 import ChangeChecks
 import Digest
 import ReleaseModel
+import TestKit
 import Testing
 
 /// Makes edits, good and bad, the same ones for the same seed.
@@ -38,7 +39,7 @@ struct EditGenerator {
     let name = try component(.git)
     let old = try own.pinned(name)
     let new = make(&self, old)
-    return (name, own.editing { $0.replacing(old, with: new) })
+    return (name, try own.editing { $0.replacing(old, with: new) })
   }
 
   /// The files with a random git pin moved to a random revision on `day`.
@@ -51,7 +52,7 @@ struct EditGenerator {
     }
     let line = try #require(files.line(of: name))
     let new = line.replacing("\"\(date)\"", with: "\"\(day)\"")
-    return (name, files.editing { $0.replacing(line, with: new) })
+    return (name, try files.editing { $0.replacing(line, with: new) })
   }
 }
 

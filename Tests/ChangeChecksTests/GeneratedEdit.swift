@@ -1,7 +1,7 @@
 import ChangeChecks
 import ReleaseModel
 
-/// One edit of this repository's files whose verdict is known because of how it was made.
+/// One edit of a release repository's files whose verdict is known because of how it was made.
 struct GeneratedEdit: Sendable, CustomStringConvertible {
   enum Verdict: Sendable {
     case good

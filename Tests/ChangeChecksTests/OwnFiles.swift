@@ -1,23 +1,18 @@
 import ChangeChecks
 import Foundation
 import ReleaseModel
+import TestKit
 
-/// The files of this repository, as a good tree that tests damage.
+/// The files of the fixture's release repository, as a good tree that tests damage.
 struct OwnFiles: Sendable {
   var files: [String: CheckedFile]
 
   init() throws {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
+    let read = CheckedTree.paths
     files = [:]
-    for folder in CheckedTree.paths {
-      let top = root.appending(path: folder)
-      let paths = FileManager.default.enumerator(atPath: top.path)?.allObjects as? [String]
-      for path in (paths?.map { "\(folder)/\($0)" } ?? []) + [folder] {
-        let url = root.appending(path: path)
-        guard url.isFile, !path.contains("__pycache__") else { continue }
-        files[path] = CheckedTree.isRead(path) ? .file(Array(try Data(contentsOf: url))) : .unread
-      }
+    for (path, url) in try FixtureRelease.files() {
+      guard read.contains(where: { path == $0 || path.hasPrefix("\($0)/") }) else { continue }
+      files[path] = CheckedTree.isRead(path) ? .file(Array(try Data(contentsOf: url))) : .unread
     }
   }
 
@@ -30,9 +25,13 @@ struct OwnFiles: Sendable {
 
   var info: VersionInfo { get throws { try VersionInfo.read(Array(text().utf8)) } }
 
-  /// The same files with the text at `path` edited.
-  func editing(_ path: String = VersionInfo.path, _ edit: (String) -> String) -> OwnFiles {
-    setting(path, .file(Array(edit(text(path)).utf8)))
+  /// The same files with the text at `path` edited; an error when the edit finds nothing to edit.
+  func editing(
+    _ path: String = VersionInfo.path, _ edit: (String) throws -> String
+  ) throws -> OwnFiles {
+    let edited = try edit(text(path))
+    guard edited != text(path) else { throw NothingToEdit(missing: path) }
+    return setting(path, .file(Array(edited.utf8)))
   }
 
   func setting(_ path: String, _ file: CheckedFile?) -> OwnFiles {
@@ -63,10 +62,4 @@ struct OwnFiles: Sendable {
   }
 
   enum PinKind { case git, wheel }
-}
-
-extension URL {
-  fileprivate var isFile: Bool {
-    (try? resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) ?? false
-  }
 }

@@ -3,7 +3,7 @@ import Digest
 import ReleaseModel
 import Testing
 
-@Suite("A roll's commit")
+@Suite("A roll's commit", .timeLimit(.minutes(5)))
 struct RollMessageTests {
   @Test("agrees with its diff, and changes version_info.json alone")
   func roll() throws {
@@ -26,7 +26,7 @@ struct RollMessageTests {
   func cherryPicked() throws {
     let (own, moved) = try files()
     let message = try message(of: own, moved, schedule: "python")
-    let elsewhere = moved.editing { $0.replacing("0.4.20", with: "0.4.21") }
+    let elsewhere = try moved.editing { $0.replacing("0.4.20", with: "0.4.21") }
     let found = try mistakes(own, elsewhere, message, paths: [VersionInfo.path])
     #expect(found.contains { $0.expected.contains("jaxlib: 0.4.20 -> 0.4.21") })
     #expect(found.contains { $0.found.hasPrefix("Pin-Set:") })
@@ -36,7 +36,7 @@ struct RollMessageTests {
     let own = try OwnFiles()
     let name = try #require(try own.pins(.git).first)
     let old = try own.pinned(name)
-    return (own, own.editing { $0.replacing(old, with: String(repeating: "d", count: 40)) })
+    return (own, try own.editing { $0.replacing(old, with: String(repeating: "d", count: 40)) })
   }
 
   private func message(of own: OwnFiles, _ moved: OwnFiles, schedule: String) throws -> String {

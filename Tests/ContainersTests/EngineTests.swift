@@ -1,9 +1,10 @@
 import Foundation
+import TestKit
 import Testing
 
 @testable import Containers
 
-@Suite("Finding the engine")
+@Suite("Finding the engine", .timeLimit(.minutes(5)))
 struct EngineTests {
   private func machine(_ folders: [String], _ runner: ScriptedRunner) -> Machine {
     Machine(

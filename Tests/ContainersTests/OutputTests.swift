@@ -1,9 +1,10 @@
 import Foundation
+import TestKit
 import Testing
 
 @testable import Containers
 
-@Suite("What is kept of output")
+@Suite("What is kept of output", .timeLimit(.minutes(5)))
 struct OutputTests {
   @Test("lines come whole however they are cut, and the last one without a newline too")
   func lines() {

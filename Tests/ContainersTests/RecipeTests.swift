@@ -2,11 +2,12 @@ import Digest
 import Foundation
 import ReleaseModel
 import Rolling
+import TestKit
 import Testing
 
 @testable import Containers
 
-@Suite("Recipes")
+@Suite("Recipes", .timeLimit(.minutes(5)))
 struct RecipeTests {
   private func read(_ text: String) -> Result<PackageDefinition, ContainerError> {
     do throws(ContainerError) {
@@ -92,10 +93,10 @@ struct RecipeTests {
 
   @Test("the package of this repository is read")
   func ourPackage() throws {
-    let root = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../..").standardizedFileURL
     let target = try #require(TargetName("linux-x86_64"))
-    let packages = try PackageFolder(in: root).packages(
+    let packages = try PackageFolder(
+      in: OwnRepository.source("packages").deletingLastPathComponent()
+    ).packages(
       [try #require(PackageName("openxla-compiler"))], for: target)
     #expect(
       packages.map(\.definition.name.description)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Containers
 
-@Suite("What a recipe's scripts report")
+@Suite("What a recipe's scripts report", .timeLimit(.minutes(5)))
 struct ReportTests {
   private static let digest = String(repeating: "a", count: 64)
 

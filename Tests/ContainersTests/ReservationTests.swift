@@ -3,7 +3,7 @@ import Testing
 
 @testable import Containers
 
-@Suite("Room on the machine")
+@Suite("Room on the machine", .timeLimit(.minutes(5)))
 struct ReservationTests {
   private let machine = Reservation(Reservation.Share(cores: 2, memory: 1_000))
 
@@ -23,8 +23,29 @@ struct ReservationTests {
     var lines: [String] { held.withLock { $0 } }
   }
 
-  private func waiters(_ count: Int) async {
-    while await machine.waitingCount < count { await Task.yield() }
+  /// A step that has its share when this returns, and keeps it until `gate` is opened.
+  private func holding(
+    _ share: Reservation.Share, until gate: Gate, _ order: Journal = Journal()
+  ) async -> Task<Void?, any Error> {
+    let began = Gate()
+    let step = Task { [machine] in
+      try await machine.holding(share) {
+        order.add("first began")
+        began.open()
+        await gate.pass()
+        order.add("first ended")
+      }
+    }
+    await began.pass()
+    return step
+  }
+
+  /// Returns when `count` steps wait; whoever is cancelled meanwhile waits no longer.
+  private func waiters(_ count: Int) async throws {
+    while await machine.waitingCount < count {
+      try Task.checkCancellation()
+      await Task.yield()
+    }
   }
 
   @Test(
@@ -33,20 +54,12 @@ struct ReservationTests {
       Reservation.Share(cores: 1.5, memory: 10), Reservation.Share(cores: 0.5, memory: 600),
     ])
   func waits(share: Reservation.Share) async throws {
-    let gate = Gate()
-    let (machine, order) = (machine, Journal())
-    let first = Task {
-      try await machine.holding(Reservation.Share(cores: 1, memory: 500)) {
-        order.add("first began")
-        await gate.pass()
-        order.add("first ended")
-      }
-    }
-    while order.lines.isEmpty { await Task.yield() }
+    let (gate, machine, order) = (Gate(), machine, Journal())
+    let first = await holding(Reservation.Share(cores: 1, memory: 500), until: gate, order)
     let second = Task {
       try await machine.holding(share) { order.add("second") }
     }
-    await waiters(1)
+    try await waiters(1)
     gate.open()
     _ = try await first.value
     _ = try await second.value
@@ -56,9 +69,7 @@ struct ReservationTests {
   @Test("what fits beside runs beside, and more than all is all")
   func beside() async throws {
     let gate = Gate()
-    let first = Task {
-      try await machine.holding(Reservation.Share(cores: 1, memory: 500)) { await gate.pass() }
-    }
+    let first = await holding(Reservation.Share(cores: 1, memory: 500), until: gate)
     let second = try await machine.holding(Reservation.Share(cores: 1, memory: 500)) { "beside" }
     #expect(second == "beside")
     gate.open()
@@ -70,17 +81,15 @@ struct ReservationTests {
   @Test("whoever is cancelled while waiting does not run, and lets the next one in")
   func cancelled() async throws {
     let gate = Gate()
-    let first = Task {
-      try await machine.holding(Reservation.Share(cores: 1, memory: 10)) { await gate.pass() }
-    }
+    let first = await holding(Reservation.Share(cores: 1, memory: 10), until: gate)
     let large = Task {
       try await machine.holding(Reservation.Share(cores: 2, memory: 10)) { "ran" }
     }
-    await waiters(1)
+    try await waiters(1)
     let small = Task {
       try await machine.holding(Reservation.Share(cores: 1, memory: 10)) { "ran" }
     }
-    await waiters(2)
+    try await waiters(2)
     large.cancel()
     #expect(try await large.value == nil)
     #expect(try await small.value == "ran")

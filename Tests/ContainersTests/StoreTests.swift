@@ -1,11 +1,12 @@
 import Digest
 import Foundation
 import ReleaseModel
+import TestKit
 import Testing
 
 @testable import Containers
 
-@Suite("What is kept between processes")
+@Suite("What is kept between processes", .timeLimit(.minutes(5)))
 struct StoreTests {
   private func evidence(_ artifacts: [Artifact], version: String = "0.1.0") -> Evidence {
     Evidence(

@@ -3,9 +3,10 @@ import FlyingFox
 import Foundation
 import Git
 import HTTP
+import TestKit
 import Testing
 
-@Suite struct HostileRemoteTests {
+@Suite(.timeLimit(.minutes(5))) struct HostileRemoteTests {
   @Test(
     "what is not git's protocol is told apart from what cannot be had",
     arguments: [

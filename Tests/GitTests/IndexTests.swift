@@ -1,8 +1,9 @@
 import Foundation
 import Git
+import TestKit
 import Testing
 
-@Suite struct IndexTests {
+@Suite(.timeLimit(.minutes(5))) struct IndexTests {
   @Test("what is staged is what git commit would take, not what lies in the folder")
   func staged() async throws {
     let world = try SmallWorld()
@@ -100,7 +101,7 @@ import Testing
     let git = try await world.repository(
       "r", importing: RandomHistory(seed: UInt64(seed), size: size).stream
     ).open()
-    var random = SplitMix(state: UInt64(seed) &* 131)
+    var random = SeededRandom(seed: UInt64(seed) &* 131)
     let tip = try await world.id("-C", "r", "rev-parse", "main")
     var bases: [ObjectID] = []
     for count in 0..<4 {

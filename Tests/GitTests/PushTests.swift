@@ -3,9 +3,10 @@ import FlyingFox
 import Foundation
 import Git
 import HTTP
+import TestKit
 import Testing
 
-@Suite struct PushTests {
+@Suite(.timeLimit(.minutes(5))) struct PushTests {
   @Test("a bump from a history without content is pushed as three objects or so, and is clean")
   func pushesBump() async throws {
     let hosted = try await cloned()

@@ -1,7 +1,8 @@
 import Git
+import TestKit
 import Testing
 
-@Suite struct RevisionTests {
+@Suite(.timeLimit(.minutes(5))) struct RevisionTests {
   @Test("revisions are what git rev-parse says they are", arguments: 1...4)
   func agreesWithGit(seed: Int) async throws {
     let world = try SmallWorld()
@@ -35,7 +36,7 @@ import Testing
     let git = try await world.repository(
       "r", importing: RandomHistory(seed: UInt64(seed), size: size).stream
     ).open()
-    var random = SplitMix(state: UInt64(seed) &* 31)
+    var random = SeededRandom(seed: UInt64(seed) &* 31)
     var tips: [ObjectID] = []
     for _ in 0..<6 {
       tips.append(try await world.id("-C", "r", "rev-parse", "c\(random.next() % UInt64(size))"))

@@ -3,7 +3,7 @@ import Testing
 @testable import GreenSet
 
 /// A month of nights in worlds where something is stuck for long.
-@Suite("Daily rolls")
+@Suite("Daily rolls", .timeLimit(.minutes(5)))
 struct DailyRollTests {
   private static let days = 30
 

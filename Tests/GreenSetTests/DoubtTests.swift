@@ -2,7 +2,7 @@ import Testing
 
 @testable import GreenSet
 
-@Suite("Doubt")
+@Suite("Doubt", .timeLimit(.minutes(5)))
 struct DoubtTests {
   @Test("without flakes one red convinces")
   func believesAtOnce() {

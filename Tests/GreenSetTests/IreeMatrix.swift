@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 
 @testable import GreenSet
 
@@ -66,7 +67,7 @@ struct IreeMatrix {
   }
 
   static func fixture(_ name: String) -> URL {
-    URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/\(name)")
+    OwnRepository.tests.appending(path: "GreenSetTests/Fixtures/\(name)")
   }
 
   private static func rows(_ name: String) throws -> [[String]] {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import GreenSet
 
-@Suite("Localisation")
+@Suite("Localisation", .timeLimit(.minutes(5)))
 struct LocalisationTests {
   private func search(_ heads: [Int]) throws -> (Localisation, Space) {
     let problem = try Problem(

@@ -2,7 +2,7 @@ import Testing
 
 @testable import GreenSet
 
-@Suite("Planner")
+@Suite("Planner", .timeLimit(.minutes(5)))
 struct PlannerTests {
   @Test("finds the least lag that plain enumeration finds", arguments: 0..<60)
   func equalsEnumeration(seed: Int) throws {

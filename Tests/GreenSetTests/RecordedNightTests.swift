@@ -3,7 +3,7 @@ import Testing
 @testable import GreenSet
 
 /// Real stalls of the family, where the innocent waited for weeks; here they land the same night.
-@Suite("Recorded nights")
+@Suite("Recorded nights", .timeLimit(.minutes(60)))
 struct RecordedNightTests {
   private func night(_ components: [(name: String, revisions: Int)], _ boxes: [Box]) throws -> World
   {

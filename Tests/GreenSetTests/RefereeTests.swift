@@ -1,14 +1,12 @@
 import Foundation
+import TestKit
 import Testing
 
 /// The referee itself, in Python, against the `roller` that was built beside these tests.
-@Suite("Referee")
+@Suite("Referee", .timeLimit(.minutes(5)))
 struct RefereeTests {
-  private static let package = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
   private static var roller: URL? {
-    let candidate = package.appending(path: ".build/debug/roller")
+    let candidate = OwnRepository.build.appending(path: "debug/roller")
     guard FileManager.default.isExecutableFile(atPath: candidate.path) else { return nil }
     let (help, said) = (Process(), Pipe())
     help.executableURL = candidate
@@ -39,7 +37,7 @@ struct RefereeTests {
     .enabled(if: roller != nil, "roller with simulate is not built"))
   func playsPractice() throws {
     let roller = try #require(Self.roller)
-    let folder = Self.package.appending(path: "Tests/GreenSetTests")
+    let folder = OwnRepository.tests.appending(path: "GreenSetTests")
     let (toRoller, toReferee, told) = (Pipe(), Pipe(), Pipe())
     let referee = Process()
     referee.executableURL = URL(filePath: "/usr/bin/env")

@@ -2,7 +2,7 @@ import Testing
 
 @testable import GreenSet
 
-@Suite("Space")
+@Suite("Space", .timeLimit(.minutes(5)))
 struct SpaceTests {
   private func problem() throws -> Problem {
     try Problem(

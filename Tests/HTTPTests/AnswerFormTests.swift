@@ -1,8 +1,9 @@
 import Foundation
 import HTTP
+import TestKit
 import Testing
 
-@Suite("Answers come in many forms")
+@Suite("Answers come in many forms", .timeLimit(.minutes(5)))
 struct AnswerFormTests {
   @Test("HEAD has the length of a body and no body")
   func head() async throws {

@@ -1,8 +1,9 @@
 import Foundation
 import HTTP
+import TestKit
 import Testing
 
-@Suite("Broken answers are errors that say how they are broken")
+@Suite("Broken answers are errors that say how they are broken", .timeLimit(.minutes(5)))
 struct BrokenAnswerTests {
   private func failure(of reply: ScriptedServer.Reply) async throws -> (HTTPError?, Int) {
     let server = try ScriptedServer(reply)

@@ -1,9 +1,10 @@
 import BlockingPool
 import Foundation
 import HTTP
+import TestKit
 import Testing
 
-@Suite("Connections are kept, and dead ones do no harm")
+@Suite("Connections are kept, and dead ones do no harm", .timeLimit(.minutes(5)))
 struct ConnectionTests {
   @Test("requests to one server share a connection")
   func reuse() async throws {

@@ -1,8 +1,9 @@
 import Foundation
 import HTTP
+import TestKit
 import Testing
 
-@Suite("A download appears whole or not at all")
+@Suite("A download appears whole or not at all", .timeLimit(.minutes(5)))
 struct DownloadTests {
   private static let big = String(repeating: "0123456789abcdef", count: 100_000)
 

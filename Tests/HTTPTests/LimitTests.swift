@@ -1,8 +1,9 @@
 import Foundation
 import HTTP
+import TestKit
 import Testing
 
-@Suite("Limits hold")
+@Suite("Limits hold", .timeLimit(.minutes(5)))
 struct LimitTests {
   private func failure(
     of server: ScriptedServer, _ change: (inout HTTPRequest) -> Void = { _ in }

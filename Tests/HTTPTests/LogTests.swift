@@ -1,9 +1,10 @@
 import Foundation
 import HTTP
 import JSON
+import TestKit
 import Testing
 
-@Suite("The log tells every exchange")
+@Suite("The log tells every exchange", .timeLimit(.minutes(5)))
 struct LogTests {
   @Test("a line holds request, answer, attempt and time")
   func line() async throws {

@@ -1,8 +1,9 @@
 import Foundation
 import HTTP
+import TestKit
 import Testing
 
-@Suite("A request brings its answer")
+@Suite("A request brings its answer", .timeLimit(.minutes(5)))
 struct PlainExchangeTests {
   @Test("status, fields and body arrive")
   func plain() async throws {

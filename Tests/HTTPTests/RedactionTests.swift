@@ -1,9 +1,10 @@
 import Foundation
 import HTTP
 import JSON
+import TestKit
 import Testing
 
-@Suite("Secrets stay inside")
+@Suite("Secrets stay inside", .timeLimit(.minutes(5)))
 struct RedactionTests {
   /// Long enough, and with characters that every encoding changes.
   private static let token = Secret("t0p/s3cr+t \"känary\"~value")

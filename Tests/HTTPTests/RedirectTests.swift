@@ -1,8 +1,9 @@
 import Foundation
 import HTTP
+import TestKit
 import Testing
 
-@Suite("Redirects go only where they are allowed, and tokens nowhere else")
+@Suite("Redirects go only where they are allowed, and tokens nowhere else", .timeLimit(.minutes(5)))
 struct RedirectTests {
   private static let token = Secret("ghs_abcdefghijklmnopqrstuvwxyz0123456789")
 

@@ -1,8 +1,9 @@
 import Foundation
 import HTTP
+import TestKit
 import Testing
 
-@Suite("A request that must not leave does not leave")
+@Suite("A request that must not leave does not leave", .timeLimit(.minutes(5)))
 struct RequestPolicyTests {
   @Test(
     "cleartext is refused beyond this machine", arguments: ["forge.example", "10.0.0.1", "[::2]"])

@@ -1,8 +1,9 @@
 import Foundation
 import HTTP
+import TestKit
 import Testing
 
-@Suite("A request is sent again only where that helps and does no harm")
+@Suite("A request is sent again only where that helps and does no harm", .timeLimit(.minutes(5)))
 struct RetryTests {
   private static let busy = ScriptedServer.Reply.answer("503 Busy", "later")
 

@@ -1,8 +1,9 @@
 import HTTP
 import Synchronization
+import TestKit
 import Testing
 
-@Suite("A streamed body is given piece by piece")
+@Suite("A streamed body is given piece by piece", .timeLimit(.minutes(5)))
 struct StreamTests {
   private struct Enough: Error {}
 

@@ -1,9 +1,10 @@
 import BlockingPool
 import Foundation
 import HTTP
+import TestKit
 import Testing
 
-@Suite("TLS is checked, always")
+@Suite("TLS is checked, always", .timeLimit(.minutes(5)))
 struct TLSTests {
   @Test("a certificate is trusted only by the bundle that holds it, and only for its name")
   func trust() async throws {

@@ -4,7 +4,9 @@ import RollerWorlds
 import Testing
 
 /// Whole nights: the real binary, index, containers, wheels, git and HTTP.
-@Suite("A real night", .serialized)
+///
+/// The recipes are this repository's; pins and schedules are the fixture's, which never move.
+@Suite("A real night", .serialized, .timeLimit(.minutes(60)))
 struct RealNightTests {
   /// One target keeps these nights short; `make roll` does both.
   private static let oneTarget = (
@@ -15,7 +17,7 @@ struct RealNightTests {
   @Test(
     "killed at five points and started again, it lands one commit, pull request, tag and release")
   func killed() throws {
-    let world = try NightWorld("killed", edits: [Self.oneTarget])
+    let world = try NightWorld("killed", edits: [Self.oneTarget], recipes: .own)
     defer { world.remove() }
     let roller = RollerProcess(world: world)
     let points = [
@@ -79,7 +81,7 @@ struct RealNightTests {
 
       """, to: ""
     )
-    let world = try NightWorld("one", edits: [Self.oneTarget, onlyRuntime])
+    let world = try NightWorld("one", edits: [Self.oneTarget, onlyRuntime], recipes: .own)
     defer { world.remove() }
     let end = try RollerProcess(world: world).run(["roll", "python", "--json"])
     #expect(end.code == 7, "\(end.log)\(end.output)")

@@ -1,6 +1,7 @@
 import Foundation
 import JSON
 import RollerWorlds
+import TestKit
 
 /// The sample family in a temporary folder, and nights over it; nothing is shared but the images.
 struct SampleFamily {
@@ -10,7 +11,7 @@ struct SampleFamily {
 
   /// The family as it is at `stage`, in `folder`; the release repository stays what it became.
   init(stage: Int, in folder: URL) throws {
-    let script = NightWorld.package.appendingPathComponent("Tests/SampleFamily/grow.py")
+    let script = try OwnRepository.source("Tests/SampleFamily/grow.py")
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = ["python3", script.path, "--to", folder.path, "--stage", "\(stage)"]
@@ -18,8 +19,7 @@ struct SampleFamily {
       "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": folder.path, "GIT_CONFIG_NOSYSTEM": "1",
       "PYTHONDONTWRITEBYTECODE": "1",
     ]
-    try process.run()
-    process.waitUntilExit()
+    try process.runToEnd()
     guard process.terminationStatus == 0 else { throw NotGrown(stage: stage) }
     events = try JSONValue(
       parsing: Array(Data(contentsOf: folder.appendingPathComponent("events.json"))))
@@ -36,13 +36,10 @@ struct SampleFamily {
 
   /// Leaves the schedule these packages and what they need: a night is as long as what it builds.
   func keep(_ packages: [String]) throws {
-    let file = world.checkout.appendingPathComponent("schedules/nightly.json")
     let list = packages.map { "\"\($0)\"" }.joined(separator: ", ")
-    try String(contentsOf: file, encoding: .utf8)
-      .replacingOccurrences(
-        of: "  \"targets\":", with: "  \"packages\": [\(list)],\n  \"targets\":"
-      )
-      .write(to: file, atomically: true, encoding: .utf8)
+    try world.edit(
+      "schedules/nightly.json", "  \"targets\":",
+      "  \"packages\": [\(list)],\n  \"targets\":")
     try world.git(["commit", "--quiet", "--all", "--message", "Some packages"])
   }
 

@@ -3,7 +3,7 @@ import JSON
 import Testing
 
 /// Nights over the sample family: real histories, real compilers, real containers.
-@Suite("Nights of the sample family", .serialized)
+@Suite("Nights of the sample family", .serialized, .timeLimit(.minutes(60)))
 struct SampleNightTests {
   @Test("the newest green set lands; documentation builds nothing; a plugin builds what needs it")
   func threeNights() throws {

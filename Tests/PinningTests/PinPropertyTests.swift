@@ -1,8 +1,9 @@
 import Pinning
 import ReleaseModel
+import TestKit
 import Testing
 
-@Suite("Any order of pins")
+@Suite("Any order of pins", .timeLimit(.minutes(5)))
 struct PinPropertyTests {
   private let names = [PinWorld.a, PinWorld.b, PinWorld.c, PinWorld.d, PinWorld.w]
 

@@ -2,7 +2,7 @@ import ReleaseHistory
 import ReleaseModel
 import Testing
 
-@Suite struct BisectionTests {
+@Suite(.timeLimit(.minutes(5))) struct BisectionTests {
   @Test("the first bad one is found within the promised number of tries", arguments: 2...40)
   func finds(count: Int) throws {
     for first in 1..<count {

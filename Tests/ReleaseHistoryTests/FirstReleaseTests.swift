@@ -3,7 +3,7 @@ import ReleaseHistory
 import ReleaseModel
 import Testing
 
-@Suite struct FirstReleaseTests {
+@Suite(.timeLimit(.minutes(5))) struct FirstReleaseTests {
   @Test("the first release with an upstream commit, whether pins went forward or back")
   func containing() async throws {
     let upstream = try ReleaseWorld()

@@ -1,8 +1,9 @@
 import Foundation
 import ReleaseModel
+import TestKit
 import Testing
 
-@Suite("Cron, for any moment")
+@Suite("Cron, for any moment", .timeLimit(.minutes(5)))
 struct CronPropertyTests {
   static let zones = ["America/Los_Angeles", "Europe/Berlin", "Australia/Lord_Howe", "UTC"]
   static let expressions = [

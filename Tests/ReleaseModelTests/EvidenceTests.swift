@@ -3,7 +3,7 @@ import JSON
 import ReleaseModel
 import Testing
 
-@Suite("Evidence")
+@Suite("Evidence", .timeLimit(.minutes(5)))
 struct EvidenceTests {
   @Test(
     "prints and parses back, whatever the verdict",

@@ -1,7 +1,8 @@
 import ReleaseModel
+import TestKit
 import Testing
 
-@Suite("Files that mean harm")
+@Suite("Files that mean harm", .timeLimit(.minutes(5)))
 struct HostileFilesTests {
   @Test("a mistake names the limit of size and of depth instead of crashing")
   func limits() throws {

@@ -1,7 +1,8 @@
 import ReleaseModel
+import TestKit
 import Testing
 
-@Suite("Names that leave the house parse back")
+@Suite("Names that leave the house parse back", .timeLimit(.minutes(5)))
 struct NamesTests {
   @Test("days, over 800 years, and no others")
   func days() throws {

@@ -1,7 +1,8 @@
 import ReleaseModel
+import TestKit
 import Testing
 
-@Suite("Packages as package.json describes them")
+@Suite("Packages as package.json describes them", .timeLimit(.minutes(5)))
 struct PackageRecipeTests {
   @Test("one word chooses the flavour, whose members stand in place of those at the top")
   func flavour() throws {
@@ -23,7 +24,7 @@ struct PackageRecipeTests {
     let path = "packages/whole/package.json"
     let text = String(decoding: try #require(files[path]), as: UTF8.self)
     files[path] = Array(
-      text.replacing("\"flavour\": \"source\"", with: "\"flavour\": \"wheel\"").utf8)
+      try text.edited("\"flavour\": \"source\"", to: "\"flavour\": \"wheel\"").utf8)
     let wheel = try #require(ReleaseConfiguration.read(files: files).packages[whole])
     #expect(wheel.components.map(\.description) == ["compiler"])
     #expect(wheel.needs == [])

@@ -1,7 +1,8 @@
 import ReleaseModel
+import TestKit
 import Testing
 
-@Suite("A merge of version_info.json")
+@Suite("A merge of version_info.json", .timeLimit(.minutes(5)))
 struct VersionMergeTests {
   private let a = String(repeating: "a", count: 40)
   private let b = String(repeating: "b", count: 40)
@@ -46,7 +47,7 @@ struct VersionMergeTests {
     ) { _, _, _ in descent }
     let line = { (pin: String) in "    \"iree\": \(pin)," }
     let marked = "<<<<<<< ours\n\(line(pin(b)))\n=======\n\(line(pin(c)))\n>>>>>>> theirs"
-    let expected = file(iree: pin(c), xla: pin(b)).replacing(line(pin(c)), with: marked)
+    let expected = try file(iree: pin(c), xla: pin(b)).edited(line(pin(c)), to: marked)
     #expect(String(decoding: merge.bytes, as: UTF8.self) == expected)
     #expect(merge.conflicts.map(\.key) == ["iree"])
     #expect(throws: Mistakes.self) { try VersionInfo.read(merge.bytes) }

@@ -1,36 +1,30 @@
 import Foundation
+import TestKit
 
-/// A clone of this repository with a state of its own; caches are the machine's, as they are in use.
+/// A clone of the fixture's release repository with a state of its own; caches are the machine's, as
+/// they are in use.
 package struct NightWorld {
   package let folder: URL
   package let checkout: URL
   private let hasOwnCaches: Bool
 
-  package static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-
-  /// `$ROLLER`, else the build beside these tests.
-  static var roller: URL {
-    if let named = ProcessInfo.processInfo.environment["ROLLER"] {
-      return URL(fileURLWithPath: named)
-    }
-    return package.appendingPathComponent(".build/debug/roller")
-  }
+  static var roller: URL { OwnRepository.roller }
 
   /// A world whose pins and schedule are edited by `edits`: path, text, and what takes its place.
-  package init(_ name: String, edits: [(path: String, from: String, to: String)] = []) throws {
+  ///
+  /// The clone has an origin, as a person's has.
+  package init(
+    _ name: String, edits: [(path: String, from: String, to: String)] = [],
+    recipes: FixtureRelease.Recipes = .small
+  ) throws {
     hasOwnCaches = false
     folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("night-\(name)-\(UUID().uuidString.prefix(8))")
     checkout = folder.appendingPathComponent("checkout")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try git(["clone", "--quiet", Self.package.path, checkout.path], in: folder)
-    for edit in edits {
-      let file = checkout.appendingPathComponent(edit.path)
-      let text = try String(contentsOf: file, encoding: .utf8)
-      try text.replacingOccurrences(of: edit.from, with: edit.to)
-        .write(to: file, atomically: true, encoding: .utf8)
-    }
+    let origin = folder.appendingPathComponent("origin/release")
+    try FixtureRelease.grow(at: origin, git: isolated, recipes: recipes)
+    try git(["clone", "--quiet", origin.path, checkout.path], in: folder)
+    for edit in edits { try self.edit(edit.path, edit.from, edit.to) }
     try git(["commit", "--quiet", "--all", "--allow-empty", "--message", "The world of a test"])
   }
 
@@ -48,6 +42,8 @@ package struct NightWorld {
     variables["XDG_STATE_HOME"] = folder.appendingPathComponent("state").path
     if hasOwnCaches { variables["XDG_CACHE_HOME"] = folder.appendingPathComponent("cache").path }
     variables["CI"] = "1"
+    variables["GIT_CONFIG_NOSYSTEM"] = "1"
+    variables["GIT_CONFIG_GLOBAL"] = "/dev/null"
     return variables
   }
 
@@ -64,26 +60,19 @@ package struct NightWorld {
     return try git(["--git-dir", forge.path] + arguments).split(separator: "\n").map(String.init)
   }
 
-  @discardableResult
-  package func git(_ arguments: [String], in folder: URL? = nil) throws -> String {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/git")
-    process.arguments = arguments
-    process.currentDirectoryURL = folder ?? checkout
-    process.environment = [
-      "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": self.folder.path,
-      "GIT_CONFIG_NOSYSTEM": "1", "GIT_AUTHOR_NAME": "test", "GIT_AUTHOR_EMAIL": "test@invalid",
-      "GIT_COMMITTER_NAME": "test", "GIT_COMMITTER_EMAIL": "test@invalid",
-    ]
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    let text = String(
-      decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw GitFailed(arguments: arguments) }
-    return text
+  /// Replaces a text in a file of the checkout, which must have it.
+  package func edit(_ path: String, _ from: String, _ to: String) throws {
+    let file = checkout.appendingPathComponent(path)
+    try String(contentsOf: file, encoding: .utf8).edited(from, to: to)
+      .write(to: file, atomically: true, encoding: .utf8)
   }
 
-  struct GitFailed: Error { let arguments: [String] }
+  private var isolated: IsolatedGit {
+    IsolatedGit(home: folder.path, person: "test", email: "test@invalid")
+  }
+
+  @discardableResult
+  package func git(_ arguments: [String], in folder: URL? = nil) throws -> String {
+    try isolated.runAndWait(arguments, in: folder ?? checkout)
+  }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 
 /// The real binary as a process of its own, which can be killed as power cuts do.
 package struct RollerProcess {
@@ -32,6 +33,8 @@ package struct RollerProcess {
     process.standardError = log
     process.standardInput = FileHandle.nullDevice
     try process.run()
+    let watchdog = Watchdog(process, minutes: 45)
+    defer { withExtendedLifetime(watchdog) {} }
     let shown = Shown()
     let reading = Thread { shown.keep(output.fileHandleForReading.readDataToEndOfFile()) }
     reading.start()

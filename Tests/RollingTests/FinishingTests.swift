@@ -5,7 +5,7 @@ import Rolling
 import RollingFakes
 import Testing
 
-@Suite("What earlier nights began", .timeLimit(.minutes(1)))
+@Suite("What earlier nights began", .timeLimit(.minutes(5)))
 struct FinishingTests {
   private let tomorrow = Worlds.clock("2026-11-23T15:00:00Z")
 

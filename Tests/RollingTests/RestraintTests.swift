@@ -2,9 +2,10 @@ import ReleaseModel
 import RollPlanning
 import Rolling
 import RollingFakes
+import TestKit
 import Testing
 
-@Suite("What people say may not move")
+@Suite("What people say may not move", .timeLimit(.minutes(5)))
 struct RestraintTests {
   /// Everything works with everything.
   private func world(_ files: [RepositoryFile] = Worlds.files()) -> World {
@@ -17,13 +18,13 @@ struct RestraintTests {
     ])
   }
 
-  private func noted(_ note: String) -> [RepositoryFile] {
-    Worlds.files().map { file in
+  private func noted(_ note: String) throws -> [RepositoryFile] {
+    try Worlds.files().map { file in
       guard file.path == VersionInfo.path else { return file }
       let text = String(decoding: file.bytes, as: UTF8.self)
       return Worlds.file(
         file.path,
-        text.replacing("\"iree-base-compiler\": {", with: "\"iree-base-compiler\": { \(note),"))
+        try text.edited("\"iree-base-compiler\": {", to: "\"iree-base-compiler\": { \(note),"))
     }
   }
 
@@ -98,7 +99,7 @@ struct RestraintTests {
 
   @Test("a held component is not even asked about, and its reason stands in the report")
   func held() async throws {
-    let world = world(noted("\"hold\": \"waits for the new driver\""))
+    let world = world(try noted("\"hold\": \"waits for the new driver\""))
     let summary = try await world.night().roll()
     #expect(
       standing(summary, Worlds.compiler)
@@ -109,7 +110,7 @@ struct RestraintTests {
 
   @Test("a denied revision is no candidate, and the next best is")
   func denied() async throws {
-    let world = world(noted("\"denied\": { \"3.13.0\": \"eats memory\" }"))
+    let world = world(try noted("\"denied\": { \"3.13.0\": \"eats memory\" }"))
     let summary = try await world.night(upstream([9, 12, 13])).roll()
     #expect(summary.report?.bumps.map { $0.bump.to.label } == ["3.12.0"])
     #expect(summary.report?.skipped.map(\.revision.why) == ["denied: eats memory"])

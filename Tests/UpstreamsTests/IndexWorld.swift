@@ -116,7 +116,7 @@ func withIndex<Value: Sendable>(
     handler: ClosureHTTPHandler { try await world.respond(to: $0) })
   let serving = Task { try await server.run() }
   defer { serving.cancel() }
-  try await server.waitUntilListening()
+  try await server.waitUntilListening(timeout: 240)
   guard case .ip4(_, let port) = await server.listeningAddress else { throw NoAddress() }
   world.address.withLock { $0 = "http://127.0.0.1:\(port)/" }
   return try await body(world)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Upstreams
 
-@Suite("Version specifiers")
+@Suite("Version specifiers", .timeLimit(.minutes(5)))
 struct VersionSpecifiersTests {
   @Test(
     "allow what PEP 440 says they allow",

@@ -1,7 +1,6 @@
 import Foundation
 import ReleaseModel
-import Subprocess
-import SystemPackage
+import TestKit
 import Workspaces
 
 /// Upstream repositories in a temporary folder: `iree` with a submodule `llvm`, which has one of its own.
@@ -9,16 +8,17 @@ final class SmallFamily: Sendable {
   let folder = FileManager.default.temporaryDirectory
     .appendingPathComponent("workspaces-\(UUID().uuidString)")
 
-  var environment: [String: String] {
-    [
-      "PATH": "/usr/bin:/bin:/usr/lib/git-core", "HOME": folder.path, "LC_ALL": "C",
-      "GIT_CONFIG_NOSYSTEM": "1", "GIT_AUTHOR_NAME": "Ada", "GIT_AUTHOR_EMAIL": "ada@example.org",
-      "GIT_COMMITTER_NAME": "Ada", "GIT_COMMITTER_EMAIL": "ada@example.org",
-      // git refuses submodules from a path unless it is told so.
-      "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "protocol.file.allow",
-      "GIT_CONFIG_VALUE_0": "always",
-    ]
+  private var isolated: IsolatedGit {
+    // git refuses submodules from a path unless it is told so.
+    IsolatedGit(
+      home: folder.path,
+      more: [
+        "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "protocol.file.allow",
+        "GIT_CONFIG_VALUE_0": "always",
+      ])
   }
+
+  var environment: [String: String] { isolated.environment }
 
   init() async throws {
     try FileManager.default.createDirectory(at: work, withIntermediateDirectories: true)
@@ -64,22 +64,10 @@ final class SmallFamily: Sendable {
 
   @discardableResult
   func git(_ arguments: [String]) async throws -> String {
-    let pairs = environment.map { (Environment.Key(stringLiteral: $0), $1) }
-    let result = try await Subprocess.run(
-      .name("git"), arguments: Arguments(arguments),
-      environment: .custom(Dictionary(uniqueKeysWithValues: pairs)),
-      workingDirectory: FilePath(folder.path), output: .string(limit: 1 << 20),
-      error: .string(limit: 1 << 20))
-    guard result.terminationStatus.isSuccess else {
-      throw Failed(arguments: arguments, said: result.standardError)
-    }
-    return result.standardOutput.trimmingCharacters(in: .newlines)
+    try await isolated.run(arguments, in: folder.path)
   }
 
-  struct Failed: Error {
-    let arguments: [String]
-    let said: String
-  }
+  typealias Failed = GitFailed
 }
 
 func options(excluding patterns: [String] = []) throws -> Workspace.Options {

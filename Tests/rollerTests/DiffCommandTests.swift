@@ -1,10 +1,11 @@
 import Foundation
 import JSON
 import RollerWorlds
+import TestKit
 import Testing
 
 /// The commands that compare two states of the pins, offline, and git calling them.
-@Suite struct DiffCommandTests {
+@Suite(.timeLimit(.minutes(20))) struct DiffCommandTests {
   private static let old = "f29895e5192c0525cbb4980813330ab2c750da70"
   private static let new = String(repeating: "b", count: 40)
 
@@ -16,10 +17,7 @@ import Testing
   }
 
   private func edit(_ world: NightWorld, _ from: String, _ to: String) throws {
-    let file = world.checkout.appendingPathComponent("version_info.json")
-    let text = try String(contentsOf: file, encoding: .utf8)
-    try text.replacingOccurrences(of: from, with: to)
-      .write(to: file, atomically: true, encoding: .utf8)
+    try world.edit("version_info.json", from, to)
   }
 
   @Test("without revisions: what is edited; committed, what the last commit moved")
@@ -75,9 +73,7 @@ import Testing
   func inGit() throws {
     let world = try world("git")
     defer { world.remove() }
-    let binary =
-      ProcessInfo.processInfo.environment["ROLLER"]
-      ?? NightWorld.package.appendingPathComponent(".build/debug/roller").path
+    let binary = OwnRepository.roller.path
     let attributes = world.checkout.appendingPathComponent(".git/info/attributes")
     try "version_info.json diff=version-info\n".write(
       to: attributes, atomically: true, encoding: .utf8)

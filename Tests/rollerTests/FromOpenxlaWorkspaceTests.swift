@@ -1,10 +1,11 @@
 import Foundation
 import RollerWorlds
+import TestKit
 import Testing
 
 /// The command lines of docs/from-openxla-workspace.md, each run as it stands there, in order, in one
 /// workspace over a family of small repositories.
-@Suite struct FromOpenxlaWorkspaceTests {
+@Suite(.timeLimit(.minutes(20))) struct FromOpenxlaWorkspaceTests {
   private static let origins = [
     "openxla-nvgpu": "iree-org/iree-nvgpu", "openxla-pjrt-plugin": "openxla/openxla-pjrt-plugin",
     "iree": "iree-org/iree", "xla": "openxla/xla", "jax": "jax-ml/jax",
@@ -13,7 +14,7 @@ import Testing
 
   /// The cells of the second column of the document's first table.
   private func commands() throws -> [String] {
-    let file = NightWorld.package.appendingPathComponent("docs/from-openxla-workspace.md")
+    let file = try OwnRepository.source("docs/from-openxla-workspace.md")
     let text = try String(contentsOf: file, encoding: .utf8)
     let table = text.components(separatedBy: "## Schedule actions")[0]
     return table.split(separator: "\n").filter { $0.hasPrefix("| ") }.dropFirst().compactMap {
@@ -100,16 +101,17 @@ import Testing
       try FileManager.default.createDirectory(
         at: bare.deletingLastPathComponent(), withIntermediateDirectories: true)
       try world.git(["clone", "--quiet", "--bare", work.path, bare.path], in: folder)
-      text = replacing(revisionOf: name, in: text, with: first[name] ?? "")
+      text = try replacing(revisionOf: name, in: text, with: first[name] ?? "")
     }
     try text.write(to: pins, atomically: true, encoding: .utf8)
     try world.git(["commit", "--quiet", "--all", "--message", "Pin the small family"])
   }
 
-  private func replacing(revisionOf name: String, in text: String, with revision: String) -> String
-  {
+  private func replacing(
+    revisionOf name: String, in text: String, with revision: String
+  ) throws -> String {
     let start = "\"\(name)\": { \"revision\": \""
-    guard let range = text.range(of: start) else { return text }
+    guard let range = text.range(of: start) else { throw NothingToEdit(missing: start) }
     let end = text.index(range.upperBound, offsetBy: 40)
     return text.replacingCharacters(in: range.upperBound..<end, with: revision)
   }

@@ -2,7 +2,7 @@ import Foundation
 import RollerWorlds
 import Testing
 
-@Suite("git with our hooks")
+@Suite("git with our hooks", .timeLimit(.minutes(20)))
 struct HookTests {
   @Test("a commit that touches no pins is none of our business")
   func other() throws {

@@ -1,7 +1,8 @@
 import Foundation
 import RollerWorlds
+import TestKit
 
-/// A clone of this repository whose git runs our hooks, with the real binary.
+/// A clone of the fixture's release repository whose git runs our hooks, with the real binary.
 struct HookWorld {
   let night: NightWorld
 
@@ -11,14 +12,14 @@ struct HookWorld {
     let log: String
   }
 
-  /// With the hooks of the folder that these tests lie in, committed or not.
+  /// With this repository's hooks as they lie in its folder, committed or not.
   init(_ name: String) throws {
     night = try NightWorld(name)
     for path in ["hooks", ".gitattributes"] {
       let to = night.checkout.appendingPathComponent(path)
       try? FileManager.default.removeItem(at: to)
       try FileManager.default.copyItem(
-        at: Self.package.appendingPathComponent(path), to: to)
+        at: OwnRepository.source(path), to: to)
     }
     try night.git(["add", "--all"])
     try night.git(["commit", "--quiet", "--allow-empty", "--message", "The hooks of a test"])
@@ -51,19 +52,14 @@ struct HookWorld {
     process.standardInput = try FileHandle(forReadingFrom: files[0])
     process.standardOutput = try FileHandle(forWritingTo: files[1])
     process.standardError = try FileHandle(forWritingTo: files[2])
-    try process.run()
-    process.waitUntilExit()
+    try process.runToEnd()
     let said = try files.map { try String(decoding: Data(contentsOf: $0), as: UTF8.self) }
     return End(code: process.terminationStatus, output: said[1], log: said[2])
   }
 
   /// Replaces text in a file of the checkout, which must be there.
   func edit(_ path: String, _ from: String, _ to: String) throws {
-    let url = night.checkout.appendingPathComponent(path)
-    let text = try String(contentsOf: url, encoding: .utf8)
-    guard text.contains(from) else { throw NotThere(text: from) }
-    try text.replacingOccurrences(of: from, with: to).write(
-      to: url, atomically: true, encoding: .utf8)
+    try night.edit(path, from, to)
   }
 
   /// The revision and the day of a git pin, for `edit`.
@@ -74,7 +70,7 @@ struct HookWorld {
     let words = line.split(separator: "\"").map(String.init)
     guard let revision = words.first(where: { $0.count == 40 }),
       let date = words.first(where: { $0.count == 10 && $0.hasPrefix("20") })
-    else { throw NotThere(text: component) }
+    else { throw NothingToEdit(missing: component) }
     return (revision, date)
   }
 
@@ -86,13 +82,9 @@ struct HookWorld {
     let url = night.checkout.appendingPathComponent("version_info.json")
     let lines = try String(contentsOf: url, encoding: .utf8)
       .split(separator: "\n", omittingEmptySubsequences: false)
-      .map { $0.contains(text) ? $0.replacingOccurrences(of: pin.date, with: day) : String($0) }
+      .map { $0.contains(text) ? try $0.edited(pin.date, to: day) : String($0) }
     try lines.joined(separator: "\n").write(to: url, atomically: true, encoding: .utf8)
   }
-
-  /// The folder of these sources.
-  static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
 
   var variables: [String: String] {
     let own = ProcessInfo.processInfo.environment
@@ -102,15 +94,9 @@ struct HookWorld {
       "XDG_DATA_HOME": "", "XDG_CONFIG_HOME": "", "ROLLER_MIRRORS": "",
       "GIT_CONFIG_NOSYSTEM": "1", "GIT_EDITOR": "true", "GIT_AUTHOR_NAME": "test",
       "GIT_AUTHOR_EMAIL": "test@invalid", "GIT_COMMITTER_NAME": "test",
-      "GIT_COMMITTER_EMAIL": "test@invalid", "ROLLER": Self.roller,
+      "GIT_COMMITTER_EMAIL": "test@invalid", "ROLLER": OwnRepository.roller.path,
     ]
   }
 
-  private static var roller: String {
-    ProcessInfo.processInfo.environment["ROLLER"]
-      ?? package.appendingPathComponent(".build/debug/roller").path
-  }
-
-  struct NotThere: Error { let text: String }
   struct SetupFailed: Error { let said: String }
 }

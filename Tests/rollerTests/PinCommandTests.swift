@@ -3,7 +3,7 @@ import JSON
 import RollerWorlds
 import Testing
 
-@Suite("roller pin, on repositories of the sample family")
+@Suite("roller pin, on repositories of the sample family", .timeLimit(.minutes(20)))
 struct PinCommandTests {
   @Test("moves a pin, and along what it pins itself, as one commit of one line each")
   func along() throws {

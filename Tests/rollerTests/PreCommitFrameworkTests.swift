@@ -1,8 +1,9 @@
 import Foundation
+import TestKit
 import Testing
 
 /// Needs the Python index that pip is configured with, once for each cache.
-@Suite("The framework pre-commit", .serialized)
+@Suite("The framework pre-commit", .serialized, .timeLimit(.minutes(20)))
 struct PreCommitFrameworkTests {
   @Test("runs our hooks from .pre-commit-hooks.yaml")
   func framework() throws {
@@ -64,7 +65,7 @@ struct PreCommitFrameworkTests {
     try FileManager.default.createDirectory(at: offer, withIntermediateDirectories: true)
     for name in ["hooks", ".pre-commit-hooks.yaml"] {
       try FileManager.default.copyItem(
-        at: HookWorld.package.appendingPathComponent(name),
+        at: OwnRepository.source(name),
         to: offer.appendingPathComponent(name))
     }
     for command in [

@@ -2,7 +2,7 @@ import Foundation
 import RollerWorlds
 import Testing
 
-@Suite("Pushes, on both ends")
+@Suite("Pushes, on both ends", .timeLimit(.minutes(20)))
 struct PushHookTests {
   @Test("a good push passes, a forced one of main and a moved tag do not", arguments: Side.allCases)
   func push(side: Side) throws {

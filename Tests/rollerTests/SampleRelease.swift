@@ -1,6 +1,7 @@
 import Foundation
 import JSON
 import RollerWorlds
+import TestKit
 
 /// The sample family's repositories and release, with a state and a cache of their own.
 struct SampleRelease {
@@ -10,8 +11,7 @@ struct SampleRelease {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("pins-\(UUID().uuidString.prefix(8))")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("../SampleFamily/grow.py").standardizedFileURL
+    let script = try OwnRepository.source("Tests/SampleFamily/grow.py")
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = ["python3", script.path, "--to", folder.path]
@@ -20,8 +20,7 @@ struct SampleRelease {
       "PYTHONDONTWRITEBYTECODE": "1",
     ]
     process.standardOutput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
+    try process.runToEnd()
     world = NightWorld(folder: folder, checkout: folder.appendingPathComponent("release"))
     try world.git(["config", "user.name", "Ada"])
     try world.git(["config", "user.email", "ada@example.com"])

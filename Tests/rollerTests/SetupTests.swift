@@ -2,7 +2,7 @@ import Foundation
 import RollerWorlds
 import Testing
 
-@Suite("roller setup and the merge driver")
+@Suite("roller setup and the merge driver", .timeLimit(.minutes(20)))
 struct SetupTests {
   @Test("twice is as good as once, a dry run changes nothing, undo leaves nothing")
   func setup() throws {

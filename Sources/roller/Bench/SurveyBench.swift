@@ -62,13 +62,7 @@ struct SurveyBench: Sendable {
   private func tasks(
     _ component: Component, _ branch: String, _ url: String, _ git: BenchGit
   ) async throws -> [String] {
-    let far = try await git.output("-C", "theirs", "rev-list", "--first-parent", branch)
-      .split(separator: "\n").compactMap { Revision(String($0)) }
-    guard let oldest = far.last, far.count > Self.candidates else {
-      throw CommandFailure(.usage, "--repository: its history is too short to measure")
-    }
-    let near = far[Self.candidates]
-    let middle = far[far.count / 2]
+    let (near, middle, oldest) = try await revisions(of: branch, git)
     var lines: [String] = []
     let fetch = ["-C", "theirs", "fetch", "--quiet", "--no-tags", url, "refs/heads/\(branch)"]
     lines.append(
@@ -98,16 +92,23 @@ struct SurveyBench: Sendable {
           try await Self.time { try await git.run(proof) }))
     }
     let proof = ["-C", "theirs", "merge-base", "--is-ancestor", "\(near)", branch]
-    lines.append(
-      Self.row(
-        "the whole survey: news, candidates, proof",
-        try await Self.time { try await survey(component, pin: near) },
-        try await Self.time {
-          try await git.run(fetch)
-          try await git.run(list + ["\(near)..\(branch)"])
-          try await git.run(proof)
-        }))
-    return lines
+    let ours = try await Self.time { try await survey(component, pin: near) }
+    let theirs = try await Self.time {
+      for command in [fetch, list + ["\(near)..\(branch)"], proof] { try await git.run(command) }
+    }
+    return lines + [Self.row("the whole survey: news, candidates, proof", ours, theirs)]
+  }
+
+  /// Commits of the branch: some candidates back, half of its history back, and its first.
+  private func revisions(
+    of branch: String, _ git: BenchGit
+  ) async throws -> (near: Revision, middle: Revision, oldest: Revision) {
+    let far = try await git.output("-C", "theirs", "rev-list", "--first-parent", branch)
+      .split(separator: "\n").compactMap { Revision(String($0)) }
+    guard let oldest = far.last, far.count > Self.candidates else {
+      throw CommandFailure(.usage, "--repository: its history is too short to measure")
+    }
+    return (far[Self.candidates], far[far.count / 2], oldest)
   }
 
   private func survey(_ component: Component, pin: Revision) async throws {

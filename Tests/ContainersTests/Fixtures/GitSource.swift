@@ -1,5 +1,6 @@
 import Foundation
 import ReleaseModel
+import TestKit
 
 @testable import Containers
 
@@ -66,10 +67,6 @@ struct GitSource: InputSource {
     try await SubprocessRunner().answer(
       to: ProcessCommand(
         executable: "/bin/sh", arguments: ["-c", line],
-        environment: [
-          "PATH": "/usr/bin:/bin", "HOME": folder.path, "GIT_CONFIG_NOSYSTEM": "1",
-          "GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_COMMITTER_NAME": "a",
-          "GIT_COMMITTER_EMAIL": "a@example.org",
-        ]))
+        environment: IsolatedGit(home: folder.path).environment))
   }
 }

@@ -2,6 +2,7 @@ import Digest
 import Foundation
 import ReleaseModel
 import Rolling
+import TestKit
 
 @testable import Containers
 

@@ -3,6 +3,7 @@ import Foundation
 import ReleaseModel
 import Rolling
 import Synchronization
+import TestKit
 
 @testable import Containers
 

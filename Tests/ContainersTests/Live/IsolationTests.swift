@@ -1,9 +1,10 @@
 import Foundation
+import TestKit
 import Testing
 
 @testable import Containers
 
-@Suite("Upstream code in a real container", .serialized)
+@Suite("Upstream code in a real container", .serialized, .timeLimit(.minutes(20)))
 struct IsolationTests {
   @Test("has no network, no privileges, nothing of ours, and no way to get them")
   func isolation() async throws {

@@ -1,9 +1,10 @@
 import Foundation
+import TestKit
 import Testing
 
 @testable import Containers
 
-@Suite("Containers that nobody waits for any more", .serialized)
+@Suite("Containers that nobody waits for any more", .serialized, .timeLimit(.minutes(20)))
 struct LeftoverTests {
   @Test("cancelling the task leaves no container")
   func cancelled() async throws {

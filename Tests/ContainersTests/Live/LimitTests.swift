@@ -1,9 +1,10 @@
 import Foundation
+import TestKit
 import Testing
 
 @testable import Containers
 
-@Suite("A real container at its limits", .serialized)
+@Suite("A real container at its limits", .serialized, .timeLimit(.minutes(20)))
 struct LimitTests {
   private func limits(_ change: (inout ContainerLimits) -> Void) -> ContainerLimits {
     var limits = LiveRun.small

@@ -1,11 +1,12 @@
 import Digest
 import Foundation
 import ReleaseModel
+import TestKit
 import Testing
 
 @testable import Containers
 
-@Suite("A store that machines share, by rclone on a folder", .serialized)
+@Suite("A store that machines share, by rclone on a folder", .serialized, .timeLimit(.minutes(20)))
 struct SharedStoreTests {
   private let key = SHA256Digest(of: "key")
 

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Containers
 
-@Suite("Validating a tiny release in real containers", .serialized)
+@Suite("Validating a tiny release in real containers", .serialized, .timeLimit(.minutes(20)))
 struct ValidatorTests {
   @Test("green: artifacts, checks and images are recorded, and a later process finds the files")
   func green() async throws {

@@ -1,5 +1,6 @@
 import HTTP
 import Rolling
+import TestKit
 
 /// What goes wrong on the way, as GitHub, a proxy or the network does it.
 enum Fault: String, CaseIterable, Sendable {
@@ -18,9 +19,8 @@ enum Fault: String, CaseIterable, Sendable {
     case .notPermitted:
       return .reply(403, "{\"message\": \"Resource not accessible by integration \(token)\"}")
     case .primaryLimit:
-      return .reply(
-        403, said,
-        fields: ["X-RateLimit-Remaining: 0", "X-RateLimit-Reset: \(ForgeWorld.now.seconds + 600)"])
+      let reset = "X-RateLimit-Reset: \(ForgeWorld.now.seconds + 600)"
+      return .reply(403, said, fields: ["X-RateLimit-Remaining: 0", reset])
     case .secondaryLimit: return .reply(403, said, fields: ["Retry-After: 90"])
     case .secondaryLimitWithoutTime:
       return .reply(403, "{\"message\": \"You have exceeded a secondary rate limit.\"}")
@@ -28,16 +28,10 @@ enum Fault: String, CaseIterable, Sendable {
     case .conflict: return .reply(409, said)
     case .gone: return .reply(410, said)
     case .unprocessableList:
-      return .reply(
-        422,
-        "{\"message\": \"Validation Failed\", \"errors\": [{\"resource\": \"Release\", \"field\": \"name\", \"code\": \"missing\"}, \"\(token)\"]}"
-      )
-    case .unprocessableString:
-      return .reply(422, "{\"message\": \"Validation Failed\", \"errors\": \"said \(token)\"}")
-    case .alreadyExists:
-      return .reply(
-        422,
-        "{\"message\": \"Validation Failed\", \"errors\": [{\"code\": \"already_exists\"}]}")
+      let missing = "{\"resource\": \"Release\", \"field\": \"name\", \"code\": \"missing\"}"
+      return Self.unprocessable("[\(missing), \"\(token)\"]")
+    case .unprocessableString: return Self.unprocessable("\"said \(token)\"")
+    case .alreadyExists: return Self.unprocessable("[{\"code\": \"already_exists\"}]")
     case .tooManyRequests: return .reply(429, said, fields: ["Retry-After: 7200"])
     case .tooManyRequestsUntilDate:
       return .reply(429, said, fields: ["Retry-After: Sun, 22 Nov 2026 03:35:00 GMT"])
@@ -57,6 +51,12 @@ enum Fault: String, CaseIterable, Sendable {
     case .stall: return .stall
     case .redirectElsewhere: return .reply(307, said, fields: ["Location: \(elsewhere)/steal"])
     }
+  }
+}
+
+extension Fault {
+  private static func unprocessable(_ errors: String) -> WireServer.Answer {
+    .reply(422, "{\"message\": \"Validation Failed\", \"errors\": \(errors)}")
   }
 }
 

@@ -1,11 +1,12 @@
 import Foundation
 import HTTP
 import Rolling
+import TestKit
 import Testing
 
 @testable import GitHub
 
-@Suite("Every fault, at every request")
+@Suite("Every fault, at every request", .timeLimit(.minutes(5)))
 struct FaultTableTests {
   @Test("without a fault each operation succeeds", arguments: Operation.allCases)
   func sound(_ operation: Operation) async throws {

@@ -1,10 +1,11 @@
 import HTTP
 import Rolling
+import TestKit
 import Testing
 
 @testable import GitHub
 
-@Suite("Every fault, where git is spoken")
+@Suite("Every fault, where git is spoken", .timeLimit(.minutes(5)))
 struct GitFaultTests {
   @Test("reading the refs has its outcome and tells no token", arguments: Fault.allCases)
   func facts(_ fault: Fault) async throws {

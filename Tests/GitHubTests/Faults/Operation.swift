@@ -3,6 +3,7 @@ import HTTP
 import ReleaseModel
 import RollPlanning
 import Rolling
+import TestKit
 
 @testable import GitHub
 

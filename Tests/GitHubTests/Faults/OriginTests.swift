@@ -1,11 +1,12 @@
 import Foundation
 import HTTP
 import Rolling
+import TestKit
 import Testing
 
 @testable import GitHub
 
-@Suite("The token goes to the forge's own origin only")
+@Suite("The token goes to the forge's own origin only", .timeLimit(.minutes(5)))
 struct OriginTests {
   @Test("a next page elsewhere is refused before it is asked")
   func link() async throws {

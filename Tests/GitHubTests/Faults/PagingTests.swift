@@ -1,11 +1,12 @@
 import HTTP
 import Rolling
 import Synchronization
+import TestKit
 import Testing
 
 @testable import GitHub
 
-@Suite("Long lists")
+@Suite("Long lists", .timeLimit(.minutes(5)))
 struct PagingTests {
   @Test("pages are followed to the last")
   func pages() async throws {

@@ -1,19 +1,21 @@
 import RollPlanning
 import Rolling
+import TestKit
 import Testing
 
 @testable import GitHub
 
-@Suite("Texts and pull requests that are not as we sent them")
+@Suite("Texts and pull requests that are not as we sent them", .timeLimit(.minutes(5)))
 struct TextTests {
   @Test("of what a careless forge lists, only the branch of this very repository is ours")
   func filter() async throws {
     let world = try ForgeWorld()
+    let stable = try Shapes.pullRequest(5).edited("\"ref\": \"main\"", to: "\"ref\": \"stable\"")
     let server = try WireServer { _ in
       let listed = [
         Shapes.pullRequest(1, head: "roll/other"), Shapes.pullRequest(2, repository: 2),
         Shapes.pullRequest(3, repository: nil), Shapes.pullRequest(4),
-        Shapes.pullRequest(5).replacing("\"ref\": \"main\"", with: "\"ref\": \"stable\""),
+        stable,
         Shapes.pullRequest(6),
       ]
       return .reply(200, "[" + listed.joined(separator: ",") + "]")

@@ -1,11 +1,12 @@
 import HTTP
 import Rolling
 import Synchronization
+import TestKit
 import Testing
 
 @testable import GitHub
 
-@Suite("Files of a release")
+@Suite("Files of a release", .timeLimit(.minutes(5)))
 struct UploadTests {
   /// Uploads to a forge that shows `there` before, and answers `uploads` in turn.
   private func upload(

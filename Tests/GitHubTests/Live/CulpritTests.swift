@@ -5,7 +5,7 @@ import Testing
 
 @testable import GitHub
 
-@Suite("Culprits on a live forge")
+@Suite("Culprits on a live forge", .timeLimit(.minutes(5)))
 struct CulpritTests {
   private let schedule = ScheduleName("python")!
   private let date = Timestamp(seconds: 1_795_000_000)

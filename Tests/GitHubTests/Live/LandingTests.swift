@@ -9,7 +9,7 @@ import Testing
 @testable import GitHub
 @testable import ReleaseRepository
 
-@Suite("Landing on the local forge")
+@Suite("Landing on the local forge", .timeLimit(.minutes(5)))
 struct LandingTests {
   @Test("a roll and its release land once, stay, and leave another machine nothing to do")
   func once() async throws {

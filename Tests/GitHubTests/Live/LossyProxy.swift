@@ -2,6 +2,7 @@ import BlockingPool
 import Foundation
 import HTTP
 import Synchronization
+import TestKit
 
 /// Stands before a forge and breaks connections: before a write arrives, or before its answer does.
 final class LossyProxy: Sendable {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import GitHub
 
-@Suite("The history of the pins on a live forge")
+@Suite("The history of the pins on a live forge", .timeLimit(.minutes(5)))
 struct PinHistoryTests {
   private func write(
     _ forge: GitHubForge, on parent: Revision, _ path: String, _ text: String, _ message: String

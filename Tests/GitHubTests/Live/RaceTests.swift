@@ -8,7 +8,7 @@ import Testing
 
 @testable import GitHub
 
-@Suite("Two rollers at once")
+@Suite("Two rollers at once", .timeLimit(.minutes(5)))
 struct RaceTests {
   @Test("the same draft is the same commit in two mirrors")
   func sameCommit() async throws {

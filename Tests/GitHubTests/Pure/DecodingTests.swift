@@ -3,11 +3,12 @@ import HTTP
 import JSON
 import RollPlanning
 import Rolling
+import TestKit
 import Testing
 
 @testable import GitHub
 
-@Suite("Reading what the forge answers")
+@Suite("Reading what the forge answers", .timeLimit(.minutes(5)))
 struct DecodingTests {
   private func reply(_ text: String) throws -> Reply {
     Reply(value: try JSONValue(parsing: text), pointer: "", doing: "testing")
@@ -20,8 +21,8 @@ struct DecodingTests {
       ("\"closed\"", "\"2026-11-22T03:30:00Z\"", .merged), ("\"closed\"", "null", .closed),
     ])
   func state(_ state: String, _ merged: String, _ expected: PullRequestFacts.State) throws {
-    let text = Shapes.pullRequest().replacing("\"state\": \"open\"", with: "\"state\": \(state)")
-      .replacing("\"merged_at\": null", with: "\"merged_at\": \(merged)")
+    let text = try Shapes.pullRequest().edited("\"state\": \"open\"", to: "\"state\": \(state)")
+      .edited("\"merged_at\": null", to: "\"merged_at\": \(merged)")
     let facts = try PullRequestFacts(try reply(text))
     #expect(facts.state == expected)
     #expect(facts.number == 7)
@@ -30,7 +31,7 @@ struct DecodingTests {
 
   @Test("a body that is missing is empty, and one from a browser has our line ends")
   func body() throws {
-    let none = Shapes.pullRequest().replacing("\"body\": \"body\"", with: "\"body\": null")
+    let none = try Shapes.pullRequest().edited("\"body\": \"body\"", to: "\"body\": null")
     #expect(try PullRequestFacts(try reply(none)).body == "")
     let form = Shapes.pullRequest(body: "a\\r\\nb")
     #expect(try PullRequestFacts(try reply(form)).body == "a\nb")
@@ -47,7 +48,7 @@ struct DecodingTests {
       (Shapes.commit, "abc", "a string at \"/head/sha\"; expected a full commit id"),
     ])
   func wrongType(_ field: String, _ wrong: String, _ found: String) throws {
-    let reply = try reply(Shapes.pullRequest().replacing(field, with: wrong))
+    let reply = try reply(Shapes.pullRequest().edited(field, to: wrong))
     let error = #expect(throws: ForgeError.self) { try PullRequestFacts(reply) }
     #expect(error?.kind == .malformed)
     #expect(error?.found == found)

@@ -1,6 +1,7 @@
 import BlockingPool
 import Git
 import HTTP
+import TestKit
 
 /// A repository `upstream` with a random history behind a server, and an empty one `ours`.
 struct Hosted {

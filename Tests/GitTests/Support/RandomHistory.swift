@@ -1,10 +1,12 @@
+import TestKit
+
 /// A history of `size` commits with branches and merges, the same for the same seed.
 struct RandomHistory {
   /// For git fast-import; commit number n is `refs/tags/c<n>`, the last is also `refs/heads/main`.
   let stream: String
 
   init(seed: UInt64, size: Int) {
-    var random = SplitMix(state: seed)
+    var random = SeededRandom(seed: seed)
     var lines: [String] = []
     for number in 0..<size {
       lines += ["commit refs/tags/c\(number)", "mark :\(number + 1)"]
@@ -20,25 +22,12 @@ struct RandomHistory {
     stream = lines.joined(separator: "\n")
   }
 
-  private static func parents(of number: Int, _ random: inout SplitMix) -> [String] {
+  private static func parents(of number: Int, _ random: inout SeededRandom) -> [String] {
     guard number > 0 else { return [] }
     let reach = min(number, 4)
     let first = number - Int(random.next() % UInt64(reach))
     let other = 1 + Int(random.next() % UInt64(number))
     let isMerge = random.next() % 4 == 0 && other != first
     return isMerge ? ["from :\(first)", "merge :\(other)"] : ["from :\(first)"]
-  }
-}
-
-/// SplitMix64: <https://prng.di.unimi.it/splitmix64.c>
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

@@ -1,7 +1,6 @@
 import Foundation
 import Git
-import Subprocess
-import SystemPackage
+import TestKit
 
 /// A temporary folder with real repositories and the real git, blind to the machine's configuration.
 final class SmallWorld: Sendable {
@@ -18,16 +17,10 @@ final class SmallWorld: Sendable {
 
   func path(_ name: String) -> String { "\(folder)/\(name)" }
 
+  private var isolated: IsolatedGit { IsolatedGit(home: folder) }
+
   /// The environment of every git process here.
-  var environment: [String: String] {
-    [
-      "PATH": "/usr/bin:/bin:/usr/lib/git-core", "HOME": folder, "LC_ALL": "C",
-      "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_TERMINAL_PROMPT": "0",
-      "GIT_AUTHOR_NAME": "Ada", "GIT_AUTHOR_EMAIL": "ada@example.org",
-      "GIT_AUTHOR_DATE": "1700000000 +0000", "GIT_COMMITTER_NAME": "Ada",
-      "GIT_COMMITTER_EMAIL": "ada@example.org", "GIT_COMMITTER_DATE": "1700000000 +0000",
-    ]
-  }
+  var environment: [String: String] { isolated.environment }
 
   /// What git prints, without the final newline; a failure is an error with git's words.
   @discardableResult
@@ -52,23 +45,6 @@ final class SmallWorld: Sendable {
   }
 
   func git(_ arguments: [String], _ input: [UInt8]) async throws -> String {
-    var environment: [Environment.Key: String] = [:]
-    for (key, value) in self.environment {
-      environment[Environment.Key(stringLiteral: key)] = value
-    }
-    let result = try await Subprocess.run(
-      .name("git"), arguments: Arguments(arguments), environment: .custom(environment),
-      workingDirectory: FilePath(folder), input: .array(input), output: .string(limit: 64 << 20),
-      error: .string(limit: 1 << 20))
-    guard result.terminationStatus.isSuccess else {
-      throw GitFailed(arguments: arguments, said: result.standardError)
-    }
-    let text = result.standardOutput
-    return text.hasSuffix("\n") ? String(text.dropLast()) : text
+    try await isolated.run(arguments, in: folder, input: input)
   }
-}
-
-struct GitFailed: Error {
-  let arguments: [String]
-  let said: String
 }

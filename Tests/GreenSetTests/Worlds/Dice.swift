@@ -1,16 +1,14 @@
-/// Reproducible randomness: SplitMix64 (https://prng.di.unimi.it/splitmix64.c).
+import TestKit
+
+/// Reproducible randomness, with words of games.
 struct Dice: RandomNumberGenerator {
-  private var state: UInt64
+  private var random: SeededRandom
 
-  init(_ seed: Int) { state = UInt64(truncatingIfNeeded: seed) &* 0x9E37_79B9_7F4A_7C15 }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
+  init(_ seed: Int) {
+    random = SeededRandom(seed: UInt64(truncatingIfNeeded: seed) &* 0x9E37_79B9_7F4A_7C15)
   }
+
+  mutating func next() -> UInt64 { random.next() }
 
   mutating func chance(_ probability: Double) -> Bool {
     Double.random(in: 0..<1, using: &self) < probability

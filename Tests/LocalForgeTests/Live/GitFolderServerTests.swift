@@ -1,9 +1,10 @@
 import Foundation
 import HTTP
 import LocalForge
+import TestKit
 import Testing
 
-@Suite("A folder of repositories, served for reading")
+@Suite("A folder of repositories, served for reading", .timeLimit(.minutes(5)))
 struct GitFolderServerTests {
   private struct World {
     let folder: TemporaryFolder

@@ -5,7 +5,7 @@ import Testing
 
 @testable import LocalForge
 
-@Suite("git over HTTP")
+@Suite("git over HTTP", .timeLimit(.minutes(5)))
 struct GitTests {
   @Test("clone, partial clone and fetch by id work")
   func clones() async throws {
@@ -169,11 +169,15 @@ struct GitTests {
       ]
       let made = try await world.call(.post, "/git/tags", tag)
       #expect(made.status == 201, "\(made.text)")
-      let file = try await world.call(.get, "/contents/a/hello.txt?ref=\(sha)").json
-      #expect(file["content"] == "aGVsbG8K")
-      let compared = try await world.call(.get, "/compare/main...\(sha)").json
-      #expect(compared["status"] == "ahead")
-      #expect(compared[path: "files.0.patch"] == "@@ -0,0 +1 @@\n+hello")
+      try await expectFile(in: sha, world)
     }
+  }
+
+  private func expectFile(in sha: String, _ world: ForgeWorld) async throws {
+    let file = try await world.call(.get, "/contents/a/hello.txt?ref=\(sha)").json
+    #expect(file["content"] == "aGVsbG8K")
+    let compared = try await world.call(.get, "/compare/main...\(sha)").json
+    #expect(compared["status"] == "ahead")
+    #expect(compared[path: "files.0.patch"] == "@@ -0,0 +1 @@\n+hello")
   }
 }

@@ -6,7 +6,7 @@ import Testing
 
 @testable import LocalForge
 
-@Suite("Releases")
+@Suite("Releases", .timeLimit(.minutes(5)))
 struct ReleaseTests {
   @Test("drafted, filled, verified by digest, published with its tag, deleted with its bytes")
   func life() async throws {

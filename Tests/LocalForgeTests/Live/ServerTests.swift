@@ -1,11 +1,12 @@
 import Foundation
 import HTTP
 import JSON
+import TestKit
 import Testing
 
 @testable import LocalForge
 
-@Suite("The server")
+@Suite("The server", .timeLimit(.minutes(5)))
 struct ServerTests {
   @Test("fifty at once: every pull request once, every label kept")
   func crowd() async throws {

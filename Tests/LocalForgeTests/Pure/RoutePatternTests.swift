@@ -2,7 +2,7 @@ import Testing
 
 @testable import LocalForge
 
-@Suite("Routes")
+@Suite("Routes", .timeLimit(.minutes(5)))
 struct RoutePatternTests {
   @Test("a pattern binds names, and names with plus take slashes")
   func binds() {

@@ -2,6 +2,7 @@ import BlockingPool
 import Foundation
 import HTTP
 import JSON
+import TestKit
 import Testing
 
 @testable import LocalForge

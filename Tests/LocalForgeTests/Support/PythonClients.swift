@@ -1,5 +1,6 @@
 import Digest
 import Foundation
+import TestKit
 
 /// A virtual environment with the Python clients of `Clients/requirements.txt`, made once per list.
 ///
@@ -8,8 +9,8 @@ import Foundation
 actor PythonClients {
   static let shared = PythonClients()
 
-  static let scripts = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "Clients", directoryHint: .isDirectory)
+  static let scripts = OwnRepository.tests.appending(
+    path: "LocalForgeTests/Clients", directoryHint: .isDirectory)
 
   private var making: Task<String, any Error>?
 
@@ -24,9 +25,7 @@ actor PythonClients {
   private static func make() async throws -> String {
     let list = scripts.appending(path: "requirements.txt")
     let digest = try SHA256Digest(ofFileAt: list).hexadecimal.prefix(12)
-    let root = scripts.deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let folder = root.appending(path: ".build/forge-clients-\(digest)")
+    let folder = OwnRepository.build.appending(path: "forge-clients-\(digest)")
     let interpreter = folder.appending(path: "bin/python").path
     let mark = folder.appending(path: "complete").path
     if FileManager.default.fileExists(atPath: mark) { return interpreter }

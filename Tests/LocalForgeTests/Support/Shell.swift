@@ -1,6 +1,7 @@
 import Foundation
 import Subprocess
 import SystemPackage
+import TestKit
 
 /// Programs run as a person would run them, but with a home and settings of their own.
 struct Shell: Sendable {
@@ -20,16 +21,13 @@ struct Shell: Sendable {
   func run(
     _ program: String, _ arguments: [String], in folder: String? = nil
   ) async throws -> Outcome {
-    var environment: [Environment.Key: String] = [
-      "HOME": home, "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
-      "GIT_CONFIG_NOSYSTEM": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_AUTHOR_NAME": "A",
-      "GIT_AUTHOR_EMAIL": "a@example.com", "GIT_COMMITTER_NAME": "A",
-      "GIT_COMMITTER_EMAIL": "a@example.com",
-    ]
-    for (key, value) in more { environment[Environment.Key(rawValue: key)!] = value }
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    let git = IsolatedGit(
+      home: home, person: "A", email: "a@example.com",
+      more: ["PATH": path].merging(more) { $1 })
     let result = try await Subprocess.run(
       program.contains("/") ? .path(FilePath(program)) : .name(program),
-      arguments: Arguments(arguments), environment: .custom(environment),
+      arguments: Arguments(arguments), environment: .custom(keyed(git.environment)),
       workingDirectory: FilePath(folder ?? home), output: .string(limit: 16 << 20),
       error: .string(limit: 1 << 20))
     let status =

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Upstreams
 
-@Suite("Tags of a pattern")
+@Suite("Tags of a pattern", .timeLimit(.minutes(5)))
 struct TagOrderTests {
   @Test(
     "are ordered as versions, as dates with counts, or number by number",

@@ -2,8 +2,7 @@ import Foundation
 import Git
 import HTTP
 import ReleaseModel
-import Subprocess
-import SystemPackage
+import TestKit
 import Testing
 import Upstreams
 
@@ -75,32 +74,10 @@ final class UpstreamWorld: Sendable {
   /// What git prints, without the final newline; a failure is an error with git's words.
   @discardableResult
   func git(_ arguments: String..., input: [UInt8] = []) async throws -> String {
-    var environment: [Environment.Key: String] = [:]
-    for (key, value) in Self.environment(folder) {
-      environment[Environment.Key(stringLiteral: key)] = value
-    }
-    let result = try await Subprocess.run(
-      .name("git"), arguments: Arguments(arguments), environment: .custom(environment),
-      workingDirectory: FilePath(folder.path), input: .array(input),
-      output: .string(limit: 64 << 20), error: .string(limit: 1 << 20))
-    guard result.terminationStatus.isSuccess else {
-      throw GitFailed(arguments: arguments, said: result.standardError)
-    }
-    let text = result.standardOutput
-    return text.hasSuffix("\n") ? String(text.dropLast()) : text
+    try await IsolatedGit(home: folder.path).run(arguments, in: folder.path, input: input)
   }
 
   static func environment(_ folder: URL) -> [String: String] {
-    [
-      "PATH": "/usr/bin:/bin:/usr/lib/git-core", "HOME": folder.path, "LC_ALL": "C",
-      "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_TERMINAL_PROMPT": "0",
-      "GIT_COMMITTER_NAME": "Ada", "GIT_COMMITTER_EMAIL": "ada@example.org",
-      "GIT_COMMITTER_DATE": "1700000000 +0000",
-    ]
+    IsolatedGit(home: folder.path).environment
   }
-}
-
-struct GitFailed: Error {
-  let arguments: [String]
-  let said: String
 }

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Upstreams
 
-@Suite("A mirror among faults")
+@Suite("A mirror among faults", .timeLimit(.minutes(5)))
 struct MirrorFaultTests {
   @Test("deleted at any time, it comes again and says the same")
   func deleted() async throws {

@@ -1,30 +1,31 @@
 import FlyingFox
 import FlyingSocks
 import Foundation
+import HTTP
 import Subprocess
 import SystemPackage
 
 /// Both FlyingFox and our own HTTP have a request and a response.
-typealias Asked = FlyingFox.HTTPRequest
-typealias Answer = FlyingFox.HTTPResponse
+package typealias Asked = FlyingFox.HTTPRequest
+package typealias Answer = FlyingFox.HTTPResponse
 
 /// The real `git http-backend`, served on loopback from a folder.
 ///
 /// <https://git-scm.com/docs/git-http-backend>
-final class GitServer: Sendable {
+package final class GitServer: Sendable {
   /// Sees each request first; what it returns is answered instead of git's own answer.
-  typealias Interception = @Sendable (Asked) async throws -> Answer?
+  package typealias Interception = @Sendable (Asked) async throws -> Answer?
 
   private let server: FlyingFox.HTTPServer
   private let running: Task<Void, any Error>
   private let port: UInt16
 
-  init(
-    _ folder: URL, environment: [String: String], isOldProtocol: Bool,
-    interception: Interception?
+  package init(
+    _ folder: URL, environment: [String: String], isOldProtocol: Bool = false,
+    interception: Interception? = nil
   ) async throws {
     let backend = Backend(folder: folder.path, base: environment, isOldProtocol)
-    let server = HTTPServer(
+    let server = FlyingFox.HTTPServer(
       // A busy machine is slow, not wrong: the default of 15 s answers 500 then.
       address: try .inet(ip4: "127.0.0.1", port: 0), timeout: 600, logger: .disabled,
       handler: ClosureHTTPHandler { request in
@@ -33,7 +34,7 @@ final class GitServer: Sendable {
       })
     self.server = server
     running = Task { try await server.run() }
-    try await server.waitUntilListening()
+    try await server.waitUntilListening(timeout: 240)
     guard case .ip4(_, let port)? = await server.listeningAddress else { throw NotListening() }
     self.port = port
   }
@@ -43,7 +44,11 @@ final class GitServer: Sendable {
   }
 
   /// What repositories' names are put behind.
-  var root: String { "http://127.0.0.1:\(port)/" }
+  package var root: String { "http://127.0.0.1:\(port)/" }
+
+  package func url(_ repository: String) throws -> HTTPURL {
+    try HTTPURL(root + repository)
+  }
 }
 
 private struct NotListening: Error {}
@@ -83,9 +88,7 @@ private struct Backend: Sendable {
     values["REMOTE_ADDR"] = "127.0.0.1"
     values["REMOTE_USER"] = "tester"
     if !isOldProtocol { values["GIT_PROTOCOL"] = request.headers[HTTPHeader("Git-Protocol")] }
-    var environment: [Environment.Key: String] = [:]
-    for (key, value) in values { environment[Environment.Key(stringLiteral: key)] = value }
-    return environment
+    return keyed(values)
   }
 
   private func response(from bytes: [UInt8]) -> Answer {

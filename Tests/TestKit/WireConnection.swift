@@ -24,6 +24,8 @@ final class WireConnection {
       let value = line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
       headers.append(String(line[..<colon]), value)
     }
+    // <https://www.rfc-editor.org/rfc/rfc9110#name-expect>
+    if headers["Expect"] != nil { _ = send(Array("HTTP/1.1 100 Continue\r\n\r\n".utf8)) }
     guard let body = readBytes(headers["Content-Length"].flatMap { Int($0) } ?? 0) else {
       return nil
     }

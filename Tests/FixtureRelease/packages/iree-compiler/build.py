@@ -1,0 +1,1 @@
+"""Stands for the build of iree-compiler; no test runs it."""

@@ -1,0 +1,1 @@
+"""Stands for the check of iree-compiler; no test runs it."""

@@ -1,0 +1,1 @@
+"""Stands for the build of iree-runtime; no test runs it."""

@@ -1,0 +1,1 @@
+"""Stands for the check of iree-runtime; no test runs it."""

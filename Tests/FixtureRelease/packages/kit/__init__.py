@@ -1,0 +1,1 @@
+"""Stands for what the recipes of a release share."""

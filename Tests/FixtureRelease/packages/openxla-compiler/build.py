@@ -1,0 +1,1 @@
+"""Stands for the build of openxla-compiler; no test runs it."""

@@ -1,0 +1,1 @@
+"""Stands for the check of openxla-compiler; no test runs it."""

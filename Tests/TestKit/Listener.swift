@@ -1,0 +1,78 @@
+import Foundation
+import Synchronization
+
+/// A listening socket that is closed once, by whoever accepts: a number that the machine gives anew
+/// belongs to another server.
+final class Listener: Sendable {
+  /// 0 for a Unix socket.
+  let port: UInt16
+  /// Nil once it is closed.
+  private let socket: Mutex<Int32?>
+
+  /// On a free TCP port of loopback.
+  init() throws {
+    let (listener, port) = try listenOnLoopback()
+    self.port = port
+    socket = Mutex(listener)
+  }
+
+  init(onSocket path: String) throws {
+    port = 0
+    socket = Mutex(try listen(onSocket: path))
+  }
+
+  /// Gives each connection to `serve`, until that says false or somebody stops this.
+  func acceptAll(_ serve: (Int32) -> Bool) {
+    guard let listener = socket.withLock(\.self) else { return }
+    while case let connection = accept(listener, nil, nil), connection >= 0 {
+      guard serve(connection) else {
+        close(connection)
+        break
+      }
+    }
+    socket.withLock { held in
+      close(listener)
+      held = nil
+    }
+  }
+
+  func stop() {
+    socket.withLock { held in
+      if let held { shutdown(held, Int32(SHUT_RDWR)) }
+    }
+  }
+}
+
+private struct NoListener: Error {}
+
+private func listenOnLoopback() throws -> (listener: Int32, port: UInt16) {
+  let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+  var address = sockaddr_in()
+  address.sin_family = sa_family_t(AF_INET)
+  address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+  var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+  let isBound = withUnsafeMutablePointer(to: &address) { pointer in
+    pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+      bind(listener, $0, length) == 0 && listen(listener, 64) == 0
+        && getsockname(listener, $0, &length) == 0
+    }
+  }
+  guard isBound else { throw NoListener() }
+  return (listener, UInt16(bigEndian: address.sin_port))
+}
+
+private func listen(onSocket path: String) throws -> Int32 {
+  let listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+  var address = sockaddr_un()
+  address.sun_family = sa_family_t(AF_UNIX)
+  guard path.utf8.count < MemoryLayout.size(ofValue: address.sun_path) else { throw NoListener() }
+  withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: Array(path.utf8) + [0]) }
+  let length = socklen_t(MemoryLayout<sockaddr_un>.size)
+  let isBound = withUnsafePointer(to: &address) { pointer in
+    pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+      bind(listener, $0, length) == 0 && listen(listener, 64) == 0
+    }
+  }
+  guard isBound else { throw NoListener() }
+  return listener
+}
