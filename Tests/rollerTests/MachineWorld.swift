@@ -1,5 +1,6 @@
 import Foundation
 import RollerWorlds
+import TestKit
 
 /// A release of the sample family, on a machine that can be made to lack something.
 struct MachineWorld {
@@ -87,10 +88,7 @@ struct MachineWorld {
     ]
   }
 
-  private static var roller: String {
-    ProcessInfo.processInfo.environment["ROLLER"]
-      ?? NightWorld.package.appendingPathComponent(".build/debug/roller").path
-  }
+  private static var roller: String { OwnRepository.roller.path }
 }
 
 /// Runs `body` with a machine of its own, which is gone afterwards.

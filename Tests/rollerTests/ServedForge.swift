@@ -1,5 +1,6 @@
 import Foundation
 import RollerWorlds
+import TestKit
 
 /// `roller forge serve` in a process of its own, until it is ended.
 final class ServedForge {
@@ -9,10 +10,7 @@ final class ServedForge {
   private let log = Pipe()
 
   init(_ world: NightWorld, port: Int = 0) throws {
-    let named = ProcessInfo.processInfo.environment["ROLLER"]
-    process.executableURL =
-      named.map { URL(fileURLWithPath: $0) }
-      ?? NightWorld.package.appendingPathComponent(".build/debug/roller")
+    process.executableURL = OwnRepository.roller
     process.arguments = ["forge", "serve", "--port", "\(port)"]
     process.currentDirectoryURL = world.checkout
     process.environment = world.environment
