@@ -45,7 +45,8 @@ struct PinWork: Sendable {
       say("committed \(commit.abbreviated): \(message.subject)")
     }
     if options.pullRequest {
-      let page = try await PinLanding(order, outcome, evidence, difference, wiring).propose()
+      let page = try await wiring.propose(
+        PinTexts(order: order, outcome: outcome, evidence: evidence, difference: difference))
       done["pull-request"] = .string(page)
       say("pull request: \(page)")
       if options.forge.forge == "local" { say("To open it: roller forge serve") }
