@@ -23,6 +23,12 @@ struct RollCommand: AsyncParsableCommand {
   @Flag(help: "Survey and say what would be tried; write nothing.")
   var planOnly = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Propose the pins again although somebody closed their pull request; the reason follows.",
+      valueName: "why"))
+  var again: String?
+
   @Flag(help: "Tell the search as a story: what was asked, why, and what it showed.")
   var explain = false
 
@@ -34,15 +40,28 @@ struct RollCommand: AsyncParsableCommand {
 
   func run() async throws {
     let name = try scheduleName(schedule)
+    let kind = try kind(Surroundings.current)
     let (summary, opening) = try await interruptible(isWhole: { isWhole($0.summary) }) { [self] in
       try await Wiring(Surroundings.current, forge, mirrors: mirrors)
-        .roll(name, planOnly: planOnly)
+        .roll(name, kind)
     }
-    let text = SummaryText(summary, style: Style(isColored: Surroundings.current.isColored))
+    let text = SummaryText(
+      summary, style: Style(isColored: Surroundings.current.isColored), now: NightClock.live.now())
     print(json ? summary.json.text(.indented) : text.text(explaining: explain))
     let hasPages = summary.release != nil || summary.pullRequest != nil
     if !json, hasPages, let opening { print("\n\(opening)") }
     guard summary.exitCode == .done else { throw CommandFailure(summary.exitCode, "") }
+  }
+}
+
+extension RollCommand {
+  private func kind(_ surroundings: Surroundings) throws(CommandFailure) -> NightKind {
+    if planOnly { return .plan }
+    guard let again else { return .roll(again: nil) }
+    guard let why = Reason(again) else {
+      throw CommandFailure(.usage, "--again takes a reason: \(Reason.grammar)")
+    }
+    return .roll(again: TryAgain(who: surroundings.userName, why: "\(why)"))
   }
 }
 
@@ -69,6 +88,7 @@ struct PlanCommand: AsyncParsableCommand {
     var roll = RollCommand()
     roll.schedule = schedule
     roll.planOnly = true
+    roll.again = nil
     roll.explain = false
     roll.json = json
     roll.forge = forge

@@ -45,6 +45,15 @@ struct Surroundings: Sendable {
   }
 }
 
+extension Surroundings {
+  /// Who runs this, as the machine calls them, in one visible line.
+  var userName: String {
+    let named = [environment["USER"], environment["LOGNAME"]].compactMap(\.self)
+    let entry = getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) }
+    return (named + [entry].compactMap(\.self)).first { Reason($0) != nil } ?? "uid \(getuid())"
+  }
+}
+
 extension NightClock {
   /// The machine's clocks.
   static var live: NightClock {

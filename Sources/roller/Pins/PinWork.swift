@@ -58,9 +58,10 @@ struct PinWork: Sendable {
       report.say("committed \(commit.abbreviated): \(message.subject)")
     }
     if options.pullRequest {
-      let page = try await PinLanding(
-        order, result.outcome, evidence, result.difference, wiring
-      ).propose()
+      let page = try await wiring.propose(
+        PinTexts(
+          order: order, outcome: result.outcome, evidence: evidence,
+          difference: result.difference))
       report.json["pull-request"] = .string(page)
       report.say("pull request: \(page)")
       if options.forge.forge == "local" { report.say("To open it: roller forge serve") }

@@ -19,7 +19,8 @@ struct EventText: Sendable {
     case .judged(let validation): "  " + judged(validation)
     case .chosen(let report): chosen(report)
     case .step(let step): "  " + text(of: step)
-    case .waiting(let what): style.dim("  waiting for \(what)")
+    case .waiting(let what):
+      style.dim("  waiting for \(UntrustedText(what).terminal(limit: 400))")
     case .note(let text): "  " + UntrustedText(text).terminal(limit: 400)
     }
   }
@@ -90,13 +91,27 @@ struct EventText: Sendable {
 
   private func text(of step: LandingStep) -> String {
     switch step {
+    case .git(let step): text(of: step)
+    case .forge(let step): text(of: step)
+    }
+  }
+
+  private func text(of step: RepositoryStep) -> String {
+    switch step {
     case .pushBranch(let branch, _, let to): "push \(to.abbreviated) to \(branch)"
-    case .openPullRequest(let draft): "open a pull request: \(draft.title)"
-    case .editPullRequest(let number, _): "update pull request #\(number)"
-    case .setStatus(let status): "status \(status.context): \(status.state.rawValue)"
-    case .fastForwardMain(_, let to): "fast-forward main to \(to.abbreviated)"
+    case .fastForward(let branch, _, let to): "fast-forward \(branch) to \(to.abbreviated)"
     case .deleteBranch(let branch, _): "delete \(branch)"
     case .createTag(let draft): "tag \(draft.tag)"
+    }
+  }
+
+  private func text(of step: ForgeStep) -> String {
+    switch step {
+    case .openPullRequest(let draft): "open a pull request: \(draft.title)"
+    case .editPullRequest(let number, _): "update pull request #\(number)"
+    case .closePullRequest(let number, _): "close pull request #\(number)"
+    case .setStatus(let status): "status \(status.context): \(status.state.rawValue)"
+    case .mergePullRequest(let request): "merge pull request #\(request.number)"
     case .createDraftRelease(let draft): "draft release \(draft.tag)"
     case .deleteDraftRelease(let id, let because): "delete draft \(id): \(because)"
     case .uploadAsset(_, let asset): "upload \(asset.name) (\(asset.size.bytes))"

@@ -9,25 +9,36 @@ struct ForgeStatus: Sendable {
   private let info: VersionInfo?
   private let schedules: [(name: ScheduleName, facts: ForgeFacts)]
   private let evidence: [Evidence]
+  private let matters: [Matter]
+  private let now: Timestamp
 
-  /// Reads `forge`: one schedule, or all that main has.
-  init(_ forge: some Forge, schedule: ScheduleName?) async throws(ForgeError) {
-    // Any name reads main; which schedules there are is written on it.
-    let first = try await forge.facts(for: schedule ?? ScheduleName("none").unsafelyUnwrapped)
-    let files = try await forge.files(at: first.main.revision, under: ReleaseConfiguration.paths)
+  /// Reads `host`: one schedule, or all that main has.
+  init(_ host: Host, schedule: ScheduleName?, now: Timestamp) async throws(ForgeError) {
+    self.now = now
+    let main = try await host.main()
+    let files = try await host.repository.files(
+      at: main.head.revision, under: ReleaseConfiguration.paths)
     let configuration = try? ReleaseConfiguration.read(files)
     info = configuration?.versionInfo
     var found: [(ScheduleName, ForgeFacts)] = []
+    var matters: [Matter] = []
     for name in schedule.map({ [$0] }) ?? configuration?.schedules.keys.sorted() ?? [] {
-      found.append((name, try await forge.facts(for: name)))
+      let policy = configuration?.schedules[name]
+      let facts = try await host.facts(for: SlotBranch(name), on: policy?.branch)
+      found.append((name, facts))
+      if let matter = policy.flatMap({ facts.openMatter(of: $0, at: now) }) {
+        matters.append(matter)
+      }
     }
     schedules = found
-    evidence = try await forge.evidence()
+    self.matters = matters
+    evidence = try await host.repository.evidence()
   }
 
   func text(_ style: Style) -> String {
-    ([pins(style)] + schedules.map { roll($0.name, $0.facts, style) } + [recorded])
-      .joined(separator: "\n\n")
+    let open = MatterText(style: style, now: now).text(of: matters)
+    let parts = [pins(style)] + schedules.map { roll($0.name, $0.facts, style) }
+    return (parts + [recorded] + [open].compactMap(\.self)).joined(separator: "\n\n")
   }
 
   private func pins(_ style: Style) -> String {
@@ -45,10 +56,10 @@ struct ForgeStatus: Sendable {
 
   private func roll(_ name: ScheduleName, _ facts: ForgeFacts, _ style: Style) -> String {
     var lines = [style.bold("schedule \(name)")]
-    let last = facts.history.first { BumpMessage($0.message)?.schedule == name }
+    let last = facts.history.first { $0.roll?.schedule == name }
     lines.append(
       last.map { commit in
-        let subject = BumpMessage(commit.message)?.subject ?? ""
+        let subject = commit.roll?.subject ?? ""
         return "  last landed   \(commit.revision.abbreviated) \(subject), \(commit.committed)"
       } ?? "  last landed   nothing in the last \(facts.history.count) commits")
     if let open = facts.pullRequests.first(where: { $0.state == .open }) {
@@ -93,11 +104,12 @@ struct ForgeStatus: Sendable {
       "schedules": .object(
         JSONObject(schedules.map { ("\($0.name)", Self.json(of: $0.name, $0.facts)) })),
       "evidence": .integer(Int64(evidence.count)),
+      "matters": .array(matters.map(\.json)),
     ]
   }
 
   private static func json(of name: ScheduleName, _ facts: ForgeFacts) -> JSONValue {
-    let last = facts.history.first { BumpMessage($0.message)?.schedule == name }
+    let last = facts.history.first { $0.roll?.schedule == name }
     let open = facts.pullRequests.first { $0.state == .open }
     return [
       "main": .string("\(facts.main.revision)"),

@@ -10,6 +10,11 @@ extension NightSummary {
       ("outcome", .string(outcome.word)), ("exit-code", .integer(Int64(exitCode.rawValue))),
     ])
     if case .tryLater(let because) = outcome { object["because"] = .string(because) }
+    if let stop {
+      object["because"] = .string("\(stop)")
+      object["hint"] = .string(stop.remedy)
+    }
+    object["matters"] = matters.isEmpty ? nil : .array(matters.map(\.json))
     object["finished"] = finished.map { .string("\($0)") }
     if let report {
       object["components"] = .object(
@@ -59,6 +64,7 @@ extension NightSummary.Outcome {
     case .planned: "planned"
     case .landed: "landed"
     case .waitsForPerson: "waits-for-person"
+    case .stopped: "stopped"
     case .tryLater: "try-later"
     }
   }

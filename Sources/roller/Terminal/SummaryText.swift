@@ -8,16 +8,18 @@ import SafeText
 struct SummaryText {
   private let summary: NightSummary
   private let style: Style
+  private let now: Timestamp
 
-  init(_ summary: NightSummary, style: Style) {
+  init(_ summary: NightSummary, style: Style, now: Timestamp) {
     self.summary = summary
     self.style = style
+    self.now = now
   }
 
   func text(explaining: Bool) -> String {
     let parts = [
       headline, finished, standings, examination, builds, explaining ? story : nil, landed, files,
-      stages,
+      MatterText(style: style, now: now).text(of: summary.matters), stages,
     ]
     return parts.compactMap(\.self).joined(separator: "\n\n")
   }
@@ -35,6 +37,9 @@ struct SummaryText {
     case .landed: style.bold(style.green("Landed \(summary.roll.map { "\($0.version)" } ?? "")."))
     case .waitsForPerson(let number):
       style.bold(style.yellow("Pull request #\(number) is green and waits for a person."))
+    case .stopped(let stop):
+      style.bold(style.yellow("Not landed: \(UntrustedText("\(stop)").terminal(limit: 400))"))
+        + "\n  hint: \(UntrustedText(stop.remedy).terminal(limit: 400))"
     case .tryLater(let because):
       style.bold(style.yellow("Try later: \(UntrustedText(because).terminal(limit: 400))"))
     }

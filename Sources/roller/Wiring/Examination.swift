@@ -146,11 +146,10 @@ struct Examination: Sendable {
       do {
         return try await Wiring(surroundings, options).withForge(.reading) { forge, _ in
           do throws(ForgeError) {
-            let name = ScheduleName("none").unsafelyUnwrapped
-            let facts = try await forge.facts(for: name)
+            let main = try await forge.host.main()
             return Diagnosis(
               "forge", .good,
-              found: "\(options.forge), main at \(facts.main.revision.abbreviated)")
+              found: "\(options.forge), \(main.name) at \(main.head.revision.abbreviated)")
           } catch {
             return Diagnosis("forge", .bad, found: error.found, remedy: error.hint)
           }

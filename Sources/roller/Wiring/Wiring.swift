@@ -33,10 +33,11 @@ struct Wiring: Sendable {
   /// One night of `schedule`, and the sentence that says how the pages of the local forge are opened
   /// afterwards, if one is needed.
   func roll(
-    _ schedule: ScheduleName, planOnly: Bool
+    _ schedule: ScheduleName, _ kind: NightKind
   ) async throws -> (summary: NightSummary, opening: String?) {
-    guard planOnly, options.forge == "local", case let place = try await place(), !place.isFounded
-    else { return try await night(schedule, planOnly: planOnly) }
+    guard kind.isPlan, options.forge == "local", case let place = try await place(),
+      !place.isFounded
+    else { return try await night(schedule, kind) }
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("roller-plan-\(UUID().uuidString)", isDirectory: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -45,11 +46,11 @@ struct Wiring: Sendable {
     tell(
       "there is no local forge of this checkout yet; this plan is that of a new one, which is removed"
         + " again. roller roll founds one that stays")
-    return try await wiring.night(schedule, planOnly: true)
+    return try await wiring.night(schedule, .plan)
   }
 
   private func night(
-    _ schedule: ScheduleName, planOnly: Bool
+    _ schedule: ScheduleName, _ kind: NightKind
   ) async throws -> (summary: NightSummary, opening: String?) {
     let mirror = try await mirrorFolder()
     try surroundings.requireFolders()
@@ -59,7 +60,7 @@ struct Wiring: Sendable {
       try MirrorUse.ifUnused(at: useFile(for: mirror)) { lock.clearStaleLocks(in: mirror) }
     }
     defer { withExtendedLifetime(lock) {} }
-    let use: ForgeUse = temporary == nil && planOnly ? .reading : .rolling
+    let use: ForgeUse = temporary == nil && kind.isPlan ? .reading : .rolling
     return try await withForge(use) { forge, opening in
       if let lead = try await lead() { tell(lead.note) }
       let summary = try await withMirrors { mirrors in
@@ -70,9 +71,9 @@ struct Wiring: Sendable {
         let night = Night(
           schedule: schedule,
           ports: NightPorts(
-            upstream: family(mirrors, index), workshop: workshop, forge: forge),
+            upstream: family(mirrors, index), workshop: workshop, host: forge.host),
           clock: .live, observer: view)
-        do throws(NightError) { return try await night.roll(planOnly: planOnly) } catch {
+        do throws(NightError) { return try await kind.run(night) } catch {
           throw CommandFailure(error)
         }
       }
