@@ -94,7 +94,7 @@ extension ForgeWorld {
   package mutating func updateBranch(of number: Int) {
     guard let pull = pulls.first(where: { $0.number == number }), pull.state == .open,
       let base = branches[pull.base], let tip = commits[base], let head = commits[pull.head],
-      base != head.parent
+      base != head.parent, isMergeable(pull)
     else { return }
     var files = tip.files
     let fork = head.parent.flatMap { commits[$0]?.files } ?? [:]
@@ -105,6 +105,36 @@ extension ForgeWorld {
         message: "Merge branch '\(pull.base)' into \(pull.branch)\n", date: max(now, head.date),
         author: "A person"))
     set(pull.branch, to: merge)
+  }
+
+  /// Merges an open pull request as GitHub's "Squash and merge" does: one commit, whose subject gets the
+  /// number.
+  package mutating func squash(_ number: Int) {
+    guard let pull = pulls.first(where: { $0.number == number }), let head = commits[pull.head] else {
+      return
+    }
+    let subject = head.message.prefix { $0 != "\n" }
+    let rest = head.message.dropFirst(subject.count).drop { $0 == "\n" }
+    mergeCommit(of: number, title: "\(subject) (#\(number))", message: String(rest))
+    guard let merge = branches[pull.base], var commit = commits[merge] else { return }
+    commit.parents = [commit.parents[0]]
+    let squashed = store(commit)
+    branches[pull.base] = squashed
+    edit(number) { $0.mergeCommit = squashed }
+  }
+
+  /// Whether git would merge it: the file of the pins is as it was where the branch began.
+  package func isMergeable(_ pull: Pull) -> Bool {
+    guard let base = branches[pull.base], let fork = fork(of: pull.head, base) else { return false }
+    return file(VersionInfo.path, at: base) == file(VersionInfo.path, at: fork)
+  }
+
+  /// Where the line of `head` leaves that of `base`.
+  private func fork(of head: Revision, _ base: Revision) -> Revision? {
+    let known = ancestors(of: base)
+    var place: Revision? = head
+    while let revision = place, !known.contains(revision) { place = commits[revision]?.parent }
+    return place
   }
 
   /// Deletes a branch, which closes its open pull requests.

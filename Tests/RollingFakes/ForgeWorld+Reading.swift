@@ -15,7 +15,7 @@ extension ForgeWorld {
   }
 
   /// Whose the commit at the head of a branch is.
-  func head(_ revision: Revision, _ main: BranchName) -> SlotHead? {
+  package func head(_ revision: Revision, _ main: BranchName) -> SlotHead? {
     guard let facts = facts(of: revision), let commit = commits[revision] else { return nil }
     if let roll = roll(at: revision, main) { return SlotHead(commit: facts, owner: .roller(roll)) }
     if commit.parents.count == 2, let roll = roll(at: commit.parents[0], main),

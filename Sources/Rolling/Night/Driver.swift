@@ -80,6 +80,11 @@ struct Driver: Sendable {
     } catch {
       // Somebody was faster: the next look at the facts says what that means.
       if error.kind == .moved { return .wait(.forge(error.found)) }
+      if error.kind == .refused, case .forge(.mergePullRequest) = step,
+        error.found.contains("not mergeable")
+      {
+        return .stop(.mainMoved(to: facts.main.revision.abbreviated))
+      }
       // What could not be read of the branch's rules is learnt from its refusal.
       guard error.kind == .refused, let refusal = BranchRefusal(error.found) else {
         throw .forge(error)
