@@ -5,7 +5,7 @@ import Testing
 
 @testable import GitHub
 
-@Suite("Every fault, at every request")
+@Suite("Every fault, at every request", .timeLimit(.minutes(3)))
 struct FaultTableTests {
   @Test("without a fault each operation succeeds", arguments: Operation.allCases)
   func sound(_ operation: Operation) async throws {
