@@ -48,7 +48,8 @@ struct ReleaseStepTests {
     #expect(proposal.nextStep(given: facts()) == .take(.git(.createTag(proposal.tag))))
     let tagged = Samples.revision("c")
     #expect(
-      proposal.nextStep(given: facts(tag: tagged)) == .take(.forge(.createDraftRelease(proposal.release))))
+      proposal.nextStep(given: facts(tag: tagged))
+        == .take(.forge(.createDraftRelease(proposal.release))))
     #expect(
       proposal.nextStep(given: facts(tag: tagged, releases: [release()]))
         == .take(.forge(.uploadAsset(release: 1, proposal.assets[0]))))

@@ -166,7 +166,8 @@ struct MergeTests {
     #expect(sent["commit_title"] == nil)
   }
 
-  @Test("a pull request that cannot be queued is refused, and one whose branch has a queue is queued")
+  @Test(
+    "a pull request that cannot be queued is refused, and one whose branch has a queue is queued")
   func queueRefusals() async throws {
     let closed = MergingForge(merge: (400, Shapes.message("Pull request is closed")))
     #expect(try await closed.ask(isQueued: true).error?.kind == .refused)

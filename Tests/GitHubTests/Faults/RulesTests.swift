@@ -44,7 +44,9 @@ struct RulesTests {
 
   @Test(
     "a ruleset that we may bypass does not keep us from pushing",
-    arguments: [("always", false), ("exempt", false), ("pull_requests_only", true), ("never", true)]
+    arguments: [
+      ("always", false), ("exempt", false), ("pull_requests_only", true), ("never", true),
+    ]
   )
   func bypass(_ word: String, _ isBound: Bool) async throws {
     let (found, _) = try await rules { path in

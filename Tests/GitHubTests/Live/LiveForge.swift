@@ -162,7 +162,9 @@ struct LiveRoll: Sendable {
         }
         try await before(step)
         for _ in 0..<times {
-          let error = await failure { () async throws(ForgeError) in try await forge.host.perform(step) }
+          let error = await failure { () async throws(ForgeError) in
+            try await forge.host.perform(step)
+          }
           steps.append(step)
           guard let error else { continue }
           switch error.kind {

@@ -10,7 +10,8 @@ import Testing
 @Suite("The history of the pins on a live forge")
 struct PinHistoryTests {
   private func write(
-    _ forge: ReleaseRepository, on parent: Revision, _ path: String, _ text: String, _ message: String
+    _ forge: ReleaseRepository, on parent: Revision, _ path: String, _ text: String,
+    _ message: String
   ) async throws -> Revision {
     try await forge.write(
       RollPlanning.CommitDraft(

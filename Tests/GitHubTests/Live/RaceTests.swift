@@ -124,7 +124,8 @@ struct RaceTests {
   }
 
   /// Both at once; their errors.
-  private func race(_ forges: [ReleaseRepository], _ steps: [RepositoryStep]) async -> [ForgeError?] {
+  private func race(_ forges: [ReleaseRepository], _ steps: [RepositoryStep]) async -> [ForgeError?]
+  {
     await withTaskGroup(of: (Int, ForgeError?).self) { group in
       for (index, (forge, step)) in zip(forges, steps).enumerated() {
         group.addTask {

@@ -61,7 +61,8 @@ struct RecordTests {
     try await LiveForge.run { live in
       let forge = try live.forge()
       let landing = try await LiveRoll(live, by: forge)
-      try await forge.releaseRepository.perform(.pushBranch(Samples.branch, from: nil, to: landing.roll.commit))
+      try await forge.releaseRepository.perform(
+        .pushBranch(Samples.branch, from: nil, to: landing.roll.commit))
       try await forge.releaseRepository.perform(.createTag(landing.release.tag))
       for _ in 0..<2 { try await forge.perform(.createDraftRelease(landing.release.release)) }
       #expect(try await forge.releases().count == 2)
@@ -83,7 +84,8 @@ struct RecordTests {
     try await LiveForge.run { live in
       let forge = try live.forge()
       let landing = try await LiveRoll(live, by: forge)
-      try await forge.releaseRepository.perform(.pushBranch(Samples.branch, from: nil, to: landing.roll.commit))
+      try await forge.releaseRepository.perform(
+        .pushBranch(Samples.branch, from: nil, to: landing.roll.commit))
       try await forge.releaseRepository.perform(.createTag(landing.release.tag))
       try await forge.perform(.createDraftRelease(landing.release.release))
       let release = try #require(try await forge.releases().first)
@@ -107,7 +109,8 @@ struct RecordTests {
     try await LiveForge.run { live in
       let forge = try live.forge()
       let landing = try await LiveRoll(live, by: forge)
-      try await forge.releaseRepository.perform(.pushBranch(Samples.branch, from: nil, to: landing.roll.commit))
+      try await forge.releaseRepository.perform(
+        .pushBranch(Samples.branch, from: nil, to: landing.roll.commit))
       try await forge.perform(.openPullRequest(landing.roll.pullRequest))
       let error = await failure { () async throws(ForgeError) in
         try await forge.perform(.openPullRequest(landing.roll.pullRequest))
