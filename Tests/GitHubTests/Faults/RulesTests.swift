@@ -1,4 +1,5 @@
 import HTTP
+import ReleaseModel
 import RollPlanning
 import Rolling
 import Testing
