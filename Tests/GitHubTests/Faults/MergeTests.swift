@@ -169,8 +169,10 @@ struct MergeTests {
   @Test(
     "a pull request that cannot be queued is refused, and one whose branch has a queue is queued")
   func queueRefusals() async throws {
-    let closed = MergingForge(merge: (400, Shapes.message("Pull request is closed")))
-    #expect(try await closed.ask(isQueued: true).error?.kind == .refused)
+    let failed = "{\"status\": \"failed\", \"details\": {\"message\": \"it is closed\"}}"
+    let closed = try await MergingForge(merge: (400, failed)).ask(isQueued: true).error
+    #expect(closed?.kind == .refused)
+    #expect(closed?.found == "400: it is closed")
     let told = MergingForge(
       merge: (405, Shapes.message("Changes must be made through the merge queue")))
     let writes = try await told.ask().writes
