@@ -1,4 +1,5 @@
 import JSON
+import ReleaseModel
 import RollPlanning
 
 /// How the platform turns a pull request into a commit of its base.

@@ -31,7 +31,7 @@ final class ForgeMemory: Sendable {
   func closer(of ending: Ending) -> String?? { state.withLock { $0.closers[ending] } }
 
   func keep(closer: String?, of ending: Ending) {
-    state.withLock { $0.closers.updateValue(closer, forKey: ending) }
+    state.withLock { _ = $0.closers.updateValue(closer, forKey: ending) }
   }
 
   /// Whether it was put into the merge queue: REST does not show an entry of the queue.

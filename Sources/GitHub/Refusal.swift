@@ -22,7 +22,9 @@ struct Refusal {
     self.isWrite = isWrite
     self.now = now
     let body = try? JSONValue(parsing: response.body)
-    let said = [body?["message"]?.string].compactMap(\.self) + complaints(in: body?["errors"])
+    // Of an asynchronous merge the message is in the details.
+    let messages = [body?["message"], body?["details"]?["message"]].compactMap { $0?.string }
+    let said = messages + complaints(in: body?["errors"])
     words = UntrustedText(said.joined(separator: "; ")).terminal(limit: 300)
   }
 

@@ -63,8 +63,9 @@ extension Life {
       guard isBusy else { return }
       var dice = Dice(seed: seed &+ UInt64(counter.next()))
       if dice.chance(12) {
+        // What was decided before is not undone by what happens in the same instant, but for what a
+        // compare-and-swap can see.
         story.add("    meanwhile \(people.act(on: &world, &dice))")
-        witness.look(at: step, in: world)
       }
     }
   }

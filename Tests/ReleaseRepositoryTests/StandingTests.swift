@@ -15,7 +15,8 @@ struct StandingTests {
     let repository = world.repository()
     try world.set(Samples.branch.ref, to: head)
     let facts = try await repository.refs(for: Samples.branch, main: world.main)
-    return try await repository.standing(of: head, from: facts.main.revision)
+    return try repository.mirror.repository.open()
+      .standing(of: ObjectID(head), from: ObjectID(facts.main.revision))
   }
 
   /// What roller writes on `parent`, on the server's slot branch.
@@ -141,51 +142,6 @@ struct StandingTests {
         #expect(!standing.isPlainUpdate)
         #expect(!standing.head.isRewritable)
       }
-    }
-  }
-
-  @Test(
-    "the head of a pull request is there when its branch is gone, and a missing one is left out")
-  func pullRequests() async throws {
-    try await RepositoryWorld.run { world in
-      let ours = try await rolled(world, on: world.base)
-      let theirs = try world.commit(["x": "x"], on: [ours])
-      try world.set("refs/pull/7/head", to: ours)
-      try world.set("refs/pull/70/head", to: theirs)
-      try world.set(Samples.branch.ref, to: nil)
-      let repository = world.repository()
-      let heads = try await repository.pullRequestHeads([70, 7, 8], from: world.base)
-      #expect(heads.map(\.number) == [7, 70])
-      #expect(heads.map(\.standing.head.isRewritable) == [true, false])
-      #expect(heads.map(\.commit.revision) == [ours, theirs])
-      #expect(try await repository.pullRequestHeads([], from: world.base).isEmpty)
-      let refs = try repository.mirror.repository.open().references(withPrefix: "refs/pull/")
-      #expect(refs.isEmpty)
-    }
-  }
-
-  @Test("the files that judge and moved are named, each by its place")
-  func changed() async throws {
-    try await RepositoryWorld.run { world in
-      let files = [
-        "schedules/python.json": "x", "schedules-old/x": "x", "packages/a/b.py": "x",
-        "README.md": "x",
-      ]
-      let next = try world.commit(files, on: [world.base])
-      try world.set("refs/heads/main", to: next)
-      let repository = world.repository()
-      let facts = try await repository.refs(for: Samples.branch, main: world.main)
-      #expect(facts.main.revision == next)
-      let places = [VersionInfo.path, "schedules/", "packages"]
-      #expect(
-        try await repository.changedPaths(from: world.base, to: next, under: places)
-          == ["packages/a/b.py", "schedules/python.json"])
-      #expect(
-        try await repository.changedPaths(from: world.base, to: next, under: ["images/"]).isEmpty)
-      let trees = [try await repository.tree(of: next), try await repository.tree(of: world.base)]
-      #expect(Set(trees).count == 2)
-      #expect(try await repository.isAncestor(world.base, of: next))
-      #expect(try await !repository.isAncestor(next, of: world.base))
     }
   }
 }

@@ -17,19 +17,22 @@ struct ReleaseStepTests {
 
   private func facts(tag: Revision? = nil, releases: [ReleaseFacts] = []) -> ForgeFacts {
     ForgeFacts(
-      history: [
-        CommitFacts(
-          revision: Samples.revision("c"), parent: nil, message: "", committed: Samples.slot)
-      ], slotBranch: nil, pullRequests: [], statuses: [],
-      tags: tag.map { [TagFacts(name: "v\(Samples.version)", commit: $0)] } ?? [],
-      releases: releases)
+      repository: RepositoryFacts(
+        branch: BranchName("main")!,
+        history: [
+          CommitFacts(
+            revision: Samples.revision("c"), parents: [], message: "", committed: Samples.slot)
+        ], slotBranch: nil,
+        tags: tag.map { [TagFacts(name: "v\(Samples.version)", commit: $0)] } ?? []),
+      pullRequests: [], checks: CheckFacts(statuses: []), releases: releases)
   }
 
   private func release(
-    _ id: Int = 1, draft: Bool = true, _ assets: [AssetFacts] = []
+    _ id: Int = 1, draft: Bool = true, immutable: Bool = false, _ assets: [AssetFacts] = []
   ) -> ReleaseFacts {
     ReleaseFacts(
-      id: id, tag: "v\(Samples.version)", isDraft: draft, body: "", assets: assets, page: "")
+      id: id, tag: "v\(Samples.version)", isDraft: draft, isImmutable: immutable, body: "",
+      assets: assets, page: "")
   }
 
   private var complete: [AssetFacts] {
@@ -45,7 +48,8 @@ struct ReleaseStepTests {
     #expect(proposal.nextStep(given: facts()) == .take(.git(.createTag(proposal.tag))))
     let tagged = Samples.revision("c")
     #expect(
-      proposal.nextStep(given: facts(tag: tagged)) == .take(.forge(.createDraftRelease(proposal.release))))
+      proposal.nextStep(given: facts(tag: tagged))
+        == .take(.forge(.createDraftRelease(proposal.release))))
     #expect(
       proposal.nextStep(given: facts(tag: tagged, releases: [release()]))
         == .take(.forge(.uploadAsset(release: 1, proposal.assets[0]))))
@@ -63,13 +67,12 @@ struct ReleaseStepTests {
     else { return #expect(Bool(false), "it went on") }
   }
 
-  @Test("an unfinished, foreign or different file of a draft goes first")
+  @Test("an unfinished or different file of a draft goes first, and a person's stays")
   func repairs() {
     let faults = [
       AssetFacts(id: 7, name: "a.whl", isUploaded: false, size: 0, digest: nil),
       AssetFacts(
         id: 7, name: "a.whl", isUploaded: true, size: 1, digest: SHA256Digest(of: "other")),
-      AssetFacts(id: 7, name: "foreign.txt", isUploaded: true, size: 1, digest: nil),
     ]
     for fault in faults {
       let step = roll.release.nextStep(
@@ -79,6 +82,10 @@ struct ReleaseStepTests {
         continue
       }
     }
+    let signature = AssetFacts(id: 8, name: "a.whl.sig", isUploaded: true, size: 1, digest: nil)
+    let step = roll.release.nextStep(
+      given: facts(tag: Samples.revision("c"), releases: [release(1, complete + [signature])]))
+    #expect(step == .take(.forge(.publishRelease(id: 1, tag: ReleaseTag(Samples.version)))))
   }
 
   @Test("of two drafts for one tag the first stays")
@@ -90,12 +97,31 @@ struct ReleaseStepTests {
     }
   }
 
-  @Test("a published release that lacks a file stops the night instead of changing it")
+  @Test("a published release that lacks a file is completed, unless it is immutable")
+  func publishedLacks() {
+    let lacking = Array(complete.dropFirst())
+    let tagged = Samples.revision("c")
+    let open = roll.release.nextStep(
+      given: facts(tag: tagged, releases: [release(1, draft: false, lacking)]))
+    #expect(open == .take(.forge(.uploadAsset(release: 1, roll.release.assets[0]))))
+    let closed = roll.release.nextStep(
+      given: facts(
+        tag: tagged, releases: [release(1, draft: false, immutable: true, lacking)]))
+    #expect(
+      closed
+        == .stop(
+          .releaseLacks(
+            tag: "v\(Samples.version)", files: [complete[0].name], of: complete.count)))
+  }
+
+  @Test("a published release with another file of a name of ours is left as it is")
   func publishedDiffers() {
+    let other = AssetFacts(
+      id: 7, name: complete[0].name, isUploaded: true, size: 1, digest: SHA256Digest(of: "other"))
     let step = roll.release.nextStep(
       given: facts(
         tag: Samples.revision("c"),
-        releases: [release(1, draft: false, Array(complete.dropFirst()))]))
+        releases: [release(1, draft: false, [other] + complete.dropFirst())]))
     guard case .stop(.releaseDiffers) = step else { return #expect(Bool(false), "\(step)") }
   }
 

@@ -40,6 +40,9 @@ extension WrittenRoll {
       return "its pins are on the branch already"
     }
     for bump in bumps {
+      if let now = info.pins[bump.component], now.identity != bump.from.identity {
+        return "`\(bump.component)` moved by another way, to \(UntrustedText(now.label).codeSpan())"
+      }
       if let why = restraints.holds[bump.component] {
         return "`\(bump.component)` is on hold: \(UntrustedText(why).codeSpan())"
       }

@@ -31,7 +31,9 @@ struct StatusCommand: AsyncParsableCommand {
     }
     let (status, opening) = try await wiring.withForge(.reading) { forge, opening in
       do throws(ForgeError) {
-        return (try await ForgeStatus(forge.host, schedule: wanted, now: NightClock.live.now()), opening)
+        return (
+          try await ForgeStatus(forge.host, schedule: wanted, now: NightClock.live.now()), opening
+        )
       } catch {
         throw CommandFailure(NightError.forge(error))
       }

@@ -1,6 +1,7 @@
 import Containers
 import Foundation
 import ReleaseModel
+import RollPlanning
 import Rolling
 import SafeText
 import Upstreams
@@ -147,9 +148,11 @@ struct Examination: Sendable {
         return try await Wiring(surroundings, options).withForge(.reading) { forge, _ in
           do throws(ForgeError) {
             let main = try await forge.host.main()
+            let rules = try await forge.rules(of: main.name)
             return Diagnosis(
               "forge", .good,
-              found: "\(options.forge), \(main.name) at \(main.head.revision.abbreviated)")
+              found: "\(options.forge), \(main.name) at \(main.head.revision.abbreviated), "
+                + landing(on: rules))
           } catch {
             return Diagnosis("forge", .bad, found: error.found, remedy: error.hint)
           }
@@ -161,4 +164,14 @@ struct Examination: Sendable {
       }
     }
   }
+}
+
+/// How the branch lets itself be moved.
+private func landing(on rules: BranchRules) -> String {
+  let method = "schedules need \"method\": \"platform\" under \"land\""
+  let names = rules.checks.map { UntrustedText($0.name).terminal(limit: 60) }
+  let checks = names.isEmpty ? "" : "; required: " + names.joined(separator: ", ")
+  if rules.demandsQueue { return "which takes its merge queue only: \(method)\(checks)" }
+  if rules.demandsPullRequest { return "which takes merges only: \(method)\(checks)" }
+  return "which takes fast-forwards\(checks)"
 }

@@ -83,12 +83,15 @@ extension Fault {
   /// The table. A read that met passing trouble is sent thrice, a write never twice unless it was
   /// turned away at the door.
   func outcome(of operation: Operation) -> Outcome {
-    let isRead = operation.kind == .read
+    let isRead = operation.kind == .read || operation.kind == .glimpse
+    let refused = operation.kind == .glimpse ? Outcome.done : .refused
     switch self {
     case .unauthorized, .notPermitted, .notFound, .gone, .unprocessableList,
       .unprocessableString, .withheld, .redirectElsewhere:
-      return .refused
-    case .conflict, .alreadyExists: return isRead ? .refused : .moved
+      return refused
+    // Of the merge queue it says that the pull request is in it already.
+    case .conflict where operation == .enqueue: return .done
+    case .conflict, .alreadyExists: return isRead ? refused : .moved
     case .primaryLimit: return .later(600)
     case .secondaryLimit: return .later(90)
     case .secondaryLimitWithoutTime: return .later(60, requests: 3)
@@ -101,13 +104,12 @@ extension Fault {
     case .stall: return isRead ? .later(nil) : .moved
     case .empty:
       switch operation.kind {
-      case .read: return .later(nil, requests: 3)
+      case .read, .glimpse: return .later(nil, requests: 3)
       case .write: return .moved
       case .delete: return .done
       }
     case .wrongType, .null:
-      // What is opened or deleted is seen by the next look at the facts.
-      return operation.kind == .delete || operation == .openPullRequest ? .done : .malformed
+      return operation.ignoresAnswer || operation.kind == .glimpse ? .done : .malformed
     }
   }
 }

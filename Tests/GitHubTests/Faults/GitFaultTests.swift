@@ -17,7 +17,7 @@ struct GitFaultTests {
     let limits = HTTPLimits(deadline: .milliseconds(500), idle: .seconds(1))
     let forge = try world.forge(at: server.url, limits: limits)
     let error = await failure { () async throws(ForgeError) in
-      _ = try await forge.facts(for: Samples.schedule)
+      _ = try await forge.host.facts(for: Samples.branch, on: Samples.main)
     }
     let kind = try #require(error?.kind)
     #expect(fault.mayPassForGit == isLater(kind), "\(String(describing: error))")

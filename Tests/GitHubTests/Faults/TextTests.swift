@@ -48,14 +48,14 @@ struct TextTests {
     let long = { (count: Int) in String(repeating: "é", count: count) }
     let release = ReleaseDraft(
       tag: Samples.release.tag, commit: Samples.release.commit, title: "n", body: long(125_001))
-    let steps: [LandingStep] = [
+    let steps: [ForgeStep] = [
       .openPullRequest(pullRequest(title: "t", body: long(65_537))),
       .editPullRequest(number: 7, pullRequest(title: long(257), body: "")),
       .setStatus(
         StatusFacts(
           revision: Samples.pullRequest.head, context: "c", state: .success,
           description: long(141))),
-      .createDraftRelease(release),
+      .createDraftRelease(release), .closePullRequest(number: 7, body: long(65_537)),
     ]
     for step in steps {
       let error = await failure { () async throws(ForgeError) in try await forge.perform(step) }
@@ -67,6 +67,7 @@ struct TextTests {
 
   private func pullRequest(title: String, body: String) -> PullRequestDraft {
     PullRequestDraft(
-      branch: Samples.branch, head: Samples.pullRequest.head, title: title, body: body)
+      branch: Samples.branch, base: Samples.main, head: Samples.pullRequest.head, title: title,
+      body: body)
   }
 }

@@ -10,7 +10,8 @@ import Testing
 struct UploadTests {
   /// Uploads to a forge that shows `there` before, and answers `uploads` in turn.
   private func upload(
-    there: [String] = [], isDraft: Bool = true, answers: [String] = []
+    there: [String] = [], isDraft: Bool = true, isImmutable: Bool = false,
+    answers: [String] = []
   ) async throws -> (error: ForgeError?, methods: [String]) {
     let world = try ForgeWorld()
     let next = Mutex(0)
@@ -20,7 +21,10 @@ struct UploadTests {
       }
       switch request.method {
       case "GET":
-        return .reply(200, Shapes.release(at: origin, isDraft: isDraft, assets: there))
+        return .reply(
+          200,
+          Shapes.release(
+            at: origin, isDraft: isDraft, isImmutable: isImmutable, assets: there))
       case "DELETE": return .reply(204)
       default:
         let place = next.withLock { place in
@@ -55,11 +59,21 @@ struct UploadTests {
     }
   }
 
-  @Test("a published release gets no file")
+  @Test("a published release is completed")
   func published() async throws {
-    let (error, methods) = try await upload(isDraft: false)
-    #expect(error?.kind == .moved)
+    let (error, methods) = try await upload(isDraft: false, answers: [Shapes.asset()])
+    #expect(error == nil)
+    #expect(methods == ["GET", "POST"])
+  }
+
+  @Test("an immutable release gets no file, and its draft does")
+  func immutable() async throws {
+    let (error, methods) = try await upload(isDraft: false, isImmutable: true)
+    #expect(error?.kind == .refused)
+    #expect(error?.found.hasSuffix("is immutable") == true)
     #expect(methods == ["GET"])
+    let draft = try await upload(isImmutable: true, answers: [Shapes.asset()])
+    #expect(draft.error == nil)
   }
 
   @Test("a wrong digest is deleted and sent once more")

@@ -20,7 +20,7 @@ struct CulpritTests {
   @Test("what one machine leaves another finds, each schedule its own, and the newest counts")
   func leaves() async throws {
     try await LiveForge.run { live in
-      let (one, other) = (try live.forge(), try live.forge())
+      let (one, other) = (try live.forge().releaseRepository, try live.forge().releaseRepository)
       #expect(try await one.culprits(of: schedule).isEmpty)
       try await one.remember([culprit("a")], of: schedule, date: date)
       try await one.remember([culprit("b")], of: schedule, date: date)

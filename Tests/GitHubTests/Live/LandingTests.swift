@@ -26,14 +26,13 @@ struct LandingTests {
     }
   }
 
-  /// A published release loses neither itself nor a file, and gains none.
+  /// A published release loses neither itself nor a file.
   private func expectKept(by forge: GitHubForge) async throws {
     let release = try #require(try await forge.releases().first)
     let asset = try #require(release.assets.first)
     for step in [
-      LandingStep.deleteDraftRelease(id: release.id, because: "x"),
+      ForgeStep.deleteDraftRelease(id: release.id, because: "x"),
       .deleteAsset(release: release.id, asset: asset.id, because: "x"),
-      .uploadAsset(release: release.id, AssetDraft(name: "more", text: "x")),
     ] {
       let error = await failure { () async throws(ForgeError) in try await forge.perform(step) }
       #expect(error?.kind == .moved, "\(step)")
@@ -58,7 +57,7 @@ struct LandingTests {
       let landing = try await LiveRoll(live, by: forge)
       try await landing.drive(forge) { step in
         // Until it is pushed, the commit is nowhere else.
-        if case .pushBranch = step { return }
+        if case .git(.pushBranch) = step { return }
         try FileManager.default.removeItem(atPath: forge.releaseRepository.mirror.repository.path)
       }
       try await expectLanded(landing, live)
@@ -72,13 +71,14 @@ struct LandingTests {
       let landing = try await LiveRoll(live, by: forge)
       try FileManager.default.removeItem(atPath: forge.releaseRepository.mirror.repository.path)
       let error = await failure { () async throws(ForgeError) in
-        try await forge.perform(
+        try await forge.releaseRepository.perform(
           .pushBranch(Samples.branch, from: nil, to: landing.roll.commit))
       }
       #expect(error?.kind == .tryLater(afterSeconds: nil))
       #expect(try live.id(of: Samples.branch.ref) == nil)
-      #expect(try await forge.write(landing.draft) == landing.roll.commit)
-      try await forge.perform(.pushBranch(Samples.branch, from: nil, to: landing.roll.commit))
+      #expect(try await forge.releaseRepository.write(landing.draft) == landing.roll.commit)
+      try await forge.releaseRepository.perform(
+        .pushBranch(Samples.branch, from: nil, to: landing.roll.commit))
       #expect(try live.commit(at: Samples.branch.ref) == landing.roll.commit)
     }
   }
@@ -98,14 +98,18 @@ struct LandingTests {
   }
 
   private func expectLanded(_ landing: LiveRoll, _ live: LiveForge) async throws {
-    let facts = try await live.forge().facts(for: Samples.schedule)
+    let facts = try await live.forge().host.facts(for: Samples.branch, on: nil)
     #expect(facts.main.revision == landing.roll.commit)
     #expect(facts.history.count == 2)
     #expect(facts.slotBranch == nil)
     #expect(facts.pullRequests.map(\.state) == [.merged])
     #expect(facts.pullRequests.first?.head == landing.roll.commit)
     #expect(facts.pullRequests.first?.body == landing.roll.pullRequest.body)
-    #expect(Set(facts.statuses) == Set(landing.roll.statuses))
+    #expect(facts.pullRequests.first?.pinSet == landing.roll.message.pinSet)
+    #expect(facts.pullRequests.first?.opened != nil)
+    #expect(Set(facts.statuses.map(\.context)) == Set(landing.roll.statuses.map(\.context)))
+    #expect(facts.statuses.allSatisfy { $0.state == .success && $0.creator != nil })
+    #expect(facts.founded != nil)
     #expect(
       facts.tags == [
         TagFacts(name: "\(landing.release.tag.tag)", commit: landing.roll.commit)

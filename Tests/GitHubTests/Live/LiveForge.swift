@@ -17,6 +17,19 @@ struct LiveForge: Sendable {
   let repository: Git.Repository
   let base: Revision
 
+  /// What `version_info.json` of the first commit says.
+  static let file = Array(
+    """
+    {
+      "package-version": "0.1.0",
+      "package-suffix": "",
+      "pins": {
+        "iree": { "revision": "\(String(repeating: "1", count: 40))" }
+      }
+    }
+
+    """.utf8)
+
   /// Runs `body` while it serves.
   static func run(_ body: (LiveForge) async throws -> Void) async throws {
     let world = try ForgeWorld()
@@ -64,7 +77,7 @@ struct LiveForge: Sendable {
 
   private static func firstCommit(at path: String) throws -> Revision {
     let git = try Git.Repository.create(bareAt: path).open()
-    let blob = try git.write(blob: Array("{}\n".utf8))
+    let blob = try git.write(blob: file)
     let tree = try git.tree(
       updating: nil, with: [.put(try TreePath("version_info.json"), blob)])
     let id = try git.write(
@@ -83,19 +96,25 @@ struct LiveRoll: Sendable {
   let release: ReleaseProposal
   let draft: RollPlanning.CommitDraft
 
-  init(_ live: LiveForge, by forge: GitHubForge, _ text: String = "one") async throws {
-    draft = live.draft(text)
-    let commit = try await forge.write(draft)
+  init(
+    _ live: LiveForge, by forge: GitHubForge, _ text: String = "one",
+    method: Landing.Method = .fastForward
+  ) async throws {
+    let message: BumpMessage
+    (draft, message) = try Self.bump(to: text, on: live.base)
+    let commit = try await forge.releaseRepository.write(draft)
     let tag = ReleaseTag("v0.1.0.dev20261122001")!
     roll = RollProposal(
-      branch: Samples.branch, base: live.base, commit: commit,
-      landing: Landing(pullRequest: true, merge: .whenGreen),
+      branch: Samples.branch, base: live.base, commit: commit, message: message,
+      version: tag.version,
+      landing: Landing(pullRequest: true, merge: .whenGreen, method: method),
       pullRequest: PullRequestDraft(
-        branch: Samples.branch, head: commit, title: "Roll \(text)", body: "| a | b |\n"),
+        branch: Samples.branch, base: Samples.main, head: commit, title: "Roll \(text)",
+        body: PullRequestBody.whole("| a | b |")),
       statuses: ["linux-x86_64", "linux-aarch64"].map { target in
         StatusFacts(
           revision: commit, context: "roller/\(target)", state: .success, description: "fine")
-      })
+      }, required: [])
     release = ReleaseProposal(
       tag: TagDraft(tag: tag, commit: commit, message: "openxla-compiler\n", date: ForgeWorld.now),
       release: ReleaseDraft(tag: tag, commit: commit, title: "openxla-compiler", body: "notes\n"),
@@ -103,6 +122,25 @@ struct LiveRoll: Sendable {
         AssetDraft(name: "SHA256SUMS", text: "sums\n"),
         AssetDraft(name: "manifest.json", text: "{}\n"),
       ])
+  }
+
+  /// The commit by which roller moves iree to what `text` names.
+  private static func bump(
+    to text: String, on base: Revision
+  ) throws -> (RollPlanning.CommitDraft, BumpMessage) {
+    let iree = ComponentName("iree")!
+    let info = try VersionInfo.read(LiveForge.file)
+    let revision = Revision(String(SHA256Digest(of: text).hexadecimal.prefix(40)))!
+    let bump = Bump(
+      component: iree, from: info.pins[iree]!, to: .git(GitPin(revision: revision)))
+    let next = try info.moving([bump])
+    let message = BumpMessage(
+      schedule: Samples.schedule, slot: ForgeWorld.now, bumps: [bump], pinSet: next.pins.digest,
+      evidence: [])
+    let draft = RollPlanning.CommitDraft(
+      parent: base, files: [VersionInfo.path: next.bytes], message: "\(message)",
+      date: ForgeWorld.now)
+    return (draft, message)
   }
 
   /// Takes step after step as a night does, and starts anew where a night would end and be started
@@ -117,14 +155,16 @@ struct LiveRoll: Sendable {
     for decide in [roll.nextStep(given:), release.nextStep(given:)] {
       while true {
         guard steps.count < 100 else { throw Endless(steps: steps) }
-        let facts = try await forge.facts(for: Samples.schedule)
+        let facts = try await forge.host.facts(for: Samples.branch, on: nil)
         guard case .take(let step) = decide(facts) else {
           guard decide(facts) == .done else { throw Stopped(at: decide(facts)) }
           break
         }
         try await before(step)
         for _ in 0..<times {
-          let error = await failure { () async throws(ForgeError) in try await forge.perform(step) }
+          let error = await failure { () async throws(ForgeError) in
+            try await forge.host.perform(step)
+          }
           steps.append(step)
           guard let error else { continue }
           switch error.kind {

@@ -12,7 +12,7 @@ struct RecordTests {
   @Test("a red verdict is replaced, a green one stands, and nothing new is no commit")
   func verdicts() async throws {
     try await LiveForge.run { live in
-      let forge = try live.forge()
+      let forge = try live.forge().releaseRepository
       #expect(try await forge.evidence().isEmpty)
       try await forge.record([Samples.evidence("x", .red(because: "no"))])
       try await forge.record([Samples.evidence("x")])
@@ -21,7 +21,23 @@ struct RecordTests {
       try await forge.record([])
       #expect(try live.id(of: evidenceRef) == tip)
       #expect(try await forge.evidence() == [Samples.evidence("x")])
-      #expect(try await live.forge().evidence() == [Samples.evidence("x")])
+      #expect(try await live.forge().releaseRepository.evidence() == [Samples.evidence("x")])
+    }
+  }
+
+  @Test("a green verdict gives way to a green one of another version, and to nothing else")
+  func anotherVersion() async throws {
+    try await LiveForge.run { live in
+      let forge = try live.forge().releaseRepository
+      let first = Samples.evidence("x")
+      let next = Samples.evidence("x", version: "0.1.0.dev20261123001")
+      try await forge.record([first])
+      try await forge.record([
+        Samples.evidence("x", .red(because: "no"), version: "0.1.0.dev20261123001")
+      ])
+      #expect(try await forge.evidence() == [first])
+      try await forge.record([next])
+      #expect(try await forge.evidence() == [next])
     }
   }
 
@@ -35,7 +51,7 @@ struct RecordTests {
         Git.CommitDraft(
           tree: tree, parents: [], signature: roller(at: ForgeWorld.now), message: "x\n"))
       _ = try git.update([.create(try ReferenceName(evidenceRef), at: commit)])
-      let forge = try live.forge()
+      let forge = try live.forge().releaseRepository
       #expect(try await forge.evidence().isEmpty)
     }
   }
@@ -45,12 +61,13 @@ struct RecordTests {
     try await LiveForge.run { live in
       let forge = try live.forge()
       let landing = try await LiveRoll(live, by: forge)
-      try await forge.perform(.pushBranch(Samples.branch, from: nil, to: landing.roll.commit))
-      try await forge.perform(.createTag(landing.release.tag))
+      try await forge.releaseRepository.perform(
+        .pushBranch(Samples.branch, from: nil, to: landing.roll.commit))
+      try await forge.releaseRepository.perform(.createTag(landing.release.tag))
       for _ in 0..<2 { try await forge.perform(.createDraftRelease(landing.release.release)) }
       #expect(try await forge.releases().count == 2)
-      let facts = try await forge.facts(for: Samples.schedule)
-      guard case .take(let step) = landing.release.nextStep(given: facts),
+      let facts = try await forge.host.facts(for: Samples.branch, on: Samples.main)
+      guard case .take(.forge(let step)) = landing.release.nextStep(given: facts),
         case .deleteDraftRelease = step
       else {
         Issue.record("\(landing.release.nextStep(given: facts))")
@@ -67,8 +84,9 @@ struct RecordTests {
     try await LiveForge.run { live in
       let forge = try live.forge()
       let landing = try await LiveRoll(live, by: forge)
-      try await forge.perform(.pushBranch(Samples.branch, from: nil, to: landing.roll.commit))
-      try await forge.perform(.createTag(landing.release.tag))
+      try await forge.releaseRepository.perform(
+        .pushBranch(Samples.branch, from: nil, to: landing.roll.commit))
+      try await forge.releaseRepository.perform(.createTag(landing.release.tag))
       try await forge.perform(.createDraftRelease(landing.release.release))
       let release = try #require(try await forge.releases().first)
       let right = AssetDraft(name: "a.whl", text: "right")
@@ -91,7 +109,8 @@ struct RecordTests {
     try await LiveForge.run { live in
       let forge = try live.forge()
       let landing = try await LiveRoll(live, by: forge)
-      try await forge.perform(.pushBranch(Samples.branch, from: nil, to: landing.roll.commit))
+      try await forge.releaseRepository.perform(
+        .pushBranch(Samples.branch, from: nil, to: landing.roll.commit))
       try await forge.perform(.openPullRequest(landing.roll.pullRequest))
       let error = await failure { () async throws(ForgeError) in
         try await forge.perform(.openPullRequest(landing.roll.pullRequest))

@@ -34,8 +34,7 @@ final class ForgeWorld: Sendable {
   ) throws -> GitHubForge {
     GitHubForge(
       address: try ForgeAddress(page: "\(server.origin)/o/r"), token: token.map(Secret.init),
-      http: client(), mirror: folder + "/" + UUID().uuidString, clock: clock, limits: limits,
-      main: Samples.main)
+      http: client(), mirror: folder + "/" + UUID().uuidString, clock: clock, limits: limits)
   }
 
   var clock: NightClock {
