@@ -1,0 +1,48 @@
+import Digest
+import Foundation
+import ReleaseModel
+import Testing
+
+@testable import Containers
+
+@Suite("Third-party wheels of a check", .timeLimit(.minutes(1)))
+struct WheelhouseTests {
+  private func package(_ folder: TemporaryFolder) throws -> PackageFolder.Package {
+    let step = #"{"image": "build", "script": "x.sh", "limits": {}}"#
+    try folder.write(
+      """
+      {"name": "tiny", "inputs": [], "build": \(step), "check": \(step),
+       "targets": {"t": {"checks": [{"package": ["install"]}]}}}
+      """, to: "packages/tiny/package.json")
+    try folder.write(
+      "#!/bin/sh\n[ -e \"$4/a.whl\" ] || echo wheel > \"$4/a.whl\"\n",
+      to: "packages/tiny/fetch.sh", executable: true)
+    let name = try #require(PackageName("tiny"))
+    return try #require(PackageFolder(in: folder.url).closure(of: [name]).first)
+  }
+
+  @Test("are a copy of the validation's own, which no later fetching or deleting reaches")
+  func copied() async throws {
+    let folder = try TemporaryFolder()
+    let machine = realMachine()
+    let owner = try #require(machine.owner)
+    let scratch = try Scratch.make(in: folder.url.appending(path: "scratch"), owner: owner)
+    let wheelhouse = Wheelhouse(
+      machine: machine, configuration: folder.url.appending(path: "containers.conf"),
+      folder: folder.url.appending(path: "wheelhouse"), scratch: scratch)
+    let log = RunLog(file: folder.url.appending(path: "log"), onLine: { _ in })
+    let target = try #require(TargetName("t"))
+    let package = try package(folder)
+    let copy = try #require(try await wheelhouse.fill(for: package, target: target, log: log))
+    #expect(copy.digests == ["a.whl": SHA256Digest(of: "wheel\n")])
+    try FileManager.default.removeItem(at: folder.url.appending(path: "wheelhouse"))
+    let file = copy.folder.appending(path: "a.whl")
+    #expect(try String(contentsOf: file, encoding: .utf8) == "wheel\n")
+    let mount = StepMount(copy.folder, at: "/wheelhouse", expecting: copy.digests)
+    _ = try await MountWatch.begin(on: [mount], for: "check")
+    try Data("WHEEL\n".utf8).write(to: file)
+    await #expect(throws: ContainerError.self) {
+      _ = try await MountWatch.begin(on: [mount], for: "check")
+    }
+  }
+}
