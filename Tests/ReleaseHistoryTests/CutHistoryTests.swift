@@ -5,7 +5,7 @@ import Testing
 
 @testable import ReleaseHistory
 
-@Suite("The log of a shallow clone", .timeLimit(.minutes(1)))
+@Suite("The log of a shallow clone", .timeLimit(.minutes(10)))
 struct CutHistoryTests {
   @Test("ends at the boundary, tells what came after it, and claims nothing of what was before")
   func ends() async throws {
