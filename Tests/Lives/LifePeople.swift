@@ -49,7 +49,7 @@ struct LifePeople: Sendable {
 
   private func close(_ world: inout ForgeWorld, _ dice: inout Dice) {
     guard let pull = open(world, &dice), let schedule = branch(of: pull.branch) else { return }
-    if let pinSet = pinSet(pull, world) { witness.refuse(pinSet, schedule) }
+    if let pinSet = pinSet(pull, world) { witness.refuse(pinSet, schedule, at: world.now) }
     world.sayNo(to: pull.number)
   }
 
@@ -154,7 +154,7 @@ extension LifePeople {
     // Deleting the branch of an open pull request closes it: a no, unless it was a person's work.
     for pull in world.pulls where pull.branch == slot && pull.state == .open {
       if let schedule = branch(of: slot), let pinSet = pinSet(pull, world) {
-        witness.refuse(pinSet, schedule)
+        witness.refuse(pinSet, schedule, at: world.now)
       }
     }
     world.delete(slot)

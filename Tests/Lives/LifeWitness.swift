@@ -13,7 +13,8 @@ package struct Violation: Error, Sendable, CustomStringConvertible {
 /// Watches every step of a life, and remembers what people said and did.
 final class LifeWitness: Sendable {
   private struct Content: Sendable {
-    var refused: [ScheduleName: Set<SHA256Digest>] = [:]
+    /// When they last said no, by schedule and pins.
+    var refused: [ScheduleName: [SHA256Digest: Timestamp]] = [:]
     /// What people wrote into bodies, by the pull request's number.
     var words: [Int: String] = [:]
     /// Files that people put beside ours, by the release's tag.
@@ -30,12 +31,19 @@ final class LifeWitness: Sendable {
     self.truth = truth
   }
 
-  func refuse(_ pinSet: SHA256Digest, _ schedule: ScheduleName) {
-    content.withLock { _ = $0.refused[schedule, default: []].insert(pinSet) }
+  func refuse(_ pinSet: SHA256Digest, _ schedule: ScheduleName, at moment: Timestamp) {
+    content.withLock { $0.refused[schedule, default: [:]][pinSet] = moment }
   }
 
   func allow(_ pinSet: SHA256Digest, _ schedule: ScheduleName) {
-    content.withLock { _ = $0.refused[schedule]?.remove(pinSet) }
+    content.withLock { $0.refused[schedule]?[pinSet] = nil }
+  }
+
+  /// Whether a person's no to these pins stands, unless a person said later that they may be tried again.
+  private func isRefused(_ message: BumpMessage, in world: ForgeWorld) -> Bool {
+    let moment = content.withLock { $0.refused[message.schedule]?[message.pinSet] }
+    guard let moment else { return false }
+    return !world.decisions.contains { $0.kind == .again && $0.when >= moment }
   }
 
   func wrote(_ words: String, in number: Int) { content.withLock { $0.words[number] = words } }
@@ -97,7 +105,7 @@ extension LifeWitness {
     _ commit: Revision, _ branch: SlotBranch, in world: ForgeWorld, _ what: String
   ) {
     guard let message = world.commits[commit].flatMap({ BumpMessage($0.message) }) else { return }
-    if content.withLock({ $0.refused[message.schedule]?.contains(message.pinSet) ?? false }) {
+    if isRefused(message, in: world) {
       fail("it \(what) pins that a person said no to, on \(branch)")
     }
   }
@@ -121,7 +129,7 @@ extension LifeWitness {
     for target in message.validated.map(\.target) where truth(pins, target) == .red(because: "") {
       fail("it lands red pins")
     }
-    if content.withLock({ $0.refused[message.schedule]?.contains(message.pinSet) ?? false }) {
+    if isRefused(message, in: world) {
       fail("it lands pins that a person said no to")
     }
   }

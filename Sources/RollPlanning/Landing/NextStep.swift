@@ -35,8 +35,8 @@ package enum LandingStop: Sendable, Equatable {
   case checksAreNotGreen([String], number: Int?)
   /// Required checks, or the platform's merge, did not come within the night's patience.
   case stillWaiting(Waiting)
-  /// The name of the version was taken before anything landed.
-  case versionTaken(tag: String, by: String)
+  /// A tag of the version, or of a later one, appeared before anything landed.
+  case versionTaken(String)
   /// The branch takes merged pull requests only, and the schedule pushes.
   case branchTakesMergesOnly(branch: String)
   case tagTaken(tag: String, by: String)
@@ -61,8 +61,8 @@ extension LandingStop: CustomStringConvertible {
     case .checksAreNotGreen(let checks, let number):
       "\(list(checks))\(place(number)); only success lands"
     case .stillWaiting(let waiting): "waits for \(waiting)"
-    case .versionTaken(let tag, let commit):
-      "the tag \(tag) appeared on \(commit) meanwhile; the files need another version"
+    case .versionTaken(let version):
+      "a tag of \(version), or of a later version, appeared meanwhile; the files need another version"
     case .branchTakesMergesOnly(let branch):
       "\(branch) only takes merged pull requests, and the schedule lands by fast-forward"
     case .tagTaken(let tag, let commit):
@@ -89,7 +89,7 @@ extension LandingStop: CustomStringConvertible {
     case .waitsForPerson(let number): "review and merge #\(number)"
     case .checksAreNotGreen: "look at the check's log; run it again there once it is mended"
     case .stillWaiting: "nothing to do; the next roll goes on with the same commit"
-    case .versionTaken: "roll again: the next number is taken"
+    case .versionTaken: "roll again: the files get the next number"
     case .branchTakesMergesOnly: "set \"method\": \"platform\" under \"land\" in the schedule"
     case .tagTaken(let tag, _): "if nobody needs that tag, delete it: git push REMOTE :refs/tags/\(tag)"
     case .releaseDiffers(let tag, _, _):

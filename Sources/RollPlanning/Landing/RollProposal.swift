@@ -42,9 +42,7 @@ extension RollProposal {
       return RollTidying(branch: branch).nextStep(given: facts)
     }
     if let stop = personsWord(in: facts) { return .stop(stop) }
-    if let taken = facts.tag(of: version), !facts.holds(taken.commit, message.pinSet) {
-      return .stop(.versionTaken(tag: taken.name, by: taken.commit.abbreviated))
-    }
+    if !facts.mayBear(version, message.pinSet) { return .stop(.versionTaken("\(version)")) }
     guard let head = head(in: facts) else {
       return .take(.git(.pushBranch(branch, from: facts.slotBranch?.revision, to: commit)))
     }

@@ -78,6 +78,18 @@ extension ForgeFacts {
     tags.first { $0.name == "\(ReleaseTag(version))" }
   }
 
+  /// Whether a release of `pinSet` may bear `version`: its tag is that of these very pins, or it is above
+  /// every tag of its line, so that newer content never has the lower version.
+  package func mayBear(_ version: ReleaseVersion, _ pinSet: SHA256Digest) -> Bool {
+    if let tag = tag(of: version) { return holds(tag.commit, pinSet) }
+    return tags.allSatisfy { tag in
+      guard let other = ReleaseTag(tag.name)?.version, other.preRelease != nil,
+        other.official == version.official
+      else { return true }
+      return other < version
+    }
+  }
+
   /// Whether the commit of the rolled branch brought exactly these pins.
   package func holds(_ commit: Revision, _ pinSet: SHA256Digest) -> Bool {
     history.contains { $0.revision == commit && $0.roll?.pinSet == pinSet }

@@ -89,9 +89,7 @@ extension NightBase {
     let pins = configuration.versionInfo.pins.digest
     guard record.verdict == .green, record.subject.pinSet != pins else { return true }
     guard record.version.official == configuration.versionInfo.packageVersion else { return false }
-    guard let tag = facts.tag(of: record.version) else { return true }
-    return facts.holds(tag.commit, record.subject.pinSet)
-      || restraints.quarantine.takenBack.contains(tag.commit)
+    return facts.mayBear(record.version, record.subject.pinSet)
   }
 }
 

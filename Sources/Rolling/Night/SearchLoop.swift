@@ -107,7 +107,7 @@ struct SearchLoop: Sendable {
 
   /// What was built of a pin set before keeps its version, so that its targets fit together.
   private func version(for pins: PinSet) -> ReleaseVersion {
-    guard let known = book.version(of: pins), base.facts.tag(of: known) == nil else {
+    guard let known = book.version(of: pins), base.facts.mayBear(known, pins.digest) else {
       return version
     }
     return known

@@ -19,12 +19,10 @@ enum HookDoor {
       })
     do {
       return try call.run()
-    } catch let failure as CommandFailure {
+    } catch {
+      let failure = CommandFailure(uncaught: error)
       if !failure.message.isEmpty { tell("roller: \(name): \(failure.message)\n") }
       return failure.exitCode.rawValue
-    } catch {
-      tell("roller: \(name): \(error)\n")
-      return ExitCode.badData.rawValue
     }
   }
 }

@@ -24,7 +24,7 @@ struct Examination: Sendable {
       found += await ContainerEngine.diagnose(
         on: surroundings.machine, folder: surroundings.cacheFolder)
       found += await repositories
-      found.append(await index)
+      found += await index
       found += await localForge
       return found
     }
@@ -48,8 +48,7 @@ struct Examination: Sendable {
   private var folders: Diagnosis {
     let places = "\(surroundings.stateFolder.path), \(surroundings.cacheFolder.path)"
     do throws(CommandFailure) { try surroundings.requireFolders() } catch {
-      let lines = error.message.components(separatedBy: "\n  hint: ")
-      return Diagnosis("folders", .bad, found: lines[0], remedy: lines.last ?? "")
+      return Diagnosis("folders", .bad, failure: error, "")
     }
     return Diagnosis("folders", .good, found: places)
   }
@@ -71,20 +70,21 @@ struct Examination: Sendable {
     get async {
       guard let all = try? ReleaseFolder(around: surroundings.folder).configuration().components
       else { return [] }
-      let found = try? await Wiring(surroundings, options, mirrors: mirrors).withMirrors {
-        mirrors in
-        await withTaskGroup(of: (Int, Diagnosis?).self) { group in
-          for (index, component) in all.enumerated() {
-            group.addTask { (index, await examine(component, mirrors)) }
+      do {
+        return try await Wiring(surroundings, options, mirrors: mirrors).withMirrors { mirrors in
+          await withTaskGroup(of: (Int, Diagnosis?).self) { group in
+            for (index, component) in all.enumerated() {
+              group.addTask { (index, await examine(component, mirrors)) }
+            }
+            let answers = await group.reduce(into: []) { $0.append($1) }
+            return answers.sorted { $0.0 < $1.0 }.compactMap(\.1)
           }
-          let answers = await group.reduce(into: []) { $0.append($1) }
-          return answers.sorted { $0.0 < $1.0 }.compactMap(\.1)
         }
+      } catch {
+        return [
+          Diagnosis("upstreams", .bad, failure: CommandFailure(uncaught: error), "roller help plan")
+        ]
       }
-      return found ?? [
-        Diagnosis(
-          "upstreams", .bad, found: "--mirror is not understood", remedy: "roller help plan")
-      ]
     }
   }
 
@@ -104,7 +104,7 @@ struct Examination: Sendable {
     }
   }
 
-  private var index: Diagnosis {
+  private var index: [Diagnosis] {
     get async {
       do throws(CommandFailure) {
         let wiring = try Wiring(surroundings, options)
@@ -119,10 +119,12 @@ struct Examination: Sendable {
             pin: .wheel(
               WheelPin(version: PythonVersion("0.dev0").unsafelyUnwrapped, files: [:])),
             targets: targets))
-        return judge(survey)
+        let clock = await index.serverDate().map { examine(clockOf: "the package index", $0) }
+        return [judge(survey)] + [clock].compactMap(\.self)
       } catch {
-        return Diagnosis(
-          "Python index", .bad, found: error.message, remedy: "see `python3 -m pip config list`")
+        return [
+          Diagnosis("Python index", .bad, failure: error, "see `python3 -m pip config list`")
+        ]
       }
     }
   }
@@ -142,25 +144,35 @@ struct Examination: Sendable {
     }
   }
 
-  var forge: Diagnosis {
+  /// Whether this machine's clock is one to name versions and date commits by.
+  private func examine(clockOf keeper: String, _ shows: ClosedRange<Timestamp>) -> Diagnosis {
+    let reference = ClockReference(keeper: keeper, shows: shows)
+    if let refusal = ClockSkew(of: NightClock.live.now(), against: reference).refusal {
+      return Diagnosis("clock", .bad, found: refusal.found, remedy: refusal.hint)
+    }
+    return Diagnosis("clock", .good, found: "as \(keeper)'s")
+  }
+
+  var forge: [Diagnosis] {
     get async {
       do {
         return try await Wiring(surroundings, options).withForge(.reading) { forge, _ in
           do throws(ForgeError) {
             let main = try await forge.host.main()
             let rules = try await forge.rules(of: main.name)
-            return Diagnosis(
-              "forge", .good,
-              found: "\(options.forge), \(main.name) at \(main.head.revision.abbreviated), "
-                + landing(on: rules))
+            let clock = await forge.serverDate().map { examine(clockOf: "the forge", $0) }
+            return [
+              Diagnosis(
+                "forge", .good,
+                found: "\(options.forge), \(main.name) at \(main.head.revision.abbreviated), "
+                  + landing(on: rules))
+            ] + [clock].compactMap(\.self)
           } catch {
-            return Diagnosis("forge", .bad, found: error.found, remedy: error.hint)
+            return [Diagnosis("forge", .bad, found: error.found, remedy: error.hint)]
           }
         }
-      } catch let failure as CommandFailure {
-        return Diagnosis("forge", .bad, found: failure.message, remedy: "see --forge")
       } catch {
-        return Diagnosis("forge", .bad, found: "\(error)", remedy: "see --forge")
+        return [Diagnosis("forge", .bad, failure: CommandFailure(uncaught: error), "see --forge")]
       }
     }
   }
@@ -174,4 +186,12 @@ private func landing(on rules: BranchRules) -> String {
   if rules.demandsQueue { return "which takes its merge queue only: \(method)\(checks)" }
   if rules.demandsPullRequest { return "which takes merges only: \(method)\(checks)" }
   return "which takes fast-forwards\(checks)"
+}
+
+extension Diagnosis {
+  /// A failure with its own hint as the remedy, or `remedy` when it has none.
+  fileprivate init(_ name: String, _ state: State, failure: CommandFailure, _ remedy: String) {
+    let parts = failure.message.components(separatedBy: "\n  hint: ")
+    self.init(name, state, found: parts[0], remedy: parts.count > 1 ? parts[1] : remedy)
+  }
 }
