@@ -84,8 +84,14 @@ import Testing
       let wins = try await withThrowingTaskGroup(of: Bool.self) { group in
         for racer in 0..<16 {
           group.addTask {
-            try await repository.run { git throws(GitError) in
-              try git.update(.create(branch, at: ids[racer % 3])) == .updated
+            do throws(GitError) {
+              return try await repository.run { git throws(GitError) in
+                try git.update(.create(branch, at: ids[racer % 3])) == .updated
+              }
+            } catch {
+              // Who holds the lock may be kept waiting by a busy machine for longer than we wait.
+              guard error.reason == .locked else { throw error }
+              return false
             }
           }
         }
