@@ -11,7 +11,7 @@ struct MatterText: Sendable {
   /// Nil when nothing waits.
   func text(of matters: [Matter]) -> String? {
     guard !matters.isEmpty else { return nil }
-    return style.bold("Unfinished") + "\n" + matters.map(text).joined(separator: "\n")
+    return style.bold("Unfinished") + "\n" + matters.map { text($0) }.joined(separator: "\n")
   }
 
   private func text(of matter: Matter) -> String {
