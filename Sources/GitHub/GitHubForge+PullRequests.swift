@@ -129,12 +129,14 @@ extension PullRequestFacts {
   init(_ reply: Reply) throws(ForgeError) {
     let isMerged = try reply.optionalText("merged_at") != nil
     let isOpen = try reply.text("state") == "open"
+    // Until it is merged, this is the commit of a trial.
+    let merge = try reply.optionalText("merge_commit_sha").flatMap(Revision.init(_:))
+    let closed = try reply.moment("closed_at")
     self.init(
       number: try reply.integer("number"), state: isMerged ? .merged : isOpen ? .open : .closed,
       head: try reply.member("head").revision("sha"), opened: try reply.moment("created_at"),
-      closing: isOpen ? nil : Closing(by: nil, at: try reply.moment("closed_at")),
-      mergeCommit: isMerged
-        ? try reply.optionalText("merge_commit_sha").flatMap(Revision.init(_:)) : nil,
+      closing: isOpen ? nil : Closing(by: nil, at: closed),
+      mergeCommit: isMerged ? merge : nil,
       isQueued: isOpen && reply.value["auto_merge"]?.object != nil,
       title: try reply.text("title"),
       // Texts that passed a browser have the line ends of forms.

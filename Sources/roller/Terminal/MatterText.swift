@@ -11,10 +11,10 @@ struct MatterText: Sendable {
   /// Nil when nothing waits.
   func text(of matters: [Matter]) -> String? {
     guard !matters.isEmpty else { return nil }
-    return style.bold("Unfinished") + "\n" + matters.map(text).joined(separator: "\n")
+    return style.bold("Unfinished") + "\n" + matters.map(paragraph).joined(separator: "\n")
   }
 
-  private func text(of matter: Matter) -> String {
+  private func paragraph(_ matter: Matter) -> String {
     let age = matter.age(at: now).map { style.dim(" (for \($0))") } ?? ""
     return style.yellow("  \(safe(matter.name))") + "\(age): \(safe(matter.found))\n"
       + "      hint: \(safe(matter.remedy))"

@@ -11,7 +11,7 @@ struct CheckTests {
     let world = try ForgeWorld()
     let server = try WireServer { request in
       request.path.hasSuffix("/check-runs")
-        ? runs.map { .reply(200, $0) } ?? .reply(404, "{}")
+        ? .reply(runs == nil ? 404 : 200, runs ?? "{}")
         : .reply(200, "[\(statuses.joined(separator: ","))]")
     }
     return try await world.forge(at: server.url).checks(on: Samples.pullRequest.head)
