@@ -204,6 +204,14 @@ let package = Package(
       ["LocalForge", "Git", "HTTP", "JSON", "Digest", subprocess, systemPackage, flyingFox],
       exclude: ["Clients", "Fixtures"]),
     .target(
+      name: "Lives",
+      dependencies: [
+        "RollingFakes", "TestKit", "Rolling", "RollPlanning", "ReleaseModel", "Digest",
+      ], path: "Tests/Lives", swiftSettings: settings),
+    .executableTarget(
+      name: "life", dependencies: ["Lives"], path: "Tests/life", swiftSettings: settings),
+    tests("LifeTests", ["Lives"]),
+    .target(
       name: "RollerWorlds", dependencies: ["TestKit"], path: "Tests/RollerWorlds",
       swiftSettings: settings),
     tests("rollerTests", ["RollerWorlds", "JSON"]),

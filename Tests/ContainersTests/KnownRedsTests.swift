@@ -1,5 +1,6 @@
 import Digest
 import Foundation
+import TestKit
 import Testing
 
 @testable import Containers

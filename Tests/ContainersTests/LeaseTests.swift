@@ -1,6 +1,7 @@
 import Foundation
 import ReleaseModel
 import Rolling
+import TestKit
 import Testing
 
 @testable import Containers

@@ -1,15 +1,13 @@
 import Foundation
+import TestKit
 import Testing
 
 @Suite("docs/verdicts.md", .timeLimit(.minutes(1)))
 struct VerdictsDocumentTests {
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-
   /// The rows of the table, cell by cell.
   private func rows() throws -> [[String]] {
     let text = try String(
-      contentsOf: Self.root.appending(path: "docs/verdicts.md"), encoding: .utf8)
+      contentsOf: try OwnRepository.source("docs/verdicts.md"), encoding: .utf8)
     return text.split(separator: "\n").filter { $0.hasPrefix("| ") }.dropFirst().map { line in
       line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
     }
@@ -19,7 +17,7 @@ struct VerdictsDocumentTests {
   private func tests() throws -> String {
     var text = ""
     for place in ["Tests", "packages"] {
-      let folder = Self.root.appending(path: place)
+      let folder = OwnRepository.root.appending(path: place)
       let walk = FileManager.default.enumerator(atPath: folder.path)
       while let path = walk?.nextObject() as? String {
         guard

@@ -1,6 +1,7 @@
 import Digest
 import Foundation
 import ReleaseModel
+import TestKit
 import Testing
 
 @testable import Containers

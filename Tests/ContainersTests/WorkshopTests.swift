@@ -2,6 +2,7 @@ import Foundation
 import ReleaseModel
 import Rolling
 import Synchronization
+import TestKit
 import Testing
 
 @testable import Containers

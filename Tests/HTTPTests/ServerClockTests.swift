@@ -1,6 +1,7 @@
 import Foundation
 import HTTP
 import Synchronization
+import TestKit
 import Testing
 
 @Suite("The clock of a server is read off its answers", .timeLimit(.minutes(1)))

@@ -88,7 +88,7 @@ struct PersonsNoTests {
     let word = TryAgain(who: "ada", why: "the driver is fixed")
     let summary = try await world.night(clock: tomorrow).roll(again: word)
     #expect(summary.outcome == .waitsForPerson(number: 2))
-    #expect(await world.forge.state.decisions.map(\.why) == ["the driver is fixed"])
+    #expect(await world.forge.state.decisions.map { "\($0.why)" } == ["the driver is fixed"])
     let kept = try await world.night(clock: tomorrow).roll()
     #expect(kept.outcome == .waitsForPerson(number: 2))
     await world.forge.change {

@@ -23,6 +23,8 @@ struct CommandFailure: Error {
     }
   }
 
+  init(_ error: ForgeError) { self.init(NightError.forge(error)) }
+
   init(_ mistakes: Mistakes) {
     self.init(
       Rolling.ExitCode(rawValue: mistakes.exitCode) ?? .badData, mistakes.description,

@@ -1,6 +1,7 @@
 import HTTP
 import RollPlanning
 import Rolling
+import TestKit
 import Testing
 
 @testable import GitHub

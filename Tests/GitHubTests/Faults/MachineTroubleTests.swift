@@ -2,10 +2,12 @@ import Foundation
 import HTTP
 import ReleaseModel
 import Rolling
+import TestKit
 import Testing
 
 @testable import Git
 @testable import GitHub
+@testable import ReleaseRepository
 
 @Suite("A machine in trouble is not the forge's \"no\"", .timeLimit(.minutes(1)))
 struct MachineTroubleTests {
