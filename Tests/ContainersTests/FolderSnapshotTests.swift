@@ -55,16 +55,22 @@ struct FolderSnapshotTests {
   @Test("is refused when a file is not the one that it must be, under every name of it")
   func damaged() throws {
     let (folder, seen) = try folder()
-    let digests = ["check.py": SHA256Digest(of: "check")]
-    #expect(FolderSnapshot(of: seen).damage(expecting: digests) == nil)
+    let digests = [
+      "check.py": SHA256Digest(of: "check"), "programs/matmul.mlir": SHA256Digest(of: "data"),
+    ]
+    #expect(FolderSnapshot(of: seen).damage(holding: digests) == nil)
     let file = seen.appending(path: "check.py")
     let name = folder.url.appending(path: "blob")
     try FileManager.default.linkItem(at: file, to: name)
     let handle = try FileHandle(forWritingTo: name)
     try handle.write(contentsOf: Data("CHECK".utf8))
-    #expect(FolderSnapshot(of: seen).damage(expecting: digests) == "check.py")
+    #expect(FolderSnapshot(of: seen).damage(holding: digests) == "check.py")
     try FileManager.default.removeItem(at: file)
-    #expect(FolderSnapshot(of: seen).damage(expecting: digests) == "check.py")
+    try folder.write("check", to: "seen/check.py")
+    try folder.write("import os", to: "seen/programs/more.py")
+    #expect(FolderSnapshot(of: seen).damage(holding: digests) == "programs/more.py")
+    try FileManager.default.removeItem(at: file)
+    #expect(FolderSnapshot(of: seen).damage(holding: digests) == "check.py")
   }
 
   @Test("that it writes to is another when it was deleted or made anew")

@@ -39,7 +39,7 @@ struct WheelhouseTests {
     try FileManager.default.removeItem(at: folder.url.appending(path: "wheelhouse"))
     let file = copy.folder.appending(path: "a.whl")
     #expect(try String(contentsOf: file, encoding: .utf8) == "wheel\n")
-    let mount = StepMount(copy.folder, at: "/wheelhouse", expecting: copy.digests)
+    let mount = StepMount(copy.folder, at: "/wheelhouse", holding: copy.digests)
     _ = try await MountWatch.begin(on: [mount], for: "check")
     try Data("WHEEL\n".utf8).write(to: file)
     await #expect(throws: ContainerError.self) {

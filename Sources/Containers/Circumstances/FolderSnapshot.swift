@@ -63,10 +63,12 @@ struct FolderSnapshot: Sendable {
       digest: isShared && digesting ? try? SHA256Digest(ofFileAt: URL(filePath: path)) : nil)
   }
 
-  /// The first path whose file is not the one of `digests`; nil when all of them are there.
-  func damage(expecting digests: [String: SHA256Digest]) -> String? {
-    digests.keys.sorted().first { path in
-      guard let entry = entries[path] else { return true }
+  /// The first path whose file is not the one of `digests`, or should not be there; nil when the
+  /// folder holds exactly these files.
+  func damage(holding digests: [String: SHA256Digest]) -> String? {
+    let files = entries.filter { $0.value.mode & S_IFMT != S_IFDIR }.keys
+    return Set(digests.keys).union(files).sorted().first { path in
+      guard let entry = entries[path], entry.mode & S_IFMT == S_IFREG else { return true }
       let found =
         entry.digest ?? (try? SHA256Digest(ofFileAt: folder.appending(path: path)))
       return found != digests[path]

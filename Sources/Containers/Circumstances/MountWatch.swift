@@ -7,12 +7,12 @@ struct StepMount: Sendable {
   let source: URL
   let destination: String
   let isWritable: Bool
-  /// What must lie there when the container starts, by path; there may be more.
-  let digests: [String: SHA256Digest]
+  /// The files that it holds when the container starts, by path; nil when that is not known.
+  let digests: [String: SHA256Digest]?
 
   init(
     _ source: URL, at destination: String, writable: Bool = false,
-    expecting digests: [String: SHA256Digest] = [:]
+    holding digests: [String: SHA256Digest]? = nil
   ) {
     self.source = source
     self.destination = destination
@@ -32,7 +32,8 @@ struct MountWatch: Sendable {
   ) async throws(ContainerError) -> MountWatch {
     let watch = await BlockingPool.shared.run { MountWatch(mounts) }
     for (mount, snapshot) in watch.read {
-      let damage = await BlockingPool.shared.run { snapshot.damage(expecting: mount.digests) }
+      guard let digests = mount.digests else { continue }
+      let damage = await BlockingPool.shared.run { snapshot.damage(holding: digests) }
       if let damage { throw damaged(mount.source.appending(path: damage), title) }
     }
     return watch

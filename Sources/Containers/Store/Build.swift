@@ -54,7 +54,7 @@ struct Build: Sendable {
 
   /// The folder as a container sees it at `destination`.
   func mount(at destination: String) -> StepMount {
-    StepMount(folder, at: destination, expecting: digests)
+    StepMount(folder, at: destination, holding: digests)
   }
 
   var reportFile: URL { folder.appending(path: "result.json") }

@@ -22,6 +22,16 @@ extension PackageValidator {
     return folder
   }
 
+  /// Refuses recipes in `folder` that are not the commit's any more.
+  func verify(_ folder: URL) async throws(ContainerError) {
+    let recipes = recipes
+    guard let path = await BlockingPool.shared.run({ recipes.damage(in: folder) }) else { return }
+    throw ContainerError(
+      .badRecipe, doing: "reading the recipes",
+      found: "\(folder.path)/\(path) was changed or deleted",
+      hint: "run again, and let nobody else write to the cache")
+  }
+
   /// The digest that evidence names, over the recipes in `folder` and what of `target` decides a
   /// verdict.
   func recipe(for target: Target, in folder: URL) async throws(ContainerError) -> SHA256Digest {

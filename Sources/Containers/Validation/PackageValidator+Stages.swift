@@ -11,10 +11,10 @@ extension PackageValidator {
   ) async throws(ContainerError) {
     let scratch = try makeScratch()
     record.scratch = scratch
-    let recipes = try await laidOut(in: scratch)
-    record.recipe = try await recipe(for: job.target, in: recipes)
+    let folder = try await laidOut(in: scratch)
+    record.recipe = try await recipe(for: job.target, in: folder)
     let engine = try await ContainerEngine.find(on: machine, writingTo: cache)
-    let packages = try PackageFolder(in: recipes).packages(chosen, for: job.target.name)
+    let packages = try PackageFolder(in: folder).packages(chosen, for: job.target.name)
     try checkRoom(for: packages)
     let graph = PackageGraph(packages.map(\.definition), for: job.target.name)
     let leases = Leases(artifacts, clock: machine.clock)
@@ -26,17 +26,18 @@ extension PackageValidator {
       return
     }
     let store = ImageStore(
-      engine: engine, recipes: recipes.appending(path: "images"),
+      engine: engine, recipes: folder.appending(path: "images"),
       cache: cache.appending(path: "images"), leases: leases)
     let images = try await images(for: packages, of: job.target, in: store, logs: logs)
     record.image = images.description
+    try await verify(folder)
 
     logs.note(.stage("packages"))
     let catalogue = StepCatalogue(
       job: job, graph: graph, packages: packages, recipes: try await digests(of: packages),
       made: (inputs, images))
     let work = StepWork(
-      catalogue: catalogue, engine: engine, store: artifacts,
+      catalogue: catalogue, recipes: recipes, engine: engine, store: artifacts,
       shared: await sharedStore(logs.main), leases: leases,
       sources: self.inputs, reservation: reservation,
       compilerCache: CompilerCache(folder: cache.appending(path: "ccache")), scratch: scratch,

@@ -1,3 +1,4 @@
+import Digest
 import Foundation
 import Rolling
 import SafeText
@@ -23,6 +24,21 @@ struct RecipeExport {
     } catch {
       throw ContainerError(doing: "laying out the recipes in \(folder.path)", failure: error)
     }
+  }
+
+  /// The files below `prefix`, such as `packages/tiny`, by their paths below it.
+  func digests(below prefix: String) -> [String: SHA256Digest] {
+    let inside = files.filter { $0.path.hasPrefix("\(prefix)/") }
+    return Dictionary(
+      inside.map { (String($0.path.dropFirst(prefix.count + 1)), SHA256Digest(of: $0.bytes)) },
+      uniquingKeysWith: { _, last in last })
+  }
+
+  /// The first path in `folder` that is not as it was laid out; nil when all of it is. Blocks.
+  func damage(in folder: URL) -> String? {
+    FolderSnapshot(of: folder).damage(
+      holding: Dictionary(
+        files.map { ($0.path, SHA256Digest(of: $0.bytes)) }, uniquingKeysWith: { _, last in last }))
   }
 
   private func place(_ file: RepositoryFile, below folder: URL) throws {

@@ -7,6 +7,7 @@ import SafeText
 struct StepRun: Sendable {
   let engine: ContainerEngine
   let package: PackageFolder.Package
+  let recipes: RecipeExport
   let images: ImageSet
   /// The validation's own folder, on the disk that is written to.
   let place: URL
@@ -30,7 +31,7 @@ struct StepRun: Sendable {
   ) async throws(ContainerError) -> Outcome {
     await log.begin(title)
     var (limits, environment) = (limits, environment)
-    let mounts = [StepMount(package.folder, at: "/recipe")] + library + mounts
+    let mounts = [recipe(package.folder, at: "/recipe")] + library + mounts
     if package.library != nil { environment["PYTHONPATH"] = "/library" }
     if mounts.contains(where: { $0.destination == "/ccache" }) {
       environment["CCACHE_DIR"] = "/ccache"
@@ -97,7 +98,13 @@ struct StepRun: Sendable {
 
   /// Where `import` finds the code that the package's scripts share with other packages'.
   private var library: [StepMount] {
-    package.library.map { [StepMount($0, at: "/library/\($0.lastPathComponent)")] } ?? []
+    package.library.map { [recipe($0, at: "/library/\($0.lastPathComponent)")] } ?? []
+  }
+
+  private func recipe(_ folder: URL, at destination: String) -> StepMount {
+    StepMount(
+      folder, at: destination,
+      holding: recipes.digests(below: "packages/\(folder.lastPathComponent)"))
   }
 
   private func image(

@@ -23,7 +23,7 @@ extension StepWork {
 
   func standing(in place: Workplace, input: String = "/in") -> [StepMount] {
     [
-      StepMount(place.input, at: input, expecting: place.digests),
+      StepMount(place.input, at: input, holding: place.digests),
       StepMount(place.output, at: "/out", writable: true),
       StepMount(place.scratch, at: "/scratch", writable: true),
     ]

@@ -32,8 +32,8 @@ extension StepWork {
       "ROLLER_JOBS": "\(max(1, Int(limits.cores)))",
     ]
     let stepRun = StepRun(
-      engine: engine, package: package, images: catalogue.images, place: scratch.folder,
-      limits: limits, log: log)
+      engine: engine, package: package, recipes: recipes, images: catalogue.images,
+      place: scratch.folder, limits: limits, log: log)
     let ran = try await reservation.holding(share) { () throws(ContainerError) -> Ran in
       await logs.main.note("== \(step.title)")
       logs.note(.began(step.shown))
@@ -65,7 +65,7 @@ extension StepWork {
       mounts.append(host.mount(at: "/host"))
     }
     if let wheels = catalogue.inputs.wheelhouses[step.package] {
-      mounts.append(StepMount(wheels.folder, at: "/wheelhouse", expecting: wheels.digests))
+      mounts.append(StepMount(wheels.folder, at: "/wheelhouse", holding: wheels.digests))
     }
     let ran = try await run(step, mounts: mounts + needs(of: step, from: parts), log: log)
     var outcome = ran.outcome

@@ -7,6 +7,8 @@ import Rolling
 /// Does the steps of one validation: finds what was made before, makes the rest, and tries it.
 struct StepWork: Sendable {
   let catalogue: StepCatalogue
+  /// What the recipes must be whenever a step begins.
+  let recipes: RecipeExport
   let engine: ContainerEngine
   let store: ArtifactStore
   let shared: SharedStore

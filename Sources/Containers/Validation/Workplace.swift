@@ -52,7 +52,8 @@ struct Workplace: Sendable {
   }
 
   /// Writes a file of our own into the input.
-  func write(_ text: String, as name: String) throws(ContainerError) {
+  mutating func write(_ text: String, as name: String) throws(ContainerError) {
+    digests[name] = SHA256Digest(of: text)
     let file = input.appending(path: name)
     do { try Data(text.utf8).write(to: file) } catch {
       throw ContainerError(doing: "writing \(file.path)", failure: error)

@@ -35,9 +35,8 @@ struct LeftoverTests {
       process: us.process, started: us.started + 1, namespace: us.namespace)
     let orphan = try await abandoned(ownedBy: dead, tiny)
     let neighbour = try await abandoned(ownedBy: us, tiny)
-    #expect(try await containers("name=\(orphan)") == [orphan])
+    // Another test that starts a workshop may be faster: who reaps it does not matter.
     let reaped = try await engine.reapLeftovers()
-    #expect(reaped.contains(orphan))
     #expect(!reaped.contains(neighbour))
     #expect(try await containers("name=\(orphan)").isEmpty)
     #expect(try await containers("name=\(neighbour)") == [neighbour])
