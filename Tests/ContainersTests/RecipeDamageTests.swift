@@ -1,6 +1,7 @@
 import Digest
 import Foundation
 import Rolling
+import TestKit
 import Testing
 
 @testable import Containers

@@ -17,7 +17,7 @@ struct VerdictsDocumentTests {
   private func tests() throws -> String {
     var text = ""
     for place in ["Tests", "packages"] {
-      let folder = OwnRepository.root.appending(path: place)
+      let folder = try OwnRepository.source(place)
       let walk = FileManager.default.enumerator(atPath: folder.path)
       while let path = walk?.nextObject() as? String {
         guard

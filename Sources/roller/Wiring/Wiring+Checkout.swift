@@ -36,18 +36,18 @@ extension Examination {
   var localForge: [Diagnosis] {
     get async {
       guard let standing = try? await Wiring(surroundings, options).checkoutStanding() else {
-        return [await forge]
+        return await forge
       }
       guard standing.isFounded else {
         let found = "local; there is none yet: roller roll or roller forge serve founds it"
         return [Diagnosis("forge", .good, found: found)]
       }
-      guard !standing.locks.isEmpty else { return [await forge] }
+      guard !standing.locks.isEmpty else { return await forge }
       let locks = Diagnosis(
         "forge locks", .bad,
         found: "killed programs left " + standing.locks.joined(separator: ", "),
         remedy: CheckoutStanding.lockRemedy)
-      return [await forge, locks]
+      return await forge + [locks]
     }
   }
 }

@@ -55,7 +55,7 @@ struct Wiring: Sendable {
     let mirror = try await mirrorFolder()
     try surroundings.requireFolders()
     // A plan moves nothing on the forge, so it may look on while a night runs.
-    let lock = planOnly ? nil : try InstanceLock(at: lockFile(for: mirror))
+    let lock = kind.isPlan ? nil : try InstanceLock(at: lockFile(for: mirror))
     if let lock {
       try MirrorUse.ifUnused(at: useFile(for: mirror)) { lock.clearStaleLocks(in: mirror) }
     }
@@ -67,7 +67,7 @@ struct Wiring: Sendable {
         let view = NightView(surroundings)
         defer { view.close() }
         let index = try await index()
-        let workshop = try await workshop(inputs(index, mirrors), clearsLeftovers: !planOnly)
+        let workshop = try await workshop(inputs(index, mirrors), clearsLeftovers: !kind.isPlan)
         let night = Night(
           schedule: schedule,
           ports: NightPorts(
