@@ -22,7 +22,6 @@ struct PlatformTests {
       let facts = try await live.forge().host.facts(for: Samples.branch, on: nil)
       #expect(facts.main.parents == [live.base, landing.roll.commit])
       #expect(facts.main.roll == landing.roll.message)
-      #expect(facts.pullRequests.map(\.mergeCommit) == [facts.main.revision])
       #expect(facts.slotBranch == nil)
     }
   }
