@@ -8,7 +8,7 @@ import Testing
   .timeLimit(.minutes(5)))
 struct FullDiskTests {
   private func expectToldFully(_ end: MachineWorld.End, _ place: String) {
-    #expect(end.code == 0 || end.code == 5, "\(place): \(end.code) \(end.log)")
+    #expect([0, 3, 5].contains(end.code), "\(place): \(end.code) \(end.log)")
     guard end.code == 5 else { return }
     #expect(end.log.lowercased().contains("no space left on"), "\(place): \(end.log)")
     #expect(end.log.contains("free some space"), "\(place): \(end.log)")
@@ -18,7 +18,8 @@ struct FullDiskTests {
   @Test("the state", arguments: ["16k", "64k", "96k", "128k", "192k", "256k", "384k", "512k"])
   func state(size: String) throws {
     try onMachine { world throws in
-      let end = try world.run("exec \"$ROLLER\" status", onDiskOf: size, at: world.state)
+      // It founds the forge, and has no such schedule then.
+      let end = try world.run("exec \"$ROLLER\" roll none", onDiskOf: size, at: world.state)
       expectToldFully(end, "state of \(size)")
       if size == "16k" { #expect(end.code == 5) }
     }

@@ -18,6 +18,7 @@ extension Wiring {
   /// Where the local forge of this checkout is, or would be.
   func place() async throws(CommandFailure) -> LocalForgePlace {
     if let temporary { return temporary }
+    try surroundings.requireFolders()
     return await LocalForgePlace.find(
       of: try ReleaseFolder(around: surroundings.folder).root, surroundings)
   }
