@@ -77,9 +77,15 @@ extension GitHubForge {
   }
 
   /// Reads the texts back: a forge that keeps others would be edited for ever.
-  func edit(_ number: Int, _ draft: PullRequestDraft) async throws(ForgeError) {
+  func edit(
+    _ number: Int, over: String?, _ draft: PullRequestDraft
+  ) async throws(ForgeError) {
     let what = "updating pull request #\(number)"
     try check(draft, what)
+    if let over {
+      let shown = try PullRequestFacts(try await rest.get(pull(number), doing: what))
+      guard shown.body == over else { throw changed("a person wrote into it", what) }
+    }
     let reply = try await rest.write(
       .patch, pull(number),
       ["title": .string(draft.title), "body": .string(draft.body)], doing: what)
@@ -91,11 +97,12 @@ extension GitHubForge {
 
   /// Closes it with the reason in one request, so that nobody ever sees it closed without; one that is
   /// merged or closed already is done.
-  func close(_ number: Int, _ body: String) async throws(ForgeError) {
+  func close(_ number: Int, over: String?, _ body: String) async throws(ForgeError) {
     let what = "closing pull request #\(number)"
     try checkLength(body, "body", limit: 65_536, what)
     let shown = try PullRequestFacts(try await rest.get(pull(number), doing: what))
     guard shown.state == .open else { return }
+    if let over, shown.body != over { throw changed("a person wrote into it", what) }
     let reply = try await rest.write(
       .patch, pull(number), ["state": "closed", "body": .string(body)], doing: what)
     let kept = try PullRequestFacts(reply)

@@ -5,8 +5,10 @@ extension GitHubForge {
   func take(_ step: ForgeStep) async throws(ForgeError) {
     switch step {
     case .openPullRequest(let draft): try await open(draft)
-    case .editPullRequest(let number, let draft): try await edit(number, draft)
-    case .closePullRequest(let number, let body): try await close(number, body)
+    case .editPullRequest(let number, let over, let draft):
+      try await edit(number, over: over, draft)
+    case .closePullRequest(let number, let over, let body):
+      try await close(number, over: over, body)
     case .setStatus(let status): try await set(status)
     case .mergePullRequest(let request): try await merge(request)
     case .createDraftRelease(let draft): try await create(draft)

@@ -50,6 +50,7 @@ extension Life {
           time.pass(pause.components.seconds)
           let now = time.now
           await forge.change { $0.now = now }
+          await forge.show(now)
         }), observer: Unheard())
   }
 

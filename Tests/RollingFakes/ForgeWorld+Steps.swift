@@ -22,12 +22,14 @@ extension ForgeWorld {
   mutating func apply(_ step: ForgeStep) throws(ForgeError) {
     switch step {
     case .openPullRequest(let draft): try open(draft)
-    case .editPullRequest(let number, let draft):
+    case .editPullRequest(let number, let over, let draft):
+      try expect(over, in: number)
       edit(number) {
         $0.title = draft.title
         $0.body = draft.body
       }
-    case .closePullRequest(let number, let body):
+    case .closePullRequest(let number, let over, let body):
+      try expect(over, in: number)
       edit(number) {
         $0.body = body
         $0.state = .closed
@@ -45,6 +47,11 @@ extension ForgeWorld {
     case .publishRelease(let id, _): publish(id)
     }
     noticeMerges()
+  }
+
+  private func expect(_ body: String?, in number: Int) throws(ForgeError) {
+    guard let body, let pull = pulls.first(where: { $0.number == number }) else { return }
+    guard pull.body == body else { throw refusal(.moved, "a person wrote into it") }
   }
 
   /// As GitHub's branch rules do: `GH006` and a line for each check that is not success.

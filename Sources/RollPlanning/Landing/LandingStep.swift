@@ -12,9 +12,11 @@ package enum LandingStep: Sendable, Equatable {
 /// One effect on the forge: pull requests, statuses, releases.
 package enum ForgeStep: Sendable, Equatable {
   case openPullRequest(PullRequestDraft)
-  case editPullRequest(number: Int, PullRequestDraft)
+  /// Writes the texts of a pull request, over the body that was read: what a person wrote meanwhile is
+  /// read again first. With nil, over whatever stands there.
+  case editPullRequest(number: Int, over: String?, PullRequestDraft)
   /// Closes a pull request of ours whose pins are not wanted any more; `body` says why.
-  case closePullRequest(number: Int, body: String)
+  case closePullRequest(number: Int, over: String?, body: String)
   case setStatus(StatusFacts)
   /// Asks the platform to merge the pull request, whose head must be exactly that of the request.
   case mergePullRequest(MergeRequest)

@@ -35,7 +35,7 @@ extension PinProposal {
       return .take(
         .forge(
           .editPullRequest(
-            number: open.number,
+            number: open.number, over: open.body,
             PullRequestDraft(
               branch: branch, base: pullRequest.base, head: head.revision, title: open.title,
               body: body))))

@@ -81,7 +81,7 @@ extension RollProposal {
     guard open.title == title, open.body == text else {
       return .take(
         .forge(.editPullRequest(
-          number: open.number,
+          number: open.number, over: open.body,
           PullRequestDraft(
             branch: branch, base: pullRequest.base, head: head, title: title, body: text))))
     }

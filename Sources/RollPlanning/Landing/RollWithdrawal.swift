@@ -21,7 +21,10 @@ package struct RollWithdrawal: Sendable, Equatable {
       guard open.head == head.revision else {
         return .wait(.forge("pull request #\(open.number) to follow its branch"))
       }
-      return .take(.forge(.closePullRequest(number: open.number, body: closing(open.body))))
+      return .take(
+        .forge(
+          .closePullRequest(
+            number: open.number, over: open.body, body: closing(open.body))))
     }
     return .take(.git(.deleteBranch(branch, at: head.revision)))
   }

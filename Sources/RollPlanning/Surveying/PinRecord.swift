@@ -63,8 +63,9 @@ extension PinRecord {
 extension StringProtocol {
   /// Without spaces and carriage returns around it.
   fileprivate var trimmingSpaces: String {
-    let isSpace = { (character: Character) in character.isWhitespace }
-    return String(
-      drop(while: isSpace).reversed().drop(while: isSpace).reversed())
+    var rest = self[...]
+    while rest.first?.isWhitespace ?? false { rest.removeFirst() }
+    while rest.last?.isWhitespace ?? false { rest.removeLast() }
+    return String(rest)
   }
 }

@@ -50,9 +50,8 @@ struct EvidenceBook: Sendable {
 
   /// What a search over `space` may start from, in the order of recording.
   func known(in space: SearchSpace) -> [GreenSet.Verdict] {
-    valid.sorted { ($0.when, $0.path) < ($1.when, $1.path) }.compactMap { record in
-      guard let point = space.point(of: record.pins),
-        let target = space.targets.firstIndex(of: record.subject.target),
+    inside(space).compactMap { record, point in
+      guard let target = space.targets.firstIndex(of: record.subject.target),
         let outcome = record.verdict.outcome
       else { return nil }
       return GreenSet.Verdict(point, target: target, outcome)
@@ -61,13 +60,20 @@ struct EvidenceBook: Sendable {
 
   /// The same for people.
   func remembered(in space: SearchSpace) -> [ReportedValidation] {
-    valid.sorted { ($0.when, $0.path) < ($1.when, $1.path) }.compactMap { record in
-      guard let point = space.point(of: record.pins) else { return nil }
-      return ReportedValidation(
+    inside(space).map { record, point in
+      ReportedValidation(
         labels: space.labels(at: point), target: record.subject.target, verdict: record.verdict,
         isRemembered: true, milliseconds: record.milliseconds, purpose: "known",
         builds: record.builds)
     }
+  }
+
+  /// What bears on `space`, in the order of recording; of a year's records that is a handful.
+  private func inside(_ space: SearchSpace) -> [(record: Evidence, point: Point)] {
+    let found = valid.compactMap { record in space.point(of: record.pins).map { (record, $0) } }
+    return found.sorted { one, other in
+      one.0.when == other.0.when ? one.0.path < other.0.path : one.0.when < other.0.when
+    }.map { (record: $0.0, point: $0.1) }
   }
 
   /// The version that artifacts of `pins` carry already, on any target.

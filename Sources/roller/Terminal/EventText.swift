@@ -108,8 +108,8 @@ struct EventText: Sendable {
   private func text(of step: ForgeStep) -> String {
     switch step {
     case .openPullRequest(let draft): "open a pull request: \(draft.title)"
-    case .editPullRequest(let number, _): "update pull request #\(number)"
-    case .closePullRequest(let number, _): "close pull request #\(number)"
+    case .editPullRequest(let number, _, _): "update pull request #\(number)"
+    case .closePullRequest(let number, _, _): "close pull request #\(number)"
     case .setStatus(let status): "status \(status.context): \(status.state.rawValue)"
     case .mergePullRequest(let request): "merge pull request #\(request.number)"
     case .createDraftRelease(let draft): "draft release \(draft.tag)"

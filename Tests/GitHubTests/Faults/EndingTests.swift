@@ -59,7 +59,7 @@ struct EndingTests {
     }
     let forge = try world.forge(at: server.url)
     let error = await failure { () async throws(ForgeError) in
-      try await forge.perform(.closePullRequest(number: 7, body: "why"))
+      try await forge.perform(.closePullRequest(number: 7, over: nil, body: "why"))
     }
     if let sent = server.requests.last(where: { $0.method == "PATCH" }) {
       #expect(try JSONValue(parsing: sent.body) == ["state": "closed", "body": "why"])

@@ -71,8 +71,8 @@ enum Operation: String, CaseIterable, Sendable {
 
   private var step: ForgeStep {
     switch self {
-    case .editPullRequest: .editPullRequest(number: 7, Samples.pullRequest)
-    case .closePullRequest: .closePullRequest(number: 7, body: "closed, because")
+    case .editPullRequest: .editPullRequest(number: 7, over: nil, Samples.pullRequest)
+    case .closePullRequest: .closePullRequest(number: 7, over: nil, body: "closed, because")
     case .setStatus:
       .setStatus(
         StatusFacts(

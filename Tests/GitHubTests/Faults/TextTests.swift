@@ -34,7 +34,7 @@ struct TextTests {
     let server = try WireServer { _ in .reply(200, Shapes.pullRequest(body: "body, signed")) }
     let forge = try world.forge(at: server.url)
     let error = await failure { () async throws(ForgeError) in
-      try await forge.perform(.editPullRequest(number: 7, Samples.pullRequest))
+      try await forge.perform(.editPullRequest(number: 7, over: nil, Samples.pullRequest))
     }
     #expect(error?.kind == .refused)
     #expect(error?.found == "the forge keeps another body than was sent")
@@ -50,12 +50,12 @@ struct TextTests {
       tag: Samples.release.tag, commit: Samples.release.commit, title: "n", body: long(125_001))
     let steps: [ForgeStep] = [
       .openPullRequest(pullRequest(title: "t", body: long(65_537))),
-      .editPullRequest(number: 7, pullRequest(title: long(257), body: "")),
+      .editPullRequest(number: 7, over: nil, pullRequest(title: long(257), body: "")),
       .setStatus(
         StatusFacts(
           revision: Samples.pullRequest.head, context: "c", state: .success,
           description: long(141))),
-      .createDraftRelease(release), .closePullRequest(number: 7, body: long(65_537)),
+      .createDraftRelease(release), .closePullRequest(number: 7, over: nil, body: long(65_537)),
     ]
     for step in steps {
       let error = await failure { () async throws(ForgeError) in try await forge.perform(step) }
