@@ -106,9 +106,6 @@ let package = Package(
         "Digest",
       ]),
     room(
-      "ReleaseHistory",
-      ["VersionDiffs", "ReleaseModel", "Git", "SafeText", "JSON", "Digest", "BlockingPool"]),
-    room(
       "Workspaces",
       [
         "ReleaseModel", "SafeText", "JSON", "Digest", "BlockingPool", "Errors", subprocess,
@@ -125,8 +122,7 @@ let package = Package(
     .executableTarget(
       name: "roller",
       dependencies: [
-        "Upstreams", "Containers", "ReleaseRepository", "GitHub", "LocalForge", "ReleaseHistory",
-        "Workspaces",
+        "Upstreams", "Containers", "ReleaseRepository", "GitHub", "LocalForge", "Workspaces",
         "Rolling", "RollPlanning", "VersionDiffs", "ChangeChecks", "Pinning", "ReleaseModel",
         "GreenSet", "Git", "HTTP", "SafeText", "JSON", "Digest", "BlockingPool", "Errors",
         argumentParser, logging, subprocess, systemPackage,
@@ -153,12 +149,6 @@ let package = Package(
     tests("VersionDiffsTests", ["VersionDiffs", "ReleaseModel", "SafeText", "JSON", "Digest"]),
     tests("ChangeChecksTests", ["ChangeChecks", "ReleaseModel", "SafeText", "JSON", "Digest"]),
     tests("PinningTests", ["Pinning", "ReleaseModel", "SafeText", "JSON", "Digest"]),
-    tests(
-      "ReleaseHistoryTests",
-      [
-        "ReleaseHistory", "VersionDiffs", "ReleaseModel", "Git", "SafeText", "JSON", "Digest",
-        "BlockingPool", subprocess, systemPackage,
-      ]),
     tests(
       "WorkspacesTests",
       [
@@ -190,7 +180,7 @@ let package = Package(
       "ReleaseRepositoryTests",
       [
         "ReleaseRepository", "LocalForge", "Rolling", "RollPlanning", "ReleaseModel", "Git", "HTTP",
-        "JSON", "Digest", "BlockingPool",
+        "JSON", "Digest",
       ]),
     tests(
       "GitHubTests",
