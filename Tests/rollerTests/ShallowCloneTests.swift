@@ -127,7 +127,7 @@ struct ShallowCloneTests {
       #expect(try world.git(["commit", "--quiet", "--all"]).code == 0)
     }
     let checkout = world.night.checkout
-    let origin = world.night.folder.appendingPathComponent("origin")
+    let origin = world.night.folder.appendingPathComponent("bumped")
     try FileManager.default.moveItem(at: checkout, to: origin)
     try world.night.git(["config", "uploadpack.allowFilter", "true"], in: origin)
     try world.night.git(

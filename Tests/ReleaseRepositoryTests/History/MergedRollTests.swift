@@ -142,6 +142,7 @@ struct MergedRollTests {
   @Test("a shallow clone that lacks the merged branch claims nobody for it")
   func shallow() async throws {
     let world = try await MergingWorld()
+    try await world.git("commit", "--quiet", "--allow-empty", "--message=A word")
     try await world.git("switch", "--quiet", "--create=topic")
     try await world.pin(rolled, "Pin iree", by: "Grace")
     try await world.git("commit", "--quiet", "--allow-empty", "--message=More", by: "Grace")
