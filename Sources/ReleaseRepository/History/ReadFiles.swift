@@ -13,7 +13,8 @@ struct ReadFiles {
   ) throws(GitError) -> VersionInfo? {
     guard let id else { return nil }
     if let known = last.first(where: { $0.id == id }) { return known.info }
-    let info = try? VersionInfo.read(try git.pinBytes(id))
+    let bytes = try git.pinBytes(id)
+    let info = try? VersionInfo.read(bytes)
     // A merged branch has files of its own beside the two of the line.
     last = last.suffix(7) + [(id, info)]
     return info
