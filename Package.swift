@@ -23,7 +23,6 @@ func tests(
     swiftSettings: settings)
 }
 
-let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let flyingFox: Target.Dependency = .product(name: "FlyingFox", package: "FlyingFox")
@@ -36,7 +35,6 @@ let package = Package(
   products: [.executable(name: "roller", targets: ["roller"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
@@ -66,9 +64,9 @@ let package = Package(
     room("ReleaseModel", ["JSON", "Digest"]),
 
     // Floor 3: what to do next, and the texts that people read.
-    room("VersionDiffs", ["ReleaseModel", "SafeText", "JSON", "Digest"]),
-    room("ChangeChecks", ["ReleaseModel", "SafeText", "JSON", "Digest"]),
-    room("Pinning", ["ReleaseModel", "SafeText", "JSON", "Digest"]),
+    room("VersionDiffs", ["ReleaseModel", "SafeText", "JSON"]),
+    room("ChangeChecks", ["ReleaseModel", "JSON"]),
+    room("Pinning", ["ReleaseModel", "SafeText"]),
     room(
       "RollPlanning", ["VersionDiffs", "ReleaseModel", "GreenSet", "SafeText", "JSON", "Digest"]),
 
@@ -77,27 +75,26 @@ let package = Package(
       "Rolling",
       [
         "RollPlanning", "VersionDiffs", "ChangeChecks", "ReleaseModel", "GreenSet", "SafeText",
-        "JSON", "Digest", logging,
+        "Digest",
       ]),
 
     // Floor 5: the live parts behind the ports.
     room(
       "Upstreams",
       [
-        "Rolling", "VersionDiffs", "Pinning", "ReleaseModel", "Git", "HTTP", "SafeText", "JSON",
-        "Digest", "BlockingPool", "Errors", subprocess, systemPackage,
+        "Rolling", "VersionDiffs", "Pinning", "ReleaseModel", "Git", "HTTP", "JSON", "Digest",
+        "BlockingPool", "Errors", subprocess, systemPackage,
       ]),
     room(
       "Containers",
       [
-        "Rolling", "ReleaseModel", "HTTP", "SafeText", "JSON", "Digest", "BlockingPool", "Errors",
+        "Rolling", "ReleaseModel", "SafeText", "JSON", "Digest", "BlockingPool", "Errors",
         subprocess, systemPackage,
       ]),
     room(
       "ReleaseRepository",
       [
-        "Rolling", "RollPlanning", "ReleaseModel", "Git", "HTTP", "SafeText", "JSON", "Digest",
-        "Errors",
+        "Rolling", "RollPlanning", "ReleaseModel", "Git", "HTTP", "JSON", "Digest", "Errors",
       ]),
     room(
       "GitHub",
@@ -106,13 +103,9 @@ let package = Package(
         "Digest",
       ]),
     room(
-      "ReleaseHistory",
-      ["VersionDiffs", "ReleaseModel", "Git", "SafeText", "JSON", "Digest", "BlockingPool"]),
-    room(
       "Workspaces",
       [
-        "ReleaseModel", "SafeText", "JSON", "Digest", "BlockingPool", "Errors", subprocess,
-        systemPackage,
+        "ReleaseModel", "JSON", "Errors", subprocess, systemPackage,
       ]),
     room(
       "LocalForge",
@@ -125,11 +118,10 @@ let package = Package(
     .executableTarget(
       name: "roller",
       dependencies: [
-        "Upstreams", "Containers", "ReleaseRepository", "GitHub", "LocalForge", "ReleaseHistory",
-        "Workspaces",
+        "Upstreams", "Containers", "ReleaseRepository", "GitHub", "LocalForge", "Workspaces",
         "Rolling", "RollPlanning", "VersionDiffs", "ChangeChecks", "Pinning", "ReleaseModel",
         "GreenSet", "Git", "HTTP", "SafeText", "JSON", "Digest", "BlockingPool", "Errors",
-        argumentParser, logging, subprocess, systemPackage,
+        argumentParser, subprocess, systemPackage,
       ],
       swiftSettings: settings),
 
@@ -142,55 +134,45 @@ let package = Package(
     tests("ErrorsTests", ["Errors"]),
     tests("DigestTests", ["Digest"]),
     tests("JSONTests", ["JSON"]),
-    tests("HTTPTests", ["HTTP", "JSON", "BlockingPool", flyingFox, flyingSocks]),
+    tests("HTTPTests", ["HTTP", "JSON", "BlockingPool"]),
     tests(
       "GitTests",
-      ["Git", "HTTP", "BlockingPool", subprocess, systemPackage, flyingFox, flyingSocks]),
+      ["Git", "HTTP", "BlockingPool", flyingFox]),
     tests("GreenSetTests", ["GreenSet"], exclude: ["Fixtures", "Referee"]),
     tests(
       "ReleaseModelTests", ["ReleaseModel", "JSON", "Digest"], resources: [.copy("Fixtures")]),
     tests("SafeTextTests", ["SafeText"]),
-    tests("VersionDiffsTests", ["VersionDiffs", "ReleaseModel", "SafeText", "JSON", "Digest"]),
-    tests("ChangeChecksTests", ["ChangeChecks", "ReleaseModel", "SafeText", "JSON", "Digest"]),
-    tests("PinningTests", ["Pinning", "ReleaseModel", "SafeText", "JSON", "Digest"]),
-    tests(
-      "ReleaseHistoryTests",
-      [
-        "ReleaseHistory", "VersionDiffs", "ReleaseModel", "Git", "SafeText", "JSON", "Digest",
-        "BlockingPool", subprocess, systemPackage,
-      ]),
+    tests("VersionDiffsTests", ["VersionDiffs", "ReleaseModel", "JSON"]),
+    tests("ChangeChecksTests", ["ChangeChecks", "ReleaseModel", "Digest"]),
+    tests("PinningTests", ["Pinning", "ReleaseModel", "JSON", "Digest"]),
     tests(
       "WorkspacesTests",
-      [
-        "Workspaces", "ReleaseModel", "SafeText", "JSON", "Digest", subprocess, systemPackage,
-      ]),
-    tests("RollPlanningTests", ["RollPlanning", "ReleaseModel", "GreenSet", "JSON", "Digest"]),
+      ["Workspaces", "ReleaseModel"]),
+    tests("RollPlanningTests", ["RollPlanning", "ReleaseModel", "GreenSet", "Digest"]),
     .target(
       name: "RollingFakes",
       dependencies: [
-        "Rolling", "RollPlanning", "VersionDiffs", "ReleaseModel", "JSON", "Digest",
+        "Rolling", "RollPlanning", "VersionDiffs", "ReleaseModel", "Digest",
       ],
       path: "Tests/RollingFakes", swiftSettings: settings),
     tests(
       "RollingTests",
-      ["RollingFakes", "Rolling", "RollPlanning", "ReleaseModel", "GreenSet", "JSON", "Digest"]),
+      ["RollingFakes", "Rolling", "RollPlanning", "ReleaseModel", "JSON", "Digest"]),
     tests(
       "UpstreamsTests",
       [
-        "Upstreams", "Rolling", "VersionDiffs", "ReleaseModel", "Git", "HTTP", "SafeText", "JSON",
-        "Digest", "BlockingPool", flyingFox, flyingSocks, subprocess, systemPackage,
+        "Upstreams", "VersionDiffs", "ReleaseModel", "Git", "HTTP", "JSON", "Digest",
+        "BlockingPool",
+        flyingFox, flyingSocks,
       ]),
     tests(
       "ContainersTests",
-      [
-        "Containers", "Rolling", "ReleaseModel", "HTTP", "JSON", "Digest", subprocess,
-        systemPackage,
-      ]),
+      ["Containers", "Rolling", "ReleaseModel", "JSON", "Digest"]),
     tests(
       "ReleaseRepositoryTests",
       [
         "ReleaseRepository", "LocalForge", "Rolling", "RollPlanning", "ReleaseModel", "Git", "HTTP",
-        "JSON", "Digest", "BlockingPool",
+        "JSON", "Digest",
       ]),
     tests(
       "GitHubTests",
@@ -201,7 +183,7 @@ let package = Package(
       ]),
     tests(
       "LocalForgeTests",
-      ["LocalForge", "Git", "HTTP", "JSON", "Digest", subprocess, systemPackage, flyingFox],
+      ["LocalForge", "Git", "HTTP", "JSON", "Digest", "BlockingPool", subprocess, systemPackage],
       exclude: ["Clients", "Fixtures"]),
     .target(
       name: "Lives",

@@ -118,7 +118,8 @@ struct LifeChecks: Sendable {
     guard plan.isGuarded else { return }
     for pull in world.pulls where pull.state == .open {
       guard isCalm || dice.chance(70) else { continue }
-      let word = isCalm || dice.chance(70) ? "success" : dice.pick(["failure", "skipped", "neutral"])
+      let word =
+        isCalm || dice.chance(70) ? "success" : dice.pick(["failure", "skipped", "neutral"])
       let app = isCalm || dice.chance(90) ? "actions" : "stranger"
       world.checkRuns.removeAll { $0.revision == pull.head && $0.app.slug == app }
       world.checkRuns.append(

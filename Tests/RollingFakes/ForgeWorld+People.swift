@@ -110,7 +110,8 @@ extension ForgeWorld {
   /// Merges an open pull request as GitHub's "Squash and merge" does: one commit, whose subject gets the
   /// number.
   package mutating func squash(_ number: Int) {
-    guard let pull = pulls.first(where: { $0.number == number }), let head = commits[pull.head] else {
+    guard let pull = pulls.first(where: { $0.number == number }), let head = commits[pull.head]
+    else {
       return
     }
     let subject = head.message.prefix { $0 != "\n" }

@@ -4,7 +4,8 @@ import RollPlanning
 import Rolling
 
 extension ForgeWorld {
-  func repositoryFacts(_ slot: SlotBranch, _ main: BranchName) throws(ForgeError) -> RepositoryFacts {
+  func repositoryFacts(_ slot: SlotBranch, _ main: BranchName) throws(ForgeError) -> RepositoryFacts
+  {
     let history = history(of: "\(main)")
     guard !history.isEmpty else { throw refusal(.refused, "no branch \(main)") }
     return RepositoryFacts(
@@ -38,7 +39,8 @@ extension ForgeWorld {
   }
 
   private func isPinning(_ revision: Revision, _ commit: Commit, _ main: BranchName) -> Bool {
-    guard let again = rewritten(commit), identity(of: again) == revision, let parent = commit.parent,
+    guard let again = rewritten(commit), identity(of: again) == revision,
+      let parent = commit.parent,
       let tip = branches["\(main)"], isOnLine(parent, of: tip)
     else { return false }
     return WrittenRoll.isPinning(commit.message, commit.files[VersionInfo.path]?.bytes ?? [])

@@ -90,9 +90,13 @@ package struct ForgeWorld: Sendable {
     while let revision = place, let commit = commits[revision], records.count < limit {
       let file = commit.files[VersionInfo.path]?.bytes
       let before = commit.parent.flatMap { commits[$0]?.files[VersionInfo.path]?.bytes }
-      if file != before || !PinRecord.released(by: commit.message).isEmpty {
-        records.append(PinRecord(revision: revision, message: commit.message, file: file ?? []))
+      let second = commit.parents.dropFirst().first
+      let merged = second.flatMap { id in
+        commits[id].map { PinRecord.Merged(revision: id, message: $0.message) }
       }
+      let record = PinRecord(
+        revision: revision, message: commit.message, file: file ?? [], merged: merged)
+      if file != before || !record.released.isEmpty { records.append(record) }
       place = commit.parent
     }
     return records
@@ -152,7 +156,8 @@ extension ForgeWorld {
 
 /// What was worked out of bytes and commits, which never change.
 final class WorldMemory: Sendable {
-  private let content = Mutex((digests: [[UInt8]: SHA256Digest](), rolls: [Revision: WrittenRoll?]()))
+  private let content = Mutex(
+    (digests: [[UInt8]: SHA256Digest](), rolls: [Revision: WrittenRoll?]()))
 
   func digest(of bytes: [UInt8]) -> SHA256Digest {
     content.withLock { content in

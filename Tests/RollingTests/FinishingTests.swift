@@ -128,7 +128,9 @@ struct FinishingTests {
     #expect(summary.roll.map { "\($0.version)" } == "0.1.0.dev20261122002")
   }
 
-  @Test("a tag that takes the name after the validation is seen before main moves; the files are made again")
+  @Test(
+    "a tag that takes the name after the validation is seen before main moves; the files are made again"
+  )
   func tagAppears() async throws {
     let world = World()
     await world.forge.interfere { state, step in
@@ -154,7 +156,8 @@ struct FinishingTests {
     #expect(summary.roll.map { "\($0.version)" } == "0.1.0.dev20261122002")
   }
 
-  @Test("deleting the wrong tag of a landed roll is a remedy that works, and until then stops nothing")
+  @Test(
+    "deleting the wrong tag of a landed roll is a remedy that works, and until then stops nothing")
   func wrongTag() async throws {
     let world = try await interrupted(at: 9)
     await world.forge.change { $0.tag("v0.1.0.dev20261122001", $0.commits[$0.main]!.parent!) }

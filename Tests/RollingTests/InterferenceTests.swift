@@ -6,7 +6,8 @@ import Testing
 
 @Suite("A night beside people", .timeLimit(.minutes(5)))
 struct InterferenceTests {
-  @Test("work that a person pushed to the slot branch is left alone, and the night says whose it is")
+  @Test(
+    "work that a person pushed to the slot branch is left alone, and the night says whose it is")
   func personsBranch() async throws {
     let world = World()
     await world.forge.change { world in

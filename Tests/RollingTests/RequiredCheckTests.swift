@@ -16,7 +16,8 @@ struct RequiredCheckTests {
     return world
   }
 
-  @Test("a check that turns green an hour later lets the roll land the next night, on the same commit")
+  @Test(
+    "a check that turns green an hour later lets the roll land the next night, on the same commit")
   func nextNight() async throws {
     let world = await guarded()
     let first = try await world.night().roll()
@@ -95,7 +96,9 @@ struct RequiredCheckTests {
     #expect(await world.forge.state.main == commit)
   }
 
-  @Test("when main moved by unrelated files the branch follows once all else is ready, and checks run again")
+  @Test(
+    "when main moved by unrelated files the branch follows once all else is ready, and checks run again"
+  )
   func followsLast() async throws {
     let world = await guarded()
     _ = try await world.night().roll()
@@ -115,7 +118,8 @@ struct RequiredCheckTests {
     #expect(Set(asked).count == asked.count)
   }
 
-  @Test("a branch that takes merges only says what the schedule lacks, and with it the platform merges")
+  @Test(
+    "a branch that takes merges only says what the schedule lacks, and with it the platform merges")
   func platform() async throws {
     let world = World()
     await world.forge.change {

@@ -13,7 +13,8 @@ struct SecondNightTests {
     await world.forge.state.pulls.first { $0.state == .open }
   }
 
-  @Test("an unchanged proposal keeps its commit, its texts and its checks, however many nights pass")
+  @Test(
+    "an unchanged proposal keeps its commit, its texts and its checks, however many nights pass")
   func keepsCommit() async throws {
     let world = World(files: Worlds.files(merge: "by-hand"))
     _ = try await world.night().roll()
@@ -94,7 +95,8 @@ struct SecondNightTests {
     _ = try await world.night().roll()
     let set = { (note: String) in
       await world.forge.change { world in
-        let text = String(decoding: world.file(VersionInfo.path, at: world.main)!.bytes, as: UTF8.self)
+        let text = String(
+          decoding: world.file(VersionInfo.path, at: world.main)!.bytes, as: UTF8.self)
         let next =
           note.isEmpty
           ? text.replacing("\"hold\": \"slow\", ", with: "")
@@ -113,7 +115,8 @@ struct SecondNightTests {
     #expect(again.outcome == .waitsForPerson(number: 2))
   }
 
-  @Test("from the schedule's open-for on a pull request is overdue, in the report and on itself, once")
+  @Test(
+    "from the schedule's open-for on a pull request is overdue, in the report and on itself, once")
   func overdue() async throws {
     let world = World(files: Worlds.files(merge: "by-hand"))
     await world.forge.change { $0.now = Timestamp("2026-11-22T15:00:00Z")! }

@@ -16,15 +16,8 @@ package struct ChangeMessage: Sendable {
   /// Whether it says why a pin goes back: by a trailer, or because git itself says what it reverts
   /// (<https://git-scm.com/docs/git-revert>).
   var statesReason: Bool {
-    trailers[HandBumpMessage.downgradeToken].contains { !$0.isEmpty } || isRevert
-  }
-
-  private var isRevert: Bool {
-    lines.contains { line in
-      guard line.hasPrefix("This reverts commit ") else { return false }
-      let id = line.dropFirst(20).prefix { $0.isHexDigit }
-      return Revision(String(id)) != nil
-    }
+    trailers[HandBumpMessage.downgradeToken].contains { !$0.isEmpty }
+      || RevertMessage(text) != nil
   }
 
   /// Whether it has the trailers that only a roll writes.

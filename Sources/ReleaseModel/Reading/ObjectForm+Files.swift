@@ -25,7 +25,8 @@ extension ObjectForm {
   package static let schedule = ObjectForm(
     "a schedule", required: ["when", "rolls", "targets", "land", "pre-release"],
     optional: [
-      "$schema", "why", "enabled", "missing", "together", "packages", "limits", "branch", "required", "patience",
+      "$schema", "why", "enabled", "missing", "together", "packages", "limits", "branch",
+      "required", "patience",
     ], schema: ("schedule.json", []))
   package static let when = ObjectForm(
     "a time", required: ["cron", "timezone"], optional: ["why"],
@@ -96,7 +97,8 @@ extension ObjectForm {
 
   package static let all: [ObjectForm] = [
     .components, .gitComponent, .indexComponent, .recordedPins, .targets, .target,
-    .schedule, .when, .roll, .greenMark, .landing, .requiredCheck, .limits, .indexSource, .packageRecipe,
+    .schedule, .when, .roll, .greenMark, .landing, .requiredCheck, .limits, .indexSource,
+    .packageRecipe,
     .packageFlavour, .packageInput, .recipeStep,
     .stepLimits, .recipeDevice, .recipeTarget, .packageChecks, .programChecks, .versionInfo,
     .gitPin, .wheelPin,

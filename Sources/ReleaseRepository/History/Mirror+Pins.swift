@@ -12,17 +12,26 @@ extension Mirror {
         var walk = try PinWalk(from: ObjectID(commit), limit: longestLine, in: git)
         var records: [PinRecord] = []
         while records.count < limit, let step = try walk.next(in: git) {
-          let message = try git.commit(step.commit).message
-          guard step.movesPins || !PinRecord.released(by: message).isEmpty else { continue }
-          let bytes = try step.file.map { (file) throws(GitError) in
-            try git.blob(file, limit: 16 << 20)
-          }
-          records.append(
-            PinRecord(revision: step.commit.revision, message: message, file: bytes ?? []))
+          if let record = try git.pinRecord(of: step) { records.append(record) }
         }
         return records
       }
     }
+  }
+}
+
+extension OpenRepository {
+  /// What `step` says of the pins; nil when it says nothing.
+  fileprivate func pinRecord(of step: PinWalk.Step) throws(GitError) -> PinRecord? {
+    let commit = try commit(step.commit)
+    let merged = try merged(by: commit).map {
+      PinRecord.Merged(revision: $0.id.revision, message: $0.message)
+    }
+    let record = { (file: [UInt8]) in
+      PinRecord(revision: commit.id.revision, message: commit.message, file: file, merged: merged)
+    }
+    guard step.movesPins || !record([]).released.isEmpty else { return nil }
+    return record(try step.file.map { (file) throws(GitError) in try pinBytes(file) } ?? [])
   }
 }
 

@@ -10,7 +10,8 @@ package struct BranchRefusal: Sendable, Equatable {
   /// What `words` say; nil when they are about something else.
   package init?(_ words: String) {
     checks = Self.names(in: words)
-    demandsPullRequest = words.contains("Changes must be made through a pull request")
+    demandsPullRequest =
+      words.contains("Changes must be made through a pull request")
       || words.contains("Changes must be made through the merge queue")
     guard !checks.isEmpty || demandsPullRequest || words.contains("required status check") else {
       return nil

@@ -74,9 +74,7 @@ package struct CommitFacts: Sendable, Equatable {
   package var parent: Revision? { parents.first }
 
   /// The roll that this commit brought to its branch, whether it is the bump itself or its merge.
-  package var roll: BumpMessage? {
-    BumpMessage(message) ?? BumpMessage(squashed: message) ?? merged.flatMap { BumpMessage($0) }
-  }
+  package var roll: BumpMessage? { BumpMessage(landedAs: message, merging: merged) }
 }
 
 package struct TagFacts: Sendable, Equatable {

@@ -25,7 +25,8 @@ package struct LandedRoll: Sendable {
     let named = message.validated.compactMap { record in
       about.first { $0.subject.target == record.target && $0.digest == record.evidence }
     }
-    guard after.digest == message.pinSet, named.count == message.validated.count, let version = named.first?.version,
+    guard after.digest == message.pinSet, named.count == message.validated.count,
+      let version = named.first?.version,
       named.allSatisfy({ $0.version == version && $0.verdict == .green })
     else { return nil }
     self.commit = commit

@@ -91,7 +91,8 @@ extension LandingStop: CustomStringConvertible {
     case .stillWaiting: "nothing to do; the next roll goes on with the same commit"
     case .versionTaken: "roll again: the files get the next number"
     case .branchTakesMergesOnly: "set \"method\": \"platform\" under \"land\" in the schedule"
-    case .tagTaken(let tag, _): "if nobody needs that tag, delete it: git push REMOTE :refs/tags/\(tag)"
+    case .tagTaken(let tag, _):
+      "if nobody needs that tag, delete it: git push REMOTE :refs/tags/\(tag)"
     case .releaseDiffers(let tag, _, _):
       "delete that file of \(tag) and it is uploaded again, or leave it: the next rolls go on"
     case .releaseLacks: "upload them by hand, or leave it: the next rolls go on"

@@ -31,7 +31,8 @@ extension ReleaseProposal {
     }
     if let extra = ours.first(where: { $0.id != kept.id && $0.isDraft }) {
       return .take(
-        .forge(.deleteDraftRelease(id: extra.id, because: "release \(kept.id) is for the same tag")))
+        .forge(.deleteDraftRelease(id: extra.id, because: "release \(kept.id) is for the same tag"))
+      )
     }
     return kept.isDraft ? fill(kept) : verify(kept)
   }

@@ -80,10 +80,11 @@ extension RollProposal {
     let title = isOurTitle(open.title) ? pullRequest.title : open.title
     guard open.title == title, open.body == text else {
       return .take(
-        .forge(.editPullRequest(
-          number: open.number, over: open.body,
-          PullRequestDraft(
-            branch: branch, base: pullRequest.base, head: head, title: title, body: text))))
+        .forge(
+          .editPullRequest(
+            number: open.number, over: open.body,
+            PullRequestDraft(
+              branch: branch, base: pullRequest.base, head: head, title: title, body: text))))
     }
     return nil
   }
@@ -110,7 +111,9 @@ extension RollProposal {
   private func checks(on head: Revision, given facts: ForgeFacts) -> NextStep? {
     let standing = RequiredChecks(facts.rules.checks + required).standing(on: head, in: facts)
     let number = facts.open?.number
-    if !standing.failed.isEmpty { return .stop(.checksAreNotGreen(standing.failed, number: number)) }
+    if !standing.failed.isEmpty {
+      return .stop(.checksAreNotGreen(standing.failed, number: number))
+    }
     return standing.pending.isEmpty ? nil : .wait(.checks(standing.pending, number: number))
   }
 
@@ -124,10 +127,11 @@ extension RollProposal {
       guard let open = facts.open else { return .wait(.forge("the pull request")) }
       if open.isQueued { return .wait(.merge(number: open.number)) }
       return .take(
-        .forge(.mergePullRequest(
-          MergeRequest(
-            number: open.number, head: head, title: message.subject, message: message.body,
-            isQueued: facts.rules.demandsQueue))))
+        .forge(
+          .mergePullRequest(
+            MergeRequest(
+              number: open.number, head: head, title: message.subject, message: message.body,
+              isQueued: facts.rules.demandsQueue))))
     case .fastForward:
       guard !facts.rules.demandsPullRequest, !facts.rules.demandsQueue else {
         return .stop(.branchTakesMergesOnly(branch: "\(facts.branch)"))

@@ -6,11 +6,24 @@ package struct PinRecord: Sendable, Equatable {
   package let message: String
   /// `version_info.json` as the commit leaves it; empty when it leaves none.
   package let file: [UInt8]
+  /// For a merge, its second parent: where the platform merges, what was meant stands there.
+  package let merged: Merged?
 
-  package init(revision: Revision, message: String, file: [UInt8]) {
+  package struct Merged: Sendable, Equatable {
+    package let revision: Revision
+    package let message: String
+
+    package init(revision: Revision, message: String) {
+      self.revision = revision
+      self.message = message
+    }
+  }
+
+  package init(revision: Revision, message: String, file: [UInt8], merged: Merged? = nil) {
     self.revision = revision
     self.message = message
     self.file = file
+    self.merged = merged
   }
 }
 
@@ -25,27 +38,27 @@ extension PinRecord {
     }
   }
 
-  /// The commit that `git revert` names in the message that it writes
-  /// (<https://git-scm.com/docs/git-revert>), if it is one.
-  var reverted: Revision? {
-    let words = "This reverts commit "
-    for line in Self.lines(of: message) where line.hasPrefix(words) {
-      let rest = line.dropFirst(words.count)
-      if let revision = Revision(String(rest.prefix(while: \.isHexDigit))) { return revision }
-    }
-    return nil
-  }
+  /// The components that it takes out of quarantine, by its own message or by the one that it merges.
+  package var released: [ComponentName] { messages.flatMap(Self.released(by:)) }
+
+  /// The commits that it reverts, as `git revert` says so.
+  var reverted: [Revision] { messages.lazy.compactMap { RevertMessage($0) }.first?.reverted ?? [] }
 
   /// Why, as whoever wrote the message has it: its body without what git puts there, else its first
   /// line.
+  ///
+  /// Of a merge that says nothing of a revert itself, the message of the revert that it merges.
   var reason: String {
-    let lines = Self.lines(of: message)
+    let telling = messages.first { RevertMessage($0) != nil } ?? message
+    let lines = Self.lines(of: telling)
     let own = lines.dropFirst().filter { line in
-      !line.isEmpty && !line.hasPrefix("This reverts commit ") && !isTrailer(line)
+      !line.isEmpty && !RevertMessage.isNote(line) && !isTrailer(line)
     }
     let body = own.joined(separator: " ")
     return body.isEmpty ? lines.first ?? "" : body
   }
+
+  private var messages: [String] { [message] + (merged.map { [$0.message] } ?? []) }
 
   private func isTrailer(_ line: String) -> Bool {
     guard let colon = line.firstIndex(of: ":"), line[colon...].hasPrefix(": ") else { return false }

@@ -31,6 +31,10 @@ package struct Quarantine: Sendable, Equatable {
   private struct Step: Sendable, Equatable {
     let pin: Pin
     let commit: Revision
+    /// Where a merge set it, the commit that was merged: a person may revert either.
+    let merged: Revision?
+
+    func isSet(by commit: Revision) -> Bool { commit == self.commit || commit == merged }
   }
 
   /// What `history` takes back: the commits of main that changed its pins, newest first.
@@ -43,12 +47,12 @@ package struct Quarantine: Sendable, Equatable {
       for name in info.pins.components {
         if let pin = info.pins[name] { move(name, to: pin, by: record) }
       }
-      if let reverted = record.reverted { undo(reverted, by: record) }
+      for commit in record.reverted { undo(commit, by: record) }
       let holds = Set(info.holds.keys)
       for name in held.subtracting(holds) { entries[name] = nil }
       held = holds
     }
-    for name in PinRecord.released(by: record.message) { entries[name] = nil }
+    for name in record.released { entries[name] = nil }
   }
 
   private mutating func move(_ name: ComponentName, to pin: Pin, by record: PinRecord) {
@@ -60,14 +64,15 @@ package struct Quarantine: Sendable, Equatable {
       for step in trail[(place + 1)...] { takeBack(name, step, by: record) }
       trails[name] = Array(trail[...place])
     } else {
-      trails[name] = trail + [Step(pin: pin, commit: record.revision)]
+      let step = Step(pin: pin, commit: record.revision, merged: record.merged?.revision)
+      trails[name] = trail + [step]
     }
   }
 
   /// The message names a commit, but its pins went somewhere else than where they came from.
   private mutating func undo(_ commit: Revision, by record: PinRecord) {
     for (name, trail) in trails {
-      guard let place = trail.firstIndex(where: { $0.commit == commit }), place > 0,
+      guard let place = trail.firstIndex(where: { $0.isSet(by: commit) }), place > 0,
         place < trail.count - 1
       else { continue }
       takeBack(name, trail[place], by: record)

@@ -25,7 +25,8 @@ struct EvidenceBook: Sendable {
   /// A release bears one version: a green of some targets whose name is taken already cannot be joined
   /// by those of others.
   private mutating func dropHalves(_ base: NightBase) {
-    for record in valid where record.verdict == .green && base.facts.tag(of: record.version) != nil {
+    for record in valid where record.verdict == .green && base.facts.tag(of: record.version) != nil
+    {
       let isWhole = base.targets.allSatisfy { target in
         valid.contains {
           $0.subject.target == target.name && $0.subject.pinSet == record.subject.pinSet

@@ -53,7 +53,8 @@ extension Night {
       try await host.repository.write(
         CommitDraft(
           parent: main.revision, files: [VersionInfo.path: info.bytes],
-          message: message.description, date: commitDate(slot: message.slot, parent: main.committed)))
+          message: message.description, date: commitDate(slot: message.slot, parent: main.committed)
+        ))
     }
   }
 

@@ -7,7 +7,8 @@ extension Night {
   func searchLoop(
     _ base: NightBase, prospects: Prospects, space: SearchSpace
   ) async throws(NightError) -> SearchLoop {
-    let evidence = try await asking { () throws(ForgeError) in try await host.repository.evidence() }
+    let evidence = try await asking { () throws(ForgeError) in try await host.repository.evidence()
+    }
     var recipes: [TargetName: SHA256Digest] = [:]
     for target in base.targets {
       recipes[target.name] = try await recipe(for: target, base.validator)
@@ -17,7 +18,8 @@ extension Night {
     }
     return try SearchLoop(
       night: self, base: base, prospects: prospects, space: space,
-      memory: NightMemory(book: EvidenceBook(evidence, base: base, recipes: recipes), culprits: culprits))
+      memory: NightMemory(
+        book: EvidenceBook(evidence, base: base, recipes: recipes), culprits: culprits))
   }
 
   private func recipe(

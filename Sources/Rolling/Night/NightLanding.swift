@@ -56,7 +56,9 @@ struct NightLanding: Sendable {
         .again, of: subject, to: PlainWord(digest.hexadecimal), who: again.who, why: why,
         when: night.clock.now())
     else { return }
-    try await night.asking { () throws(ForgeError) in try await night.host.repository.decide(decision) }
+    try await night.asking { () throws(ForgeError) in
+      try await night.host.repository.decide(decision)
+    }
   }
 
   private func release(

@@ -1,6 +1,6 @@
 import Foundation
-import ReleaseHistory
 import ReleaseModel
+import ReleaseRepository
 import Subprocess
 import SystemPackage
 

@@ -1,5 +1,5 @@
-import ReleaseHistory
 import ReleaseModel
+import ReleaseRepository
 
 /// A bisection over releases, then over the components that moved between two of them, then over the
 /// one component's own revisions.

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Foundation
 import Git
-import ReleaseHistory
 import ReleaseModel
+import ReleaseRepository
 import Rolling
 
 /// `roller bisect`: which release, component and revision broke it.

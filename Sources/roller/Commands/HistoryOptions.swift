@@ -1,8 +1,8 @@
 import ArgumentParser
 import Foundation
 import Git
-import ReleaseHistory
 import ReleaseModel
+import ReleaseRepository
 
 /// Which history is read, and how it is printed.
 struct HistoryOptions: ParsableArguments {

@@ -2,8 +2,8 @@ import ArgumentParser
 import Foundation
 import Git
 import JSON
-import ReleaseHistory
 import ReleaseModel
+import ReleaseRepository
 
 /// `roller log`: the release log, out of git alone.
 struct LogCommand: AsyncParsableCommand {
@@ -37,15 +37,16 @@ struct LogCommand: AsyncParsableCommand {
     let since = try since.map(day)
     let wanted = try await wantedComponent(history)
     let limit = limit
-    let fits = { @Sendable (entry: LogEntry) in wanted.map(entry.concerns) ?? true }
+    // Committers' dates go back and forth along a line: an older day does not end the search.
+    let fits = { @Sendable (entry: LogEntry) in
+      (wanted.map(entry.concerns) ?? true) && (since.map { entry.when.day >= $0 } ?? true)
+    }
     let log = try await asking { () async throws(GitError) in
       try await history.releaseLog(from: revision) { entries in
-        entries.last.map { $0.when.day < since ?? $0.when.day } == true
-          || entries.count >= limit && entries.count(where: fits) >= limit
+        entries.count >= limit && entries.count(where: fits) >= limit
       }
     }
-    let entries = log.entries.filter { fits($0) && $0.when.day >= since ?? $0.when.day }.prefix(
-      limit)
+    let entries = log.entries.filter(fits).prefix(limit)
     if options.json {
       print(JSONValue.array(entries.map(\.json)).ending(at: log.cut).text(.indented))
     } else {

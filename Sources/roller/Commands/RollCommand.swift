@@ -41,7 +41,8 @@ struct RollCommand: AsyncParsableCommand {
   func run() async throws {
     let name = try scheduleName(schedule)
     let kind = try kind(Surroundings.current)
-    let (summary, opening) = try await interruptible(isWhole: { isWhole($0.summary) }) { [self] in
+    let isDone = { (night: (summary: NightSummary, opening: String?)) in isWhole(night.summary) }
+    let (summary, opening) = try await interruptible(isWhole: isDone) { [self] in
       try await Wiring(Surroundings.current, forge, mirrors: mirrors)
         .roll(name, kind)
     }

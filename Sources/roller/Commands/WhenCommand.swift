@@ -1,8 +1,8 @@
 import ArgumentParser
 import Git
 import JSON
-import ReleaseHistory
 import ReleaseModel
+import ReleaseRepository
 import Upstreams
 
 /// `roller when`: the first release that contains a change of a component.

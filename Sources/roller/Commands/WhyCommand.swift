@@ -1,8 +1,8 @@
 import ArgumentParser
 import Git
 import JSON
-import ReleaseHistory
 import ReleaseModel
+import ReleaseRepository
 
 /// `roller why`: which commit set a pin, who, on which evidence.
 struct WhyCommand: AsyncParsableCommand {

@@ -1,8 +1,8 @@
 import Errors
 import Git
 import LocalForge
-import ReleaseHistory
 import ReleaseModel
+import ReleaseRepository
 import Rolling
 import Upstreams
 

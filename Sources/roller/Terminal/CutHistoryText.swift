@@ -1,6 +1,6 @@
 import JSON
-import ReleaseHistory
 import ReleaseModel
+import ReleaseRepository
 
 // What is said where a shallow clone's history ends.
 extension CutHistory {

@@ -1,7 +1,7 @@
 import Digest
 import JSON
-import ReleaseHistory
 import ReleaseModel
+import ReleaseRepository
 import RollPlanning
 import SafeText
 
@@ -19,17 +19,14 @@ struct HistoryText: Sendable {
     let head = "\(mark)  \(minute(entry.when))  \(style.bold(cause(entry)))"
     let tags = entry.releases.map { style.green("\($0)") }
     let moves = moves(of: entry, only: component).map { "            " + $0 }
-    return ([([head] + tags).joined(separator: "  ")] + moves + validated(entry))
+    let setters = setters(of: entry, only: component).map { "            " + $0 }
+    return ([([head] + tags).joined(separator: "  ")] + moves + setters + validated(entry))
       .joined(separator: "\n")
   }
 
   /// Who or what set it.
   func cause(_ entry: LogEntry) -> String {
-    switch entry.cause {
-    case .roll(let message): "schedule \(message.schedule)"
-    case .revert(let revision): "revert of \(revision.abbreviated) by \(shown(entry.author))"
-    case .person: "\(shown(entry.author)): \(shown(entry.subject, 72))"
-    }
+    cause(entry.cause, by: entry.author, entry.subject)
   }
 
   /// `2026-11-22 04:00`, in UTC.
@@ -80,9 +77,11 @@ extension HistoryText {
       "\(style.bold("\(origin.component)")) stands at \(style.bold(label(origin.pin)))",
       "  \(origin.pin.identity)",
       "  before       \(label(origin.before))",
-      "  set by       \(entry.revision) (\(cause(entry)))",
-      "  on           \(minute(entry.when)) UTC",
     ]
+    lines +=
+      setBy(origin) + [
+        "  on           \(minute(entry.when)) UTC"
+      ]
     if !entry.releases.isEmpty {
       lines.append("  released as  " + entry.releases.map { "\($0)" }.joined(separator: ", "))
     }
@@ -94,16 +93,19 @@ extension HistoryText {
     guard case .roll(let message) = entry.cause else {
       return ["  evidence     none: nobody recorded a validation of it"]
     }
-    return message.validated.map { validated in
-      let start = "  evidence     \(validated.target) \(validated.evidence)"
-      guard let record = records.first(where: { $0.digest == validated.evidence }) else {
-        return start + "\n               not in this clone; git fetch origin"
-          + " refs/roller/evidence:refs/roller/evidence"
+    let isSame = message.pinSet == entry.pins?.digest
+    let note = "  note         main's pins are not the validated ones: its merge changed them"
+    return (isSame ? [] : [note])
+      + message.validated.map { validated in
+        let start = "  evidence     \(validated.target) \(validated.evidence)"
+        guard let record = records.first(where: { $0.digest == validated.evidence }) else {
+          return start + "\n               not in this clone; git fetch origin"
+            + " refs/roller/evidence:refs/roller/evidence"
+        }
+        let passed = record.checks.count(where: \.passed)
+        return start + "\n               \(passed) of \(record.checks.count) checks passed,"
+          + " \(minute(record.when)) UTC, took \(record.milliseconds.milliseconds)"
       }
-      let passed = record.checks.count(where: \.passed)
-      return start + "\n               \(passed) of \(record.checks.count) checks passed,"
-        + " \(minute(record.when)) UTC, took \(record.milliseconds.milliseconds)"
-    }
   }
 
   /// `roller blame`: a line for each pin.
@@ -112,9 +114,11 @@ extension HistoryText {
     let labels = origins.map { label($0.pin).count }.max() ?? 0
     return origins.map { origin in
       let entry = origin.entry
-      return style.yellow(entry.revision.abbreviated) + "  \(entry.when.day)  "
+      let setter = entry.setter(of: origin.component)
+      return style.yellow((setter?.revision ?? entry.revision).abbreviated)
+        + "  \(entry.when.day)  "
         + "\(origin.component)".padded(to: names) + "  " + label(origin.pin).padded(to: labels)
-        + "  " + style.dim(cause(entry))
+        + "  " + style.dim(cause(of: origin))
     }.joined(separator: "\n")
   }
 }
@@ -124,6 +128,7 @@ extension LogEntry {
     [
       "commit": .string("\(revision)"), "when": .string("\(when)"), "author": .string(author),
       "subject": .string(subject), "cause": cause.json,
+      "merged": .array(merged.map(\.json)),
       "bumps": .array(
         bumps.map {
           [

@@ -1,7 +1,7 @@
 import Foundation
 import Git
-import ReleaseHistory
 import ReleaseModel
+import ReleaseRepository
 import Rolling
 import Upstreams
 import VersionDiffs

@@ -3,7 +3,7 @@ import Git
 import ReleaseModel
 import Testing
 
-@testable import ReleaseHistory
+@testable import ReleaseRepository
 
 @Suite("The log of a shallow clone", .timeLimit(.minutes(10)))
 struct CutHistoryTests {

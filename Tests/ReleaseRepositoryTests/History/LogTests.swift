@@ -3,7 +3,7 @@ import Git
 import ReleaseModel
 import Testing
 
-@testable import ReleaseHistory
+@testable import ReleaseRepository
 
 @Suite(.timeLimit(.minutes(5))) struct LogTests {
   @Test("the log holds what moved, why, and what was released of it; nothing else")

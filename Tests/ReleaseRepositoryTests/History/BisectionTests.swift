@@ -1,5 +1,5 @@
-import ReleaseHistory
 import ReleaseModel
+import ReleaseRepository
 import Testing
 
 @Suite(.timeLimit(.minutes(5))) struct BisectionTests {

@@ -9,6 +9,8 @@ package struct LogEntry: Sendable, Equatable {
   package let author: String
   package let subject: String
   package let cause: Cause
+  /// Of a merge, the commits of its branch that set what it moved, the newest first.
+  package let merged: [MergedPins]
   package let bumps: [Bump]
   /// Components that were not pinned before, and that are no more.
   package let added: [ComponentName]
@@ -37,26 +39,22 @@ package struct LogEntry: Sendable, Equatable {
   }
 }
 
+extension LogEntry {
+  /// The commit that set `component` on the branch that this commit merged; nil when it set it itself.
+  package func setter(of component: ComponentName) -> MergedPins? {
+    merged.first { $0.components.contains(component) }
+  }
+}
+
 extension LogEntry.Cause {
   /// What the message of a commit says of its cause.
-  init(message: String) {
-    if let bump = BumpMessage(message) {
+  init(message: String, merging merged: String? = nil) {
+    if let bump = BumpMessage(landedAs: message, merging: merged) {
       self = .roll(bump)
-    } else if let reverted = Self.reverted(by: message) {
-      self = .revert(of: reverted)
+    } else if let revert = RevertMessage(message) ?? merged.flatMap({ RevertMessage($0) }) {
+      self = .revert(of: revert.reverted[0])
     } else {
       self = .person
     }
-  }
-
-  /// The commit that `git revert` names in the message that it writes:
-  /// <https://git-scm.com/docs/git-revert>.
-  private static func reverted(by message: String) -> Revision? {
-    let words = "This reverts commit "
-    for line in message.split(separator: "\n") where line.hasPrefix(words) {
-      let rest = line.dropFirst(words.count)
-      if let revision = Revision(String(rest.prefix { $0.isHexDigit })) { return revision }
-    }
-    return nil
   }
 }

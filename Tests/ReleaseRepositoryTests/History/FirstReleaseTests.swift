@@ -1,6 +1,6 @@
 import Git
-import ReleaseHistory
 import ReleaseModel
+import ReleaseRepository
 import Testing
 
 @Suite(.timeLimit(.minutes(5))) struct FirstReleaseTests {
