@@ -43,4 +43,18 @@ struct CloneTests {
       #expect(night.facts.tags.last.map { night.refsBefore.contains($0.name) } == false)
     }
   }
+
+  @Test("history that is dated ahead of the clock is history all the same")
+  func ahead() async throws {
+    try await NightWorld.run { world in
+      world.time.go(to: "2026-11-29T12:00:00Z")
+      try await world.commitToMain("by a clock that was wrong\n")
+      world.time.go(to: "2026-11-22T04:30:00Z")
+      #expect(try await world.roll(to: 1).outcome == .landed)
+      let night = try await world.lifeOfClone(of: world.forge.cloneURL, to: 1)
+      #expect(night.summary.outcome == .nothingNewer)
+      #expect(night.asked.isEmpty && night.facts.releases.isEmpty)
+      #expect(night.refsAfter == night.refsBefore)
+    }
+  }
 }

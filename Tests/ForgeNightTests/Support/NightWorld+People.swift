@@ -51,9 +51,7 @@ extension NightWorld {
       try await person("cherry-pick", roll)
     case .rebase:
       try await person("reset", "--quiet", "--hard")
-      try await commitToMain("moved\n")
-      try await person("checkout", "--quiet", branch)
-      try await person("rebase", "--quiet", "origin/main")
+      try await person("rebase", "--quiet", "--force-rebase", "origin/main")
     }
     try await person("push", "--quiet", "--force", "origin", branch)
   }
