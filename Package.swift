@@ -193,6 +193,12 @@ let package = Package(
     .executableTarget(
       name: "life", dependencies: ["Lives"], path: "Tests/life", swiftSettings: settings),
     tests("LifeTests", ["Lives"]),
+    tests(
+      "ForgeNightTests",
+      [
+        "RollingFakes", "GitHub", "ReleaseRepository", "LocalForge", "Rolling", "RollPlanning",
+        "ReleaseModel", "HTTP", "JSON", "Digest", "BlockingPool",
+      ]),
     .target(
       name: "RollerWorlds", dependencies: ["TestKit"], path: "Tests/RollerWorlds",
       swiftSettings: settings),

@@ -41,7 +41,8 @@ struct Founding: Sendable {
       ["fetch", "--quiet", sender, source.path, "\(branch.reference):refs/heads/\(branch.name)"])
     await RollerRecords(inside: inside, checkout: checkout).fetch()
     _ = try await inside.output(["config", FoundingBranch.setting, branch.reference])
-    _ = try await inside.output(["config", FoundingDate.setting, now.description])
+    let founded = await FoundingDate(git: inside).after(now, "refs/heads/\(branch.name)")
+    _ = try await inside.output(["config", FoundingDate.setting, founded.description])
     try FileManager.default.moveItem(at: draft, to: repository)
     return branch
   }

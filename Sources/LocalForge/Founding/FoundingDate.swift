@@ -18,6 +18,14 @@ struct FoundingDate: Sendable {
     _ = try await git.output(["config", Self.setting, oldest.description])
   }
 
+  /// `now`, or the second after the newest date in the history of `reference` where that lies ahead: by
+  /// a wrong clock of whoever committed, what a forge began with would seem to be younger than it.
+  func after(_ now: Timestamp, _ reference: String) async -> Timestamp {
+    let dates = (try? await git.output(["log", "--format=%ct", reference])) ?? ""
+    let newest = dates.split(separator: "\n").compactMap { Int64($0) }.max() ?? 0
+    return max(now, Timestamp(Date(timeIntervalSince1970: Double(newest + 1))))
+  }
+
   private func oldest() async -> Timestamp? {
     let head = git.repository + "/HEAD"
     let changed = try? FileManager.default.attributesOfItem(atPath: head)[.modificationDate]

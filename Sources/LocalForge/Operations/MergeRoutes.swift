@@ -1,3 +1,4 @@
+import Foundation
 import Git
 import JSON
 
@@ -74,6 +75,7 @@ private struct MergeWish: Sendable {
   ) throws -> ObjectID {
     let parents: [ObjectID]
     let subject: String
+    let standard: String
     switch method {
     case .rebase:
       // GitHub would write new commits even where none are needed; here a tested commit stays itself.
@@ -82,14 +84,31 @@ private struct MergeWish: Sendable {
     case .merge:
       parents = [merged.base, pull.head.commit]
       subject = "Merge pull request #\(pull.number) from \(pull.author)/\(pull.head.branch)"
+      standard = pull.title
     case .squash:
       parents = [merged.base]
-      subject = "\(pull.title) (#\(pull.number))"
+      let words = try squashed(pull, onto: merged.base, in: repository)
+      subject = "\(words.subject) (#\(pull.number))"
+      standard = words.body
     }
-    let body = message ?? (method == .merge ? pull.title : pull.body ?? "")
+    let body = message ?? standard
     let text = (title ?? subject) + (body.isEmpty ? "" : "\n\n" + body)
     return try repository.write(
       CommitDraft(tree: merged.tree, parents: parents, signature: signature, message: text))
+  }
+
+  /// What a squash says by default: the one commit's own message, or what the pull request says
+  /// (<https://docs.github.com/en/pull-requests/collaborating-with-pull-requests/incorporating-changes-from-a-pull-request/about-pull-request-merges#merge-message-for-a-squash-merge>).
+  private func squashed(
+    _ pull: PullRequest, onto base: ObjectID, in repository: borrowing OpenRepository
+  ) throws -> (subject: String, body: String) {
+    let head = try repository.commit(pull.head.commit)
+    guard head.parents.count == 1, try repository.isAncestor(head.parents[0], of: base) else {
+      return (pull.title, pull.body ?? "")
+    }
+    let subject = head.message.prefix { $0 != "\n" }
+    let rest = head.message.dropFirst(subject.count)
+    return (String(subject), rest.trimmingCharacters(in: .newlines))
   }
 }
 

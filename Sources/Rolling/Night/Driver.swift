@@ -45,15 +45,17 @@ struct Driver: Sendable {
     var settling = Patience(clock: clock)
     var waiting = ForgePatience(clock: clock, seconds: patience)
     var last: LandingStep?
+    var awaited = "the forge to show what was done"
     while true {
       let facts = try await facts()
       var next = nextStep(facts)
       if case .take(let step) = next {
         // A forge that takes a step and shows nothing of it is given time, not the same step for ever.
-        if step == last { try await settling.wait(for: "the forge to show what was done") }
+        if step == last { try await settling.wait(for: awaited) }
         last = step
         observer.note(.step(step))
         next = try await take(try await preparing(step), facts) ?? next
+        if case .wait(.forge(let found)) = next { awaited = "a step that was not taken (\(found))" }
       }
       switch next {
       case .done: return .done(facts)

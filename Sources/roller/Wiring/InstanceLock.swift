@@ -1,6 +1,7 @@
 import Errors
 import Foundation
 import ReleaseModel
+import ReleaseRepository
 import Rolling
 
 /// One roll at a time on one machine and forge; the kernel lets go when the process ends, however it
@@ -37,12 +38,6 @@ final class InstanceLock {
   deinit { close(descriptor) }
 
   /// Removes the lock files that a killed process left in the mirror at `folder`; to be called under
-  /// this lock only. git itself leaves that to a person, because it cannot know who is alive
-  /// (<https://git-scm.com/docs/git-gc#_notes>).
-  func clearStaleLocks(in folder: URL) {
-    let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
-    while let file = files?.nextObject() as? URL {
-      if file.pathExtension == "lock" { try? FileManager.default.removeItem(at: file) }
-    }
-  }
+  /// this lock only.
+  func clearStaleLocks(in folder: URL) { MirrorLocks(of: folder).remove() }
 }
