@@ -43,6 +43,8 @@ package struct ForgeWorld: Sendable {
   package var evidence: [Evidence.Subject: Evidence] = [:]
   package var culprits: [ScheduleName: [RememberedCulprit]] = [:]
   package var decisions: [Decision] = []
+  /// The pin sets that somebody struck evidence of.
+  package var struck: Set<SHA256Digest> = []
   package var founded: Timestamp?
   /// The forge's clock.
   package var now = CalendarDate(days: 20_000).start
@@ -152,7 +154,8 @@ extension ForgeWorld {
 
 /// What was worked out of bytes and commits, which never change.
 final class WorldMemory: Sendable {
-  private let content = Mutex((digests: [[UInt8]: SHA256Digest](), rolls: [Revision: WrittenRoll?]()))
+  private let content = Mutex(
+    (digests: [[UInt8]: SHA256Digest](), rolls: [Revision: WrittenRoll?]()))
 
   func digest(of bytes: [UInt8]) -> SHA256Digest {
     content.withLock { content in

@@ -16,7 +16,8 @@ extension Night {
     let tidied = try await drive(base.schedule) { tidying.nextStep(given: $0) }.facts
     var earlier = EarlierRolls()
     guard base.schedule.preRelease else { return earlier }
-    let evidence = try await asking { () throws(ForgeError) in try await host.repository.evidence() }
+    let evidence = try await asking { () throws(ForgeError) in try await host.repository.evidence()
+    }
     for landed in tidied.unfinishedRolls(of: schedule, evidence: evidence)
     where !base.restraints.quarantine.takenBack.contains(landed.revision) {
       do throws(NightError) {
@@ -52,7 +53,9 @@ extension Night {
   /// Closes the open roll of the schedule when nobody wants its pins any more.
   func withdraw(_ base: NightBase, _ summary: inout NightSummary) async throws(NightError) {
     guard let roll = base.facts.slotBranch?.roll else {
-      guard let head = base.facts.slotBranch, let person = head.person else { return }
+      guard let head = base.facts.slotBranch, let person = head.person,
+        !base.facts.hasLanded(head)
+      else { return }
       summary.matters.append(
         LandingStop.branchHasOtherWork(
           branch: "\(SlotBranch(schedule))", head: head.revision.abbreviated, by: person
@@ -99,7 +102,8 @@ extension Matter {
   static func evidenceMissing(_ landed: CommitFacts) -> Matter {
     Matter(
       name: "release of \(landed.revision.abbreviated)",
-      found: "refs/roller/evidence lacks the evidence that its message names, so it is not released",
+      found:
+        "refs/roller/evidence lacks the evidence that its message names, so it is not released",
       since: landed.committed,
       remedy: "push that ref from a clone that has it; the roll itself needs nothing")
   }
@@ -137,8 +141,9 @@ extension NightError {
         name: "release of \(landed.revision.abbreviated)", found: found, since: landed.committed,
         remedy: hint)
     case .stopped(let stop): stop.matter(of: landed)
-    case .badData, .wrongClock, .unsearchable, .unknownSchedule, .disabled, .unjudgeable, .stale, .forge,
-      .validator, .interrupted, .outOfVersions:
+    case .badData, .wrongClock, .unsearchable, .unknownSchedule, .disabled, .unjudgeable, .stale,
+      .forge,
+      .validator, .interrupted, .outOfVersions, .nothingToAdopt:
       nil
     }
   }

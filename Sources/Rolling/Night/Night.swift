@@ -63,6 +63,7 @@ package struct Night: Sendable {
     }
     summary.finished = finished.version
     summary.matters = finished.matters + matters(base)
+    if let adopted = try await landAdopted(base, summary) { return adopted }
     var loop = try await surveyed(base, &summary)
     summary.matters += [try await checkClock(base)].compactMap(\.self)
     loop = try await timed(.search, &summary) { () throws(NightError) in
