@@ -148,13 +148,3 @@ extension NightError {
     }
   }
 }
-
-extension PullRequestFacts {
-  /// A person's no, for reports.
-  var matter: Matter {
-    let stop = LandingStop.closedByHand(number: number, by: closing?.by, at: closing?.at)
-    return Matter(
-      name: "pull request #\(number)", found: stop.description, since: closing?.at,
-      remedy: stop.remedy)
-  }
-}

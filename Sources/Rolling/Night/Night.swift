@@ -33,7 +33,7 @@ package struct Night: Sendable {
     summary.outcome = loop.outcome(planOnly: true)
     summary.matters = matters(base)
     if let refused = base.facts.refusal(of: loop.chosen.digest, schedule: schedule) {
-      summary.matters.append(refused.matter)
+      summary.matters.append(refused.refusalMatter)
     }
     return summary
   }

@@ -74,8 +74,10 @@ struct EvidenceText: Sendable {
 extension RecordedEvidence {
   /// How much there is, in one line.
   fileprivate var count: String {
-    "\(records.count) verdicts are recorded: \(greens) green, \(records.count - greens) red"
-      + (struck.isEmpty ? "" : "; \(struck.count) were struck")
+    let verdicts = records.count == 1 ? "1 verdict is" : "\(records.count) verdicts are"
+    let taken = struck.count == 1 ? "; 1 was struck" : "; \(struck.count) were struck"
+    return "\(verdicts) recorded: \(greens) green, \(records.count - greens) red"
+      + (struck.isEmpty ? "" : taken)
   }
 
   private var greens: Int { records.count { $0.verdict == .green } }
