@@ -60,8 +60,10 @@ struct EvidenceCommandTests {
   @Test("striking and adopting found no forge")
   func unfounded() throws {
     try inWorld { roller in
-      #expect(try roller.run(["evidence", "strike", "12345678", "--why", "wrong"]).code == 3)
-      #expect(try roller.run(["adopt", "python"]).code == 3)
+      let struck = try roller.run(["evidence", "strike", "12345678", "--why", "wrong"])
+      #expect(struck.code == 3)
+      let adopted = try roller.run(["adopt", "python"])
+      #expect(adopted.code == 3)
       #expect(roller.world.forge == nil)
     }
   }

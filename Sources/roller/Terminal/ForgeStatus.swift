@@ -28,7 +28,7 @@ struct ForgeStatus: Sendable {
       at: main.head.revision, under: ReleaseConfiguration.paths)
     let configuration = try? ReleaseConfiguration.read(files)
     info = configuration?.versionInfo
-    evidence = try await host.repository.evidence()
+    let evidence = try await host.repository.evidence()
     let history = try await host.repository.pinHistory(of: main.head.revision, limit: 400)
     let takenBack = Quarantine(history: history).takenBack
     var found: [Standing] = []
@@ -40,11 +40,12 @@ struct ForgeStatus: Sendable {
         Standing(
           name: name, facts: facts,
           awaited: facts.open == nil ? nil : policy.map { facts.awaited($0) }))
-      matters +=
-        policy.map {
-          facts.standingMatters(of: $0, evidence: evidence, takenBack: takenBack, at: now)
-        } ?? []
+      if let policy {
+        matters += facts.standingMatters(
+          of: policy, evidence: evidence, takenBack: takenBack, at: now)
+      }
     }
+    self.evidence = evidence
     schedules = found
     self.matters = matters
   }
