@@ -1,3 +1,4 @@
+import Digest
 import ReleaseModel
 import RollPlanning
 import Rolling
@@ -11,6 +12,10 @@ extension ReleaseRepository {
   /// All of `refs/roller/evidence`: also what was struck, and the files that do not read.
   package func recordedEvidence() async throws(ForgeError) -> RecordedEvidence {
     try await healing { () async throws(ForgeError) in try await readEvidence() }
+  }
+
+  package func struckPinSets() async throws(ForgeError) -> Set<SHA256Digest> {
+    Set(try await recordedEvidence().struck.map(\.evidence.subject.pinSet))
   }
 
   package func record(_ evidence: [Evidence]) async throws(ForgeError) {

@@ -22,6 +22,7 @@ struct Roller: AsyncParsableCommand {
       RollCommand.self, PlanCommand.self, PinCommand.self, TryCommand.self, StatusCommand.self,
       ValidateCommand.self,
       CheckCommand.self, FormatCommand.self, ForgeCommand.self, DoctorCommand.self,
+      EvidenceCommand.self, AdoptCommand.self,
       LogCommand.self, WhyCommand.self, WhenCommand.self, BlameCommand.self, BisectCommand.self,
       WorkspaceCommand.self,
       DiffCommand.self, TextconvCommand.self, GitDiffCommand.self,

@@ -43,6 +43,8 @@ package struct ForgeWorld: Sendable {
   package var evidence: [Evidence.Subject: Evidence] = [:]
   package var culprits: [ScheduleName: [RememberedCulprit]] = [:]
   package var decisions: [Decision] = []
+  /// The pin sets that somebody struck evidence of.
+  package var struck: Set<SHA256Digest> = []
   package var founded: Timestamp?
   /// The forge's clock.
   package var now = CalendarDate(days: 20_000).start

@@ -127,6 +127,8 @@ extension InMemoryForge {
 
   package func evidence() throws(ForgeError) -> [Evidence] { Array(world.evidence.values) }
 
+  package func struckPinSets() throws(ForgeError) -> Set<SHA256Digest> { world.struck }
+
   /// A green verdict stands, unless its files are made again under another version.
   package func record(_ evidence: [Evidence]) throws(ForgeError) {
     try effect("record evidence") { world in

@@ -11,6 +11,8 @@ package actor MatrixWorkshop: Workshop, Validator {
   private let truth: Truth
   /// What was validated, in order: the pins' labels and the target.
   package private(set) var asked: [String] = []
+  /// Those of them for which nothing remembered counted.
+  package private(set) var afresh: [String] = []
   private var store: [Evidence: [String: URL]] = [:]
 
   package init(truth: @escaping Truth) {
@@ -31,6 +33,7 @@ package actor MatrixWorkshop: Workshop, Validator {
   package func validate(_ job: ValidationJob, progress: ValidationProgress) -> Validation {
     let labels = job.pins.components.compactMap { job.pins[$0]?.label }.joined(separator: " ")
     asked.append("\(labels) on \(job.target.name)")
+    if job.isAfresh { afresh.append("\(labels) on \(job.target.name)") }
     let verdict = truth(job.pins, job.target.name)
     let name = "product-\(job.version)-\(job.target.name).whl"
     // Reproducible: the content follows from the job alone.

@@ -44,6 +44,10 @@ package enum LandingStop: Sendable, Equatable {
   case releaseDiffers(tag: String, file: String, why: String)
   /// The release was published without files that it takes no more.
   case releaseLacks(tag: String, files: [String], of: Int)
+  /// Adopted work does not lead on from the rolled branch.
+  case workIsBehind(branch: String, main: String)
+  /// Adopted work was validated and is red.
+  case workIsRed(branch: String, because: String)
 }
 
 extension LandingStop: CustomStringConvertible {
@@ -72,6 +76,9 @@ extension LandingStop: CustomStringConvertible {
     case .releaseLacks(let tag, let files, let count):
       "the published release \(tag) has \(count - files.count) of \(count) files; missing: "
         + files.joined(separator: ", ")
+    case .workIsBehind(let branch, let main):
+      "\(branch) is adopted and does not lead on from \(main), which moved since"
+    case .workIsRed(let branch, let because): "\(branch) is adopted and red \(because)"
     }
   }
 
@@ -96,6 +103,10 @@ extension LandingStop: CustomStringConvertible {
     case .releaseDiffers(let tag, _, _):
       "delete that file of \(tag) and it is uploaded again, or leave it: the next rolls go on"
     case .releaseLacks: "upload them by hand, or leave it: the next rolls go on"
+    case .workIsBehind(_, let main):
+      "git rebase on \(main) and push, then roller adopt again"
+    case .workIsRed(let branch, _):
+      "push a fix to it, then roller adopt again; or delete the branch \(branch.prefix { $0 != " " })"
     }
   }
 }

@@ -39,12 +39,12 @@ extension ForgeFacts {
   }
 
   /// Whether everything on the branch is on the rolled branch, too.
-  func hasLanded(_ head: SlotHead) -> Bool {
-    let merged = pullRequests.contains { $0.head == head.revision && $0.state == .merged }
+  package func hasLanded(_ head: SlotHead) -> Bool { hasLanded(head.revision) }
+
+  func hasLanded(_ head: Revision) -> Bool {
+    let merged = pullRequests.contains { $0.head == head && $0.state == .merged }
     return merged
-      || history.contains {
-        $0.revision == head.revision || $0.parents.dropFirst().contains(head.revision)
-      }
+      || history.contains { $0.revision == head || $0.parents.dropFirst().contains(head) }
   }
 
   /// The pull request by whose closing a person said no to these pins, as long as that stands.

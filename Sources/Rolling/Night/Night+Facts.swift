@@ -6,10 +6,21 @@ extension Night {
   func readBase() async throws(NightError) -> NightBase {
     let schedule = try await readSchedule()
     let facts = try await self.facts(schedule)
+    let (configuration, validator) = try await readRecipes(at: facts.main.revision, schedule)
+    let restraints = try await restraints(on: facts.main.revision, configuration.versionInfo)
+    return NightBase(
+      facts: facts, configuration: configuration, schedule: schedule,
+      slot: slot(of: schedule, facts),
+      targets: schedule.targets.compactMap { configuration[target: $0] }, validator: validator,
+      restraints: restraints)
+  }
+
+  /// The files of `commit`, and a validator that works by its recipes.
+  func readRecipes(
+    at commit: Revision, _ schedule: Schedule
+  ) async throws(NightError) -> (ReleaseConfiguration, any Validator) {
     let files = try await asking { () throws(ForgeError) in
-      try await host.repository.files(
-        at: facts.main.revision,
-        under: ReleaseConfiguration.paths + ["images"])
+      try await host.repository.files(at: commit, under: ReleaseConfiguration.paths + ["images"])
     }
     let configuration = try read(files)
     let recipes = files.filter { $0.path.hasPrefix("packages/") || $0.path.hasPrefix("images/") }
@@ -17,12 +28,7 @@ extension Night {
       CommitRecipes(
         files: recipes, packages: configuration.packages(of: schedule),
         components: configuration.components))
-    let restraints = try await restraints(on: facts.main.revision, configuration.versionInfo)
-    return NightBase(
-      facts: facts, configuration: configuration, schedule: schedule,
-      slot: slot(of: schedule, facts),
-      targets: schedule.targets.compactMap { configuration[target: $0] }, validator: validator,
-      restraints: restraints)
+    return (configuration, validator)
   }
 
   /// The schedule as the default branch has it, whatever branch it rolls.

@@ -53,7 +53,9 @@ extension Night {
   /// Closes the open roll of the schedule when nobody wants its pins any more.
   func withdraw(_ base: NightBase, _ summary: inout NightSummary) async throws(NightError) {
     guard let roll = base.facts.slotBranch?.roll else {
-      guard let head = base.facts.slotBranch, let person = head.person else { return }
+      guard let head = base.facts.slotBranch, let person = head.person,
+        !base.facts.hasLanded(head)
+      else { return }
       summary.matters.append(
         LandingStop.branchHasOtherWork(
           branch: "\(SlotBranch(schedule))", head: head.revision.abbreviated, by: person
@@ -141,18 +143,8 @@ extension NightError {
     case .stopped(let stop): stop.matter(of: landed)
     case .badData, .wrongClock, .unsearchable, .unknownSchedule, .disabled, .unjudgeable, .stale,
       .forge,
-      .validator, .interrupted, .outOfVersions:
+      .validator, .interrupted, .outOfVersions, .nothingToAdopt:
       nil
     }
-  }
-}
-
-extension PullRequestFacts {
-  /// A person's no, for reports.
-  var matter: Matter {
-    let stop = LandingStop.closedByHand(number: number, by: closing?.by, at: closing?.at)
-    return Matter(
-      name: "pull request #\(number)", found: stop.description, since: closing?.at,
-      remedy: stop.remedy)
   }
 }

@@ -103,7 +103,7 @@ extension NightBase {
 extension Evidence {
   /// The status that a pull request shows for this evidence; GitHub cuts a description at 140
   /// characters (<https://docs.github.com/en/rest/commits/statuses#create-a-commit-status>).
-  fileprivate func status(on commit: Revision) -> StatusFacts {
+  func status(on commit: Revision) -> StatusFacts {
     StatusFacts(
       revision: commit, context: "roller/\(subject.target)", state: .success,
       description: "\(checks.count) checks in \(self.milliseconds.milliseconds)"

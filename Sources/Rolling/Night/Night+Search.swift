@@ -9,17 +9,29 @@ extension Night {
   ) async throws(NightError) -> SearchLoop {
     let evidence = try await asking { () throws(ForgeError) in try await host.repository.evidence()
     }
+    let recipes = try await recipes(of: base)
+    let culprits = try await asking { () throws(ForgeError) in
+      try await host.repository.culprits(of: schedule)
+    }
+    let struck = try await struckPinSets()
+    return try SearchLoop(
+      night: self, base: base, prospects: prospects, space: space,
+      memory: NightMemory(
+        book: EvidenceBook(evidence, base: base, recipes: recipes), culprits: culprits,
+        struck: struck))
+  }
+
+  func struckPinSets() async throws(NightError) -> Set<SHA256Digest> {
+    try await asking { () throws(ForgeError) in try await host.repository.struckPinSets() }
+  }
+
+  /// What decides verdicts besides the pins, by target.
+  func recipes(of base: NightBase) async throws(NightError) -> [TargetName: SHA256Digest] {
     var recipes: [TargetName: SHA256Digest] = [:]
     for target in base.targets {
       recipes[target.name] = try await recipe(for: target, base.validator)
     }
-    let culprits = try await asking { () throws(ForgeError) in
-      try await host.repository.culprits(of: schedule)
-    }
-    return try SearchLoop(
-      night: self, base: base, prospects: prospects, space: space,
-      memory: NightMemory(
-        book: EvidenceBook(evidence, base: base, recipes: recipes), culprits: culprits))
+    return recipes
   }
 
   private func recipe(

@@ -33,7 +33,7 @@ package struct Night: Sendable {
     summary.outcome = loop.outcome(planOnly: true)
     summary.matters = matters(base)
     if let refused = base.facts.refusal(of: loop.chosen.digest, schedule: schedule) {
-      summary.matters.append(refused.matter)
+      summary.matters.append(refused.refusalMatter)
     }
     return summary
   }
@@ -63,6 +63,7 @@ package struct Night: Sendable {
     }
     summary.finished = finished.version
     summary.matters = finished.matters + matters(base)
+    if let adopted = try await landAdopted(base, summary) { return adopted }
     var loop = try await surveyed(base, &summary)
     summary.matters += [try await checkClock(base)].compactMap(\.self)
     loop = try await timed(.search, &summary) { () throws(NightError) in

@@ -29,6 +29,8 @@ package enum NightError: Error, Sendable {
   /// What was rebuilt for the release is not what was validated.
   case notReproducible(file: String)
   case outOfVersions(day: CalendarDate)
+  /// A schedule's branch holds nothing of a person's.
+  case nothingToAdopt(branch: String, isThere: Bool)
 }
 
 extension NightError: CustomStringConvertible {
@@ -59,6 +61,11 @@ extension NightError: CustomStringConvertible {
     case .outOfVersions(let day):
       "naming tonight's pre-release: all 999 builds of \(day) are taken"
         + "\n  hint: roll again tomorrow"
+    case .nothingToAdopt(let branch, let isThere):
+      "adopting \(branch): "
+        + (isThere
+          ? "it holds roller's own commit, which needs no adopting" : "there is no such branch")
+        + "\n  hint: push your commits to it first"
     }
   }
 }
@@ -67,7 +74,7 @@ extension NightError {
   package var exitCode: ExitCode {
     switch self {
     case .badData(let mistakes): ExitCode(rawValue: mistakes.exitCode) ?? .badData
-    case .unsearchable, .unknownSchedule, .stale: .badData
+    case .unsearchable, .unknownSchedule, .stale, .nothingToAdopt: .badData
     case .notReproducible, .disabled, .unjudgeable, .wrongClock: .refused
     case .stopped(let stop): stop.exitCode
     case .tryLater, .validator, .outOfVersions, .interrupted: .tryLater

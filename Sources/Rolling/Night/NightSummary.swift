@@ -72,8 +72,9 @@ extension LandingStop {
     case .waitsForPerson: .done
     case .mainMoved, .checksAreNotGreen, .stillWaiting, .versionTaken: .tryLater
     case .branchHasOtherWork, .closedByHand, .branchTakesMergesOnly, .tagTaken, .releaseDiffers,
-      .releaseLacks:
+      .releaseLacks, .workIsBehind:
       .refused
+    case .workIsRed: .nothingGreen
     }
   }
 }

@@ -19,7 +19,8 @@ struct Retries: Sendable {
       names += 1
       return names < 3
     case .branchHasOtherWork, .closedByHand, .waitsForPerson, .checksAreNotGreen, .stillWaiting,
-      .branchTakesMergesOnly, .tagTaken, .releaseDiffers, .releaseLacks:
+      .branchTakesMergesOnly, .tagTaken, .releaseDiffers, .releaseLacks,
+      .workIsBehind, .workIsRed:
       return false
     }
   }

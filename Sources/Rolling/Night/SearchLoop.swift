@@ -14,6 +14,8 @@ struct SearchLoop: Sendable {
   private(set) var book: EvidenceBook
   /// Those that the last night left.
   private let culprits: [RememberedCulprit]
+  /// The pin sets about which nothing that a machine remembers counts.
+  private let struck: Set<SHA256Digest>
   private(set) var validations: [ReportedValidation] = []
 
   init(
@@ -26,6 +28,7 @@ struct SearchLoop: Sendable {
     self.space = space
     book = memory.book
     culprits = memory.culprits
+    struck = memory.struck
     version = try base.version(after: memory.book.everything)
     search = space.isEmpty ? nil : try Self.search(space, base: base, memory: memory)
   }
@@ -92,9 +95,10 @@ struct SearchLoop: Sendable {
     let labels = space.labels(at: question.point)
     let purpose = question.purpose.rawValue
     night.observer.note(.validating(labels: labels, target: target.name, purpose: purpose))
-    let job = ValidationJob(
+    var job = ValidationJob(
       pins: space.pins(at: question.point), target: target,
       version: version(for: space.pins(at: question.point)))
+    job.isAfresh = struck.contains(job.pins.digest)
     let validation = await base.validator.validate(
       job, progress: night.progress(on: target.name))
     return Answer(

@@ -34,6 +34,9 @@ package protocol Repository: Sendable {
   /// Every record in `refs/roller/evidence`.
   func evidence() async throws(ForgeError) -> [Evidence]
 
+  /// The pin sets that somebody struck evidence of: what machines remember about them may be wrong.
+  func struckPinSets() async throws(ForgeError) -> Set<SHA256Digest>
+
   /// Adds `evidence` to `refs/roller/evidence` by compare-and-swap; a record that is already there
   /// with the same subject is replaced.
   func record(_ evidence: [Evidence]) async throws(ForgeError)

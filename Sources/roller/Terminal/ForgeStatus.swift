@@ -7,10 +7,18 @@ import SafeText
 /// What the forge holds, for `roller status`.
 struct ForgeStatus: Sendable {
   private let info: VersionInfo?
-  private let schedules: [(name: ScheduleName, facts: ForgeFacts)]
+  private let schedules: [Standing]
   private let evidence: [Evidence]
-  private let matters: [Matter]
+  /// What is unfinished and waits for somebody.
+  let matters: [Matter]
   private let now: Timestamp
+
+  /// One schedule, and whom or what its open pull request waits for.
+  private struct Standing: Sendable {
+    let name: ScheduleName
+    let facts: ForgeFacts
+    let awaited: String?
+  }
 
   /// Reads `host`: one schedule, or all that main has.
   init(_ host: Host, schedule: ScheduleName?, now: Timestamp) async throws(ForgeError) {
@@ -20,24 +28,31 @@ struct ForgeStatus: Sendable {
       at: main.head.revision, under: ReleaseConfiguration.paths)
     let configuration = try? ReleaseConfiguration.read(files)
     info = configuration?.versionInfo
-    var found: [(ScheduleName, ForgeFacts)] = []
+    let evidence = try await host.repository.evidence()
+    let history = try await host.repository.pinHistory(of: main.head.revision, limit: 400)
+    let takenBack = Quarantine(history: history).takenBack
+    var found: [Standing] = []
     var matters: [Matter] = []
     for name in schedule.map({ [$0] }) ?? configuration?.schedules.keys.sorted() ?? [] {
       let policy = configuration?.schedules[name]
       let facts = try await host.facts(for: SlotBranch(name), on: policy?.branch)
-      found.append((name, facts))
-      if let matter = policy.flatMap({ facts.openMatter(of: $0, at: now) }) {
-        matters.append(matter)
+      found.append(
+        Standing(
+          name: name, facts: facts,
+          awaited: facts.open == nil ? nil : policy.map { facts.awaited($0) }))
+      if let policy {
+        matters += facts.standingMatters(
+          of: policy, evidence: evidence, takenBack: takenBack, at: now)
       }
     }
+    self.evidence = evidence
     schedules = found
     self.matters = matters
-    evidence = try await host.repository.evidence()
   }
 
   func text(_ style: Style) -> String {
     let open = MatterText(style: style, now: now).text(of: matters)
-    let parts = [pins(style)] + schedules.map { roll($0.name, $0.facts, style) }
+    let parts = [pins(style)] + schedules.map { roll($0, style) }
     return (parts + [recorded] + [open].compactMap(\.self)).joined(separator: "\n\n")
   }
 
@@ -54,7 +69,8 @@ struct ForgeStatus: Sendable {
       + lines.joined(separator: "\n")
   }
 
-  private func roll(_ name: ScheduleName, _ facts: ForgeFacts, _ style: Style) -> String {
+  private func roll(_ standing: Standing, _ style: Style) -> String {
+    let (name, facts) = (standing.name, standing.facts)
     var lines = [style.bold("schedule \(name)")]
     let last = facts.history.first { $0.roll?.schedule == name }
     lines.append(
@@ -64,6 +80,7 @@ struct ForgeStatus: Sendable {
       } ?? "  last landed   nothing in the last \(facts.history.count) commits")
     if let open = facts.pullRequests.first(where: { $0.state == .open }) {
       lines.append("  open          #\(open.number) \(UntrustedText(open.title).terminal())")
+      lines += [waiting(open, standing.awaited)].compactMap(\.self)
       lines.append("                \(open.page)")
     }
     if let release = facts.releases.first(where: { !$0.isDraft }) {
@@ -71,6 +88,17 @@ struct ForgeStatus: Sendable {
       lines.append("                \(release.page)")
     }
     return lines.joined(separator: "\n")
+  }
+
+  private func waiting(_ open: PullRequestFacts, _ awaited: String?) -> String? {
+    let age = open.opened.flatMap { since in
+      Matter(name: "", found: "", since: since, remedy: "").age(at: now)
+    }
+    let parts = [
+      awaited.map { "waits for \(UntrustedText($0).terminal(limit: 300))" },
+      age.map { "open for \($0)" },
+    ].compactMap(\.self)
+    return parts.isEmpty ? nil : "                " + parts.joined(separator: "; ")
   }
 
   private var recorded: String {
@@ -102,19 +130,22 @@ struct ForgeStatus: Sendable {
             info?.pins[name].map { ("\(name)", .string($0.identity)) }
           })),
       "schedules": .object(
-        JSONObject(schedules.map { ("\($0.name)", Self.json(of: $0.name, $0.facts)) })),
+        JSONObject(schedules.map { ("\($0.name)", Self.json(of: $0)) })),
       "evidence": .integer(Int64(evidence.count)),
       "matters": .array(matters.map(\.json)),
     ]
   }
 
-  private static func json(of name: ScheduleName, _ facts: ForgeFacts) -> JSONValue {
+  private static func json(of standing: Standing) -> JSONValue {
+    let (name, facts) = (standing.name, standing.facts)
     let last = facts.history.first { $0.roll?.schedule == name }
     let open = facts.pullRequests.first { $0.state == .open }
     return [
       "main": .string("\(facts.main.revision)"),
       "last-landed": last.map { .string("\($0.revision)") } ?? .null,
       "open": open.map { .integer(Int64($0.number)) } ?? .null,
+      "opened": open?.opened.map { .string("\($0)") } ?? .null,
+      "waits-for": standing.awaited.map { .string($0) } ?? .null,
       "last-release": facts.releases.first { !$0.isDraft }.map { .string($0.tag) } ?? .null,
     ]
   }

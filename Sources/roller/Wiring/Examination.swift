@@ -166,7 +166,7 @@ struct Examination: Sendable {
                 "forge", .good,
                 found: "\(options.forge), \(main.name) at \(main.head.revision.abbreviated), "
                   + landing(on: rules))
-            ] + [clock].compactMap(\.self)
+            ] + [clock, workflowToken].compactMap(\.self) + (try await matters(on: forge.host))
           } catch {
             return [Diagnosis("forge", .bad, found: error.found, remedy: error.hint)]
           }
