@@ -130,12 +130,14 @@ package actor LocalForgeServer {
     case .loopback(let port):
       return HTTPServer.Configuration(
         address: try sockaddr_in.inet(ip4: "127.0.0.1", port: port), timeout: 3600,
-        sharedRequestBufferSize: 1 << 16, sharedRequestReplaySize: 0, logger: .disabled)
+        sharedRequestBufferSize: 1 << 16, sharedRequestReplaySize: 0,
+        pool: PromptSocketPool(), logger: .disabled)
     case .unixSocket(let path):
       try takeOver(path)
       return HTTPServer.Configuration(
         address: sockaddr_un.unix(path: path), timeout: 3600, sharedRequestBufferSize: 1 << 16,
-        sharedRequestReplaySize: 0, logger: .disabled)
+        sharedRequestReplaySize: 0,
+        pool: PromptSocketPool(), logger: .disabled)
     }
   }
 

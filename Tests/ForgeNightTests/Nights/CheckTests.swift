@@ -5,7 +5,8 @@ import Testing
 
 @Suite("Nights before a main that demands a check", .timeLimit(.minutes(3)))
 struct CheckTests {
-  @Test("a check that turns green an hour later lets the roll land the next night, on the same commit")
+  @Test(
+    "a check that turns green an hour later lets the roll land the next night, on the same commit")
   func status() async throws {
     try await NightWorld.run { world in
       try await world.forge.demand("check")

@@ -31,7 +31,8 @@ struct CloneTests {
     }
   }
 
-  @Test("a fresh clone's forge rolls what is newer by itself, above the versions of the history it has")
+  @Test(
+    "a fresh clone's forge rolls what is newer by itself, above the versions of the history it has")
   func newer() async throws {
     try await NightWorld.run { world in
       _ = try await world.roll(to: 1)

@@ -6,7 +6,9 @@ import Testing
 struct PersonTests {
   private let byHand = NightFiles.Landing(merge: "by-hand")
 
-  @Test("a closed pull request is a no the same day, the next day and on a moved main, until it is reopened")
+  @Test(
+    "a closed pull request is a no the same day, the next day and on a moved main, until it is reopened"
+  )
   func closed() async throws {
     try await NightWorld.run(byHand) { world in
       #expect(try await world.roll(to: 1).outcome == .waitsForPerson(number: 1))
@@ -29,7 +31,8 @@ struct PersonTests {
     #expect(summary.exitCode == .refused)
     #expect(
       summary.stop?.description
-        == "pull request #1 of exactly these pins was closed by o on 2026-11-22; it is not opened again")
+        == "pull request #1 of exactly these pins was closed by o on 2026-11-22; it is not opened again"
+    )
   }
 
   @Test(

@@ -8,7 +8,8 @@ import Testing
 
 @Suite("Twenty nights", .timeLimit(.minutes(3)))
 struct TwentyNightsTests {
-  @Test("with killed nights, people, a fresh mirror and a fresh clone every night, each roll is whole")
+  @Test(
+    "with killed nights, people, a fresh mirror and a fresh clone every night, each roll is whole")
   func year() async throws {
     try await NightWorld.run { world in
       var random = SeededRandom(seed: 20)

@@ -29,7 +29,10 @@ extension NightWorld {
 
   /// What people do to a branch of ours.
   enum Deed: String, CaseIterable, Sendable {
-    case amend, pushOnTop = "push on top", fixUnderneath = "fix underneath", squash, rebase
+    case amend
+    case pushOnTop = "push on top"
+    case fixUnderneath = "fix underneath"
+    case squash, rebase
   }
 
   func act(_ deed: Deed, on branch: String) async throws {
