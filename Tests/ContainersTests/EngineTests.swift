@@ -105,7 +105,7 @@ struct EngineTests {
         ProcessOwner(process: us.process, started: 1, namespace: us.namespace + 1)))
   }
 
-  @Test("cancelling a task kills a script and its children", .timeLimit(.minutes(1)))
+  @Test("cancelling a task kills a script and its children", .timeLimit(.minutes(5)))
   func cancelledScript() async throws {
     let folder = try TemporaryFolder()
     let lock = folder.url.appending(path: "lock")

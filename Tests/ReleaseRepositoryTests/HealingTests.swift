@@ -47,7 +47,7 @@ enum Damage: String, CaseIterable, Sendable {
   }
 }
 
-@Suite("A damaged mirror", .timeLimit(.minutes(2)))
+@Suite("A damaged mirror", .timeLimit(.minutes(5)))
 struct HealingTests {
   @Test("is made again, and every question has its answer", arguments: Damage.allCases)
   func heals(_ damage: Damage) async throws {

@@ -7,7 +7,7 @@ import Testing
 
 @testable import ReleaseRepository
 
-@Suite("The pin sets of pull requests", .timeLimit(.minutes(1)))
+@Suite("The pin sets of pull requests", .timeLimit(.minutes(5)))
 struct PinSetTests {
   private static let iree = ComponentName("iree")!
   private static let file = """

@@ -6,7 +6,7 @@ import Testing
 
 @testable import ReleaseRepository
 
-@Suite("Whose a branch's head is", .timeLimit(.minutes(1)))
+@Suite("Whose a branch's head is", .timeLimit(.minutes(5)))
 struct StandingTests {
   /// The standing of a commit on the slot branch that a person pushed, or that roller wrote.
   private func standing(

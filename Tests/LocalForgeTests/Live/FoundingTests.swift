@@ -6,7 +6,7 @@ import Testing
 
 @testable import LocalForge
 
-@Suite("Founding a forge", .timeLimit(.minutes(2)))
+@Suite("Founding a forge", .timeLimit(.minutes(5)))
 struct FoundingTests {
   private let folder: TemporaryFolder
   private let shell: Shell
