@@ -67,7 +67,8 @@ struct PlatformTests {
         .git(.pushBranch(Samples.branch, from: nil, to: landing.roll.commit)))
       try await host.perform(.forge(.openPullRequest(landing.roll.pullRequest)))
       for _ in 0..<2 {
-        try await host.perform(.forge(.closePullRequest(number: 1, over: nil, body: "no longer wanted")))
+        try await host.perform(
+          .forge(.closePullRequest(number: 1, over: nil, body: "no longer wanted")))
       }
       try await host.perform(.git(.deleteBranch(Samples.branch, at: landing.roll.commit)))
       let facts = try await live.forge().host.facts(for: Samples.branch, on: nil)
