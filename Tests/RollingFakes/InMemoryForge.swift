@@ -134,7 +134,8 @@ extension InMemoryForge {
     try effect("record evidence") { world in
       for record in evidence {
         let known = world.evidence[record.subject]
-        guard known?.verdict != .green || known?.version != record.version else { continue }
+        let isRemade = record.verdict == .green && known?.version != record.version
+        guard known?.verdict != .green || isRemade else { continue }
         world.evidence[record.subject] = record
       }
     }

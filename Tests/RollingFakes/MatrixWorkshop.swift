@@ -8,7 +8,8 @@ import Rolling
 package actor MatrixWorkshop: Workshop, Validator {
   package typealias Truth = @Sendable (PinSet, TargetName) -> ReleaseModel.Verdict
 
-  private let truth: Truth
+  private var truth: Truth
+  private var recipes = "recipe"
   /// What was validated, in order: the pins' labels and the target.
   package private(set) var asked: [String] = []
   /// Those of them for which nothing remembered counted.
@@ -19,6 +20,12 @@ package actor MatrixWorkshop: Workshop, Validator {
     self.truth = truth
   }
 
+  /// The files that judge are others from now on, and show something else if `truth` is given.
+  package func change(recipes: String, truth: Truth? = nil) {
+    self.recipes = recipes
+    if let truth { self.truth = truth }
+  }
+
   /// Forgets every artifact, as a deleted cache does.
   package func forget() { store = [:] }
 
@@ -27,7 +34,7 @@ package actor MatrixWorkshop: Workshop, Validator {
   package func artifacts(of evidence: Evidence) -> [String: URL]? { store[evidence] }
 
   package func recipe(for target: Target) throws(ValidatorError) -> SHA256Digest {
-    SHA256Digest(of: "recipe \(target.name)")
+    SHA256Digest(of: "\(recipes) \(target.name)")
   }
 
   package func validate(_ job: ValidationJob, progress: ValidationProgress) -> Validation {
@@ -43,7 +50,7 @@ package actor MatrixWorkshop: Workshop, Validator {
     let evidence = Evidence(
       subject: Evidence.Subject(
         pinSet: job.pins.digest, target: job.target.name,
-        recipe: SHA256Digest(of: "recipe \(job.target.name)")),
+        recipe: SHA256Digest(of: "\(recipes) \(job.target.name)")),
       pins: job.pins.identities, verdict: verdict, image: "none", version: job.version,
       when: Timestamp(seconds: 1_763_769_600 + Int64(asked.count)), milliseconds: 1_000,
       checks: [

@@ -154,6 +154,34 @@ struct SecondNightTests {
     #expect(pull.body.contains("overdue"))
   }
 
+  @Test("what was merged onto other recipes is validated by them before it is released")
+  func mergedOntoOtherRecipes() async throws {
+    let world = World(files: Worlds.files(merge: "by-hand"))
+    _ = try await world.night().roll()
+    let asked = await world.workshop.asked.count
+    await world.forge.change {
+      $0.mergeCommit(of: 1, title: "Merge pull request #1 from roll/python", message: "Roll")
+    }
+    await world.workshop.change(recipes: "new")
+    let summary = try await world.night(clock: tomorrow).roll()
+    #expect(summary.finished.map { "\($0)" } == "0.1.0.dev20261123001")
+    #expect(await world.workshop.asked.count == asked + 2)
+    #expect(await world.forge.state.releases.map(\.isDraft) == [false])
+  }
+
+  @Test("what is red where it was merged is not released, and named")
+  func mergedAndRed() async throws {
+    let world = World(files: Worlds.files(merge: "by-hand"))
+    _ = try await world.night().roll()
+    await world.forge.change {
+      $0.mergeCommit(of: 1, title: "Merge pull request #1 from roll/python", message: "Roll")
+    }
+    await world.workshop.change(recipes: "new", truth: { _, _ in .red(because: "cold") })
+    let summary = try await world.night(clock: tomorrow).roll()
+    #expect(summary.matters.first?.found.contains("is red on linux-x86_64: cold") == true)
+    #expect(await world.forge.state.releases.isEmpty)
+  }
+
   @Test("a roll that a person merged by the platform's button is found, released and tidied")
   func mergedByHand() async throws {
     let world = World(files: Worlds.files(merge: "by-hand"))

@@ -21,6 +21,14 @@ package struct LandedRoll: Sendable {
   package init?(
     commit: Revision, message: BumpMessage, before: PinSet, after: PinSet, evidence: [Evidence]
   ) {
+    self.init(
+      commit: commit, message: message, bumps: before.bumps(to: after), after: after,
+      evidence: evidence)
+  }
+
+  private init?(
+    commit: Revision, message: BumpMessage, bumps: [Bump], after: PinSet, evidence: [Evidence]
+  ) {
     let about = evidence.filter { $0.subject.pinSet == message.pinSet }
     let named = message.validated.compactMap { record in
       about.first { $0.subject.target == record.target && $0.digest == record.evidence }
@@ -31,10 +39,22 @@ package struct LandedRoll: Sendable {
     else { return nil }
     self.commit = commit
     self.message = message
-    self.bumps = before.bumps(to: after)
+    self.bumps = bumps
     self.pins = after
     self.evidence = named
     self.version = version
+  }
+
+  /// The same roll, proved by other evidence of the same pins; nil unless all of it is green and of one
+  /// version.
+  package func proved(by evidence: [Evidence]) -> LandedRoll? {
+    let own = BumpMessage(
+      schedule: message.schedule, slot: message.slot, lines: message.lines,
+      pinSet: message.pinSet,
+      validated: evidence.map {
+        BumpMessage.Validated(target: $0.subject.target, evidence: $0.digest)
+      })
+    return LandedRoll(commit: commit, message: own, bumps: bumps, after: pins, evidence: evidence)
   }
 
   /// The same roll with what upstreams say of its bumps.

@@ -20,10 +20,10 @@ extension Night {
       summary.outcome = obstacle.outcome
       return summary
     }
-    let own = try await recipes(of: head, base)
+    let own = try await recipes(at: head.revision, base)
     summary.examination = own.examination
     let judged = try await timed(.search, &summary) { () throws(NightError) in
-      try await validate(own)
+      try await judge(own, because: "adopted")
     }
     guard case .green(let evidence) = judged else {
       summary.outcome = judged.outcome(branch: unproved.branch, head: head)
@@ -76,97 +76,6 @@ extension Night {
       try await host.repository.refs(for: branch, main: name)
     }
     return facts.main.revision == head.revision ? facts.history.map(\.revision) : []
-  }
-
-  /// What the adopted commit itself says: its pins, judged by its own recipes, under the schedule as the
-  /// rolled branch has it.
-  private func recipes(
-    of head: SlotHead, _ base: NightBase
-  ) async throws(NightError) -> NightBase {
-    let (configuration, validator) = try await readRecipes(at: head.revision, base.schedule)
-    return NightBase(
-      facts: base.facts, configuration: configuration, schedule: base.schedule, slot: base.slot,
-      targets: base.schedule.targets.compactMap { configuration[target: $0] },
-      validator: validator, restraints: base.restraints)
-  }
-
-  /// Validates the pins of `own` where the forge knows no verdict on them, and records what it showed.
-  private func validate(_ own: NightBase) async throws(NightError) -> AdoptedVerdict {
-    guard own.targets.count == own.schedule.targets.count else {
-      return .red("its schedules/targets.json lacks a target of schedules/\(schedule).json")
-    }
-    var book = try await evidenceBook(own)
-    let pins = own.configuration.versionInfo.pins
-    let struck = try await struckPinSets()
-    for target in own.targets where book.record(of: pins, on: target.name) == nil {
-      let fresh = try own.version(after: book.everything)
-      let version = book.version(of: pins) ?? fresh
-      var job = ValidationJob(pins: pins, target: target, version: version)
-      job.isAfresh = struck.contains(pins.digest)
-      let record = await validation(of: job, own)
-      guard record.verdict.answer != .unjudged else { return AdoptedVerdict(record) }
-      try await asking { () throws(ForgeError) in try await host.repository.record([record]) }
-      book = try await evidenceBook(own)
-    }
-    let records = own.targets.compactMap { book.record(of: pins, on: $0.name) }
-    if let red = records.first(where: { $0.verdict != .green }) { return AdoptedVerdict(red) }
-    guard records.count == own.targets.count else {
-      return .unjudged("the evidence of its pins is not on the forge")
-    }
-    return .green(records)
-  }
-
-  /// One validation, tried again as often as the schedule allows while it shows nothing.
-  private func validation(of job: ValidationJob, _ own: NightBase) async -> Evidence {
-    let labels = job.pins.components.compactMap { job.pins[$0]?.label }
-    var attempt = 1
-    while true {
-      observer.note(.validating(labels: labels, target: job.target.name, purpose: "adopted"))
-      let validation = await own.validator.validate(job, progress: progress(on: job.target.name))
-      let record = validation.evidence
-      observer.note(
-        .judged(
-          ReportedValidation(
-            labels: labels, target: job.target.name, verdict: record.verdict,
-            isRemembered: false, milliseconds: record.milliseconds, purpose: "adopted",
-            builds: record.builds)))
-      guard record.verdict.answer == .unjudged, !Task.isCancelled,
-        attempt < own.schedule.limits.attemptsPerPinSet
-      else { return record }
-      attempt += 1
-    }
-  }
-
-  private func evidenceBook(_ own: NightBase) async throws(NightError) -> EvidenceBook {
-    let evidence = try await asking { () throws(ForgeError) in try await host.repository.evidence()
-    }
-    return EvidenceBook(evidence, base: own, recipes: try await recipes(of: own))
-  }
-}
-
-/// What the validation of adopted work showed.
-private enum AdoptedVerdict: Sendable {
-  /// One record for each target.
-  case green([Evidence])
-  case red(String)
-  case unjudged(String)
-
-  init(_ evidence: Evidence) {
-    let place = "on \(evidence.subject.target): "
-    switch evidence.verdict {
-    case .green: self = .green([evidence])
-    case .red(let because): self = .red(place + because)
-    case .unjudged(let because): self = .unjudged(place + because)
-    }
-  }
-
-  func outcome(branch: SlotBranch, head: SlotHead) -> NightSummary.Outcome {
-    let name = "\(branch) at \(head.revision.abbreviated)"
-    return switch self {
-    case .green: .landed
-    case .red(let because): .stopped(.workIsRed(branch: name, because: because))
-    case .unjudged(let because): .tryLater(because: "\(name) could not be judged \(because)")
-    }
   }
 }
 

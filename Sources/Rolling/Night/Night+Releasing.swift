@@ -9,9 +9,11 @@ extension Night {
     _ landed: CommitFacts, _ message: BumpMessage, evidence: [Evidence], _ base: NightBase
   ) async throws(NightError) -> LandedRoll? {
     guard let parent = landed.parent else { return nil }
-    return LandedRoll(
+    let roll = LandedRoll(
       commit: landed.revision, message: message, before: try await pins(at: parent),
       after: try await pins(at: landed.revision), evidence: evidence)
+    guard let roll else { return nil }
+    return try await judged(roll, landed, base)
   }
 
   /// Tags and publishes `roll`, or says what stands in the way.

@@ -71,6 +71,7 @@ package struct Night: Sendable {
       try await running.run()
       return running
     }
+    if Task.isCancelled { throw .interrupted }
     observer.note(.chosen(loop.report))
     summary.report = loop.report
     summary.story = loop.story
