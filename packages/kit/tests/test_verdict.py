@@ -1,6 +1,7 @@
 """A check that ran nothing is red; what we could not tell is unjudged."""
 
 import contextlib
+import sys
 import io
 import json
 import subprocess
@@ -96,11 +97,22 @@ class Verdict(unittest.TestCase):
         self.assertEqual(outcome("exit 3"), RED)
         self.assertEqual(outcome("kill -SEGV $$"), RED)
         for signal in ("HUP", "INT", "QUIT", "KILL", "TERM"):
-            self.assertEqual(outcome(f"kill -{signal} $$"), UNJUDGED)
+            self.assertEqual(_run_here(dying_of(signal), LIMIT_SECONDS), UNJUDGED)
         self.assertEqual(outcome("sh -c 'kill -KILL $$'; exit $?"), UNJUDGED)
         self.assertEqual(outcome("echo '[Errno 28] x'; exit 1"), UNJUDGED)
         self.assertEqual(outcome("echo 'No space left on device' >&2; exit 1"), UNJUDGED)
         self.assertEqual(outcome("exec sleep 60", 1), UNJUDGED)
+
+
+def dying_of(signal: str) -> list[str]:
+    """A process that a signal ends, also where these tests were started with that signal ignored."""
+    code = (
+        "import os, signal\n"
+        f"number = signal.SIG{signal}\n"
+        "if number != signal.SIGKILL: signal.signal(number, signal.SIG_DFL)\n"
+        "os.kill(os.getpid(), number)\n"
+    )
+    return [sys.executable, "-c", code]
 
 
 def _run_here(command: list[str], seconds: int) -> str:
