@@ -1,10 +1,10 @@
 """A check that ran nothing is red; what we could not tell is unjudged."""
 
 import contextlib
-import sys
 import io
 import json
 import subprocess
+import sys
 import tempfile
 import unittest
 from pathlib import Path
