@@ -41,7 +41,13 @@ extension ArtifactStore {
 
   /// Content that no entry has any more, unless somebody brings some just now.
   private func removeUnlinked() {
-    guard let lock = FileLock.taken(places.contentLock) else { return }
+    // A program that is being started holds a copy of our own descriptor for a moment.
+    var lock = FileLock.taken(places.contentLock)
+    for _ in 0..<50 where lock == nil {
+      usleep(10_000)
+      lock = FileLock.taken(places.contentLock)
+    }
+    guard let lock else { return }
     defer { withExtendedLifetime(lock) {} }
     try? FileManager.default.removeItem(at: places.incoming)
     forEachFile(in: places.blobs) { file, links, _ in
