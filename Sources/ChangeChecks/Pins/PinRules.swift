@@ -4,7 +4,7 @@ import ReleaseModel
 struct PinRules {
   let info: VersionInfo
   let bumps: [Bump]
-  /// By component; those that nobody has to be asked about are missing.
+  /// By component; a component that upstream need not be asked about is missing.
   let answers: [ComponentName: UpstreamAnswer]
   /// The components whose revision stayed, so that only what it is called is in question.
   var renamed: Set<ComponentName> = []
@@ -117,7 +117,7 @@ extension PinRules {
     Mistake(
       kind: .unanswered, file: VersionInfo.path, place: place(component),
       found: "\(component) at \(revision(component)), which could not be looked up: \(plain(why))",
-      expected: "an answer, because what nobody could ask is not proved",
+      expected: "an answer, because a pin that upstream was not asked about is not proved",
       hint: hint ?? "try again when upstream answers")
   }
 

@@ -13,7 +13,7 @@ package struct UpstreamAnswer: Sendable, Hashable {
     case object(String)
     /// Upstream itself was asked just now and does not have it.
     case absent
-    /// Nobody was asked; who asks upstream will find out.
+    /// Upstream was not asked; the required check will ask it.
     case unknown(because: String)
     /// Upstream or its mirror was asked and did not answer: that proves nothing, and passes nothing.
     case unanswered(because: String, hint: String?)
@@ -25,7 +25,7 @@ package struct UpstreamAnswer: Sendable, Hashable {
     case tag(of: [Revision])
     /// All tags were asked for just now, and there is none of this name.
     case noSuchTag
-    /// The pin has no label, or nobody knows the tags.
+    /// The pin has no label, or the tags are not known.
     case unknown
   }
 

@@ -29,7 +29,7 @@ enum Disturbance: Sendable, Hashable {
     switch self {
     case .changed(let place, let path):
       "\(path.isEmpty ? place : "\(place)/\(path)") was changed or deleted while it ran; "
-        + "run again, and let nobody else write to the cache"
+        + "run again, and make sure that nothing else writes to the cache"
     case .imageGone(let id):
       "the image \(id) was deleted while it ran; run again, the image is made anew"
     case .engineChanged(let path):

@@ -101,7 +101,7 @@ struct FolderIdentity: Sendable, Hashable {
   private let device: UInt64
   private let inode: UInt64
 
-  /// Nil when there is no such folder.
+  /// Nil when the folder does not exist.
   init?(of folder: URL) {
     var found = stat()
     guard lstat(folder.path, &found) == 0, found.st_mode & S_IFMT == S_IFDIR else { return nil }

@@ -3,8 +3,8 @@ import Foundation
 import JSON
 import SafeText
 
-/// The builds that were red twice, for the same reason, from the very same things: nobody builds them a
-/// third time.
+/// The builds that failed twice for the same reason and with the same inputs, so that they are not run
+/// a third time.
 ///
 /// Once is not enough, and neither is twice for two reasons: what a machine does wrong differs from
 /// time to time, what is wrong with a source does not. A file that is not whole, or is another key's,

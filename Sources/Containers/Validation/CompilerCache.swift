@@ -11,8 +11,8 @@ struct CompilerCache: Sendable {
 
   let folder: URL
 
-  /// The folder for builds of `step` in `image`, which belongs to `user`, and a lease: nobody prunes it
-  /// while somebody holds one.
+  /// The folder for builds of `step` in `image`, which belongs to `user`, and a lease, without which it
+  /// may be pruned.
   func place(
     for step: StepID, image: String, user: ContainerUser, clock: any Clock<Duration>
   ) async throws(ContainerError) -> (URL, FileLock) {

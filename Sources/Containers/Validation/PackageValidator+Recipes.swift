@@ -29,7 +29,7 @@ extension PackageValidator {
     throw ContainerError(
       .badRecipe, doing: "reading the recipes",
       found: "\(folder.path)/\(path) was changed or deleted",
-      hint: "run again, and let nobody else write to the cache")
+      hint: "run again, and make sure that nothing else writes to the cache")
   }
 
   /// The digest that evidence names, over the recipes in `folder` and what of `target` decides a
