@@ -6,7 +6,7 @@ import Testing
 
 /// The commands that compare two states of the pins, offline, and git calling them.
 @Suite(.timeLimit(.minutes(20))) struct DiffCommandTests {
-  private static let old = "f29895e5192c0525cbb4980813330ab2c750da70"
+  private static let old = FixtureRelease.iree
   private static let new = String(repeating: "b", count: 40)
 
   /// A checkout whose iree was moved, but not committed.

@@ -1,12 +1,13 @@
 import Foundation
 import JSON
 import RollerWorlds
+import TestKit
 import Testing
 
 /// The commands that read the release log, on a repository with four releases.
 @Suite(.timeLimit(.minutes(20))) struct HistoryCommandTests {
   private static let revisions = (1...4).map { String(repeating: "\($0)", count: 40) }
-  private static let first = "f29895e5192c0525cbb4980813330ab2c750da70"
+  private static let first = FixtureRelease.iree
 
   private func world(_ name: String) throws -> NightWorld {
     let world = try NightWorld("history-\(name)")

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("The log commands on what was merged", .timeLimit(.minutes(20)))
 struct MergedHistoryCommandTests {
-  private static let first = "f29895e5192c0525cbb4980813330ab2c750da70"
+  private static let first = FixtureRelease.iree
   private static let next = String(repeating: "1", count: 40)
 
   @Test("roller why, blame and log name who pinned beside who pressed merge")
