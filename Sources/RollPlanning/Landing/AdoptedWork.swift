@@ -37,10 +37,7 @@ extension AdoptedWork {
     guard facts.slotBranch?.revision == head.revision else {
       return .mainMoved(to: facts.main.revision.abbreviated)
     }
-    if let refusal = refusal(in: facts) {
-      return .closedByHand(
-        number: refusal.number, by: refusal.closing?.by, at: refusal.closing?.at)
-    }
+    if let refusal = refusal(in: facts) { return refusal.closedByHand }
     guard line.contains(facts.main.revision) else {
       return .workIsBehind(branch: "\(branch)", main: "\(facts.branch)")
     }
@@ -51,23 +48,14 @@ extension AdoptedWork {
   package func nextStep(given facts: ForgeFacts) -> NextStep {
     if facts.hasLanded(head.revision) { return RollTidying(branch: branch).nextStep(given: facts) }
     if let obstacle = obstacle(in: facts) { return .stop(obstacle) }
-    if needsPullRequest {
-      guard let open = facts.open else { return .take(.forge(.openPullRequest(pullRequest))) }
-      guard open.head == head.revision else {
-        return .wait(.forge("pull request #\(open.number) to follow its branch"))
-      }
-    }
+    if needsPullRequest, let step = facts.opening(pullRequest, at: head.revision) { return step }
     for wanted in statuses where !facts.statuses.contains(where: { $0.says(wanted) }) {
       return .take(.forge(.setStatus(wanted)))
     }
-    let standing = RequiredChecks(facts.rules.checks + required)
-      .standing(on: head.revision, in: facts)
-    let number = facts.open?.number
-    if !standing.failed.isEmpty {
-      return .stop(.checksAreNotGreen(standing.failed, number: number))
+    if let step = facts.awaiting(required, on: head.revision) { return step }
+    guard landing.merge == .whenGreen else {
+      return .stop(.waitsForPerson(number: facts.open?.number ?? 0))
     }
-    if !standing.pending.isEmpty { return .wait(.checks(standing.pending, number: number)) }
-    guard landing.merge == .whenGreen else { return .stop(.waitsForPerson(number: number ?? 0)) }
     return land(facts)
   }
 
@@ -87,20 +75,11 @@ extension AdoptedWork {
   private func land(_ facts: ForgeFacts) -> NextStep {
     switch landing.method {
     case .platform:
-      guard let open = facts.open else { return .wait(.forge("the pull request")) }
-      if open.isQueued { return .wait(.merge(number: open.number)) }
       let subject = head.message.prefix { $0 != "\n" }
       let rest = head.message.dropFirst(subject.count).drop { $0 == "\n" }
-      return .take(
-        .forge(
-          .mergePullRequest(
-            MergeRequest(
-              number: open.number, head: head.revision, title: String(subject),
-              message: String(rest), isQueued: facts.rules.demandsQueue))))
+      return facts.merging(head.revision, title: String(subject), message: String(rest))
     case .fastForward:
-      guard !facts.rules.demandsPullRequest, !facts.rules.demandsQueue else {
-        return .stop(.branchTakesMergesOnly(branch: "\(facts.branch)"))
-      }
+      if let refusal = facts.refusalOfPushes { return .stop(refusal) }
       return .take(
         .git(.fastForward(facts.branch, from: facts.main.revision, to: head.revision)))
     }

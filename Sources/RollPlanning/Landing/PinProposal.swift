@@ -20,27 +20,11 @@ extension PinProposal {
       return RollTidying(branch: branch).nextStep(given: facts)
     }
     guard let head = facts.slotBranch else { return .take(.git(push(from: nil))) }
-    if let person = head.person {
-      return .stop(
-        .branchHasOtherWork(
-          branch: "\(branch)", head: head.revision.abbreviated, by: person))
-    }
+    if let work = head.otherWork(on: branch) { return .stop(work) }
     guard head.written == commit else { return .take(.git(push(from: head.revision))) }
-    guard let open = facts.open else { return .take(.forge(.openPullRequest(pullRequest))) }
-    guard open.head == head.revision else {
-      return .wait(.forge("pull request #\(open.number) to follow its branch"))
-    }
-    let body = PullRequestBody(open.body).replacing(with: pullRequest.body)
-    guard open.body == body else {
-      return .take(
-        .forge(
-          .editPullRequest(
-            number: open.number, over: open.body,
-            PullRequestDraft(
-              branch: branch, base: pullRequest.base, head: head.revision, title: open.title,
-              body: body))))
-    }
-    return .stop(.waitsForPerson(number: open.number))
+    return facts.opening(pullRequest, at: head.revision)
+      ?? facts.editing(pullRequest, at: head.revision, title: nil)
+      ?? .stop(.waitsForPerson(number: facts.open?.number ?? 0))
   }
 
   private func push(from old: Revision?) -> RepositoryStep {

@@ -48,8 +48,10 @@ extension RollProposal {
     }
     if landing.pullRequest, let step = present(head, given: facts) { return step }
     if let step = report(head, given: facts) { return step }
-    if let step = checks(on: head, given: facts) { return step }
-    guard landing.merge == .whenGreen else { return waitForPerson(facts) }
+    if let step = facts.awaiting(required, on: head) { return step }
+    guard landing.merge == .whenGreen else {
+      return .stop(.waitsForPerson(number: facts.open?.number ?? 0))
+    }
     return land(head, given: facts)
   }
 
@@ -61,32 +63,14 @@ extension RollProposal {
   }
 
   private func personsWord(in facts: ForgeFacts) -> LandingStop? {
-    if let head = facts.slotBranch, let person = head.person {
-      return .branchHasOtherWork(
-        branch: "\(branch)", head: head.revision.abbreviated, by: person)
-    }
-    let refused = facts.refusal(of: message.pinSet, schedule: message.schedule)
-    return refused.map {
-      .closedByHand(number: $0.number, by: $0.closing?.by, at: $0.closing?.at)
-    }
+    facts.slotBranch?.otherWork(on: branch)
+      ?? facts.refusal(of: message.pinSet, schedule: message.schedule)?.closedByHand
   }
 
   private func present(_ head: Revision, given facts: ForgeFacts) -> NextStep? {
-    guard let open = facts.open else { return .take(.forge(.openPullRequest(pullRequest))) }
-    guard open.head == head else {
-      return .wait(.forge("pull request #\(open.number) to follow its branch"))
-    }
-    let text = PullRequestBody(open.body).replacing(with: pullRequest.body)
-    let title = isOurTitle(open.title) ? pullRequest.title : open.title
-    guard open.title == title, open.body == text else {
-      return .take(
-        .forge(
-          .editPullRequest(
-            number: open.number, over: open.body,
-            PullRequestDraft(
-              branch: branch, base: pullRequest.base, head: head, title: title, body: text))))
-    }
-    return nil
+    if let step = facts.opening(pullRequest, at: head) { return step }
+    let isOurs = facts.open.map { isOurTitle($0.title) } ?? false
+    return facts.editing(pullRequest, at: head, title: isOurs ? pullRequest.title : nil)
   }
 
   /// A title that a person wrote is left as it is.
@@ -108,34 +92,12 @@ extension RollProposal {
     return nil
   }
 
-  private func checks(on head: Revision, given facts: ForgeFacts) -> NextStep? {
-    let standing = RequiredChecks(facts.rules.checks + required).standing(on: head, in: facts)
-    let number = facts.open?.number
-    if !standing.failed.isEmpty {
-      return .stop(.checksAreNotGreen(standing.failed, number: number))
-    }
-    return standing.pending.isEmpty ? nil : .wait(.checks(standing.pending, number: number))
-  }
-
-  private func waitForPerson(_ facts: ForgeFacts) -> NextStep {
-    .stop(.waitsForPerson(number: facts.open?.number ?? 0))
-  }
-
   private func land(_ head: Revision, given facts: ForgeFacts) -> NextStep {
     switch landing.method {
     case .platform:
-      guard let open = facts.open else { return .wait(.forge("the pull request")) }
-      if open.isQueued { return .wait(.merge(number: open.number)) }
-      return .take(
-        .forge(
-          .mergePullRequest(
-            MergeRequest(
-              number: open.number, head: head, title: message.subject, message: message.body,
-              isQueued: facts.rules.demandsQueue))))
+      return facts.merging(head, title: message.subject, message: message.body)
     case .fastForward:
-      guard !facts.rules.demandsPullRequest, !facts.rules.demandsQueue else {
-        return .stop(.branchTakesMergesOnly(branch: "\(facts.branch)"))
-      }
+      if let refusal = facts.refusalOfPushes { return .stop(refusal) }
       guard facts.main.revision == base, head == commit else {
         return .stop(.mainMoved(to: facts.main.revision.abbreviated))
       }

@@ -62,10 +62,9 @@ extension ForgeFacts {
           + " landed", since: decision.when,
         remedy: "roller roll \(schedule.name) validates and lands it")
     }
-    let stop = LandingStop.branchHasOtherWork(
-      branch: branch, head: head.revision.abbreviated, by: person)
-    return Matter(
-      name: branch, found: "\(stop)", since: head.commit.committed, remedy: stop.remedy)
+    return head.otherWork(on: SlotBranch(schedule.name)).map { stop in
+      Matter(name: branch, found: "\(stop)", since: head.commit.committed, remedy: stop.remedy)
+    }
   }
 
   /// A person's no to the pins of the newest pull request, while it stands.
@@ -81,10 +80,9 @@ extension ForgeFacts {
 extension PullRequestFacts {
   /// A person's no, for reports.
   package var refusalMatter: Matter {
-    let stop = LandingStop.closedByHand(number: number, by: closing?.by, at: closing?.at)
-    return Matter(
-      name: "pull request #\(number)", found: stop.description, since: closing?.at,
-      remedy: stop.remedy)
+    Matter(
+      name: "pull request #\(number)", found: "\(closedByHand)", since: closing?.at,
+      remedy: closedByHand.remedy)
   }
 }
 

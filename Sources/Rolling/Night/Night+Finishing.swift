@@ -53,13 +53,10 @@ extension Night {
   /// Closes the open roll of the schedule when nobody wants its pins any more.
   func withdraw(_ base: NightBase, _ summary: inout NightSummary) async throws(NightError) {
     guard let roll = base.facts.slotBranch?.roll else {
-      guard let head = base.facts.slotBranch, let person = head.person,
-        !base.facts.hasLanded(head)
+      guard let head = base.facts.slotBranch, !base.facts.hasLanded(head),
+        let work = head.otherWork(on: SlotBranch(schedule))
       else { return }
-      summary.matters.append(
-        LandingStop.branchHasOtherWork(
-          branch: "\(SlotBranch(schedule))", head: head.revision.abbreviated, by: person
-        ).matter(of: head.commit))
+      summary.matters.append(work.matter(of: head.commit))
       return
     }
     guard let why = roll.unwanted(beside: base.configuration.versionInfo, base.restraints) else {
@@ -98,22 +95,28 @@ extension Night {
 }
 
 extension Matter {
+  /// The release of what landed as `landed`.
+  fileprivate static func release(
+    of landed: CommitFacts, found: String, remedy: String
+  ) -> Matter {
+    Matter(
+      name: "release of \(landed.revision.abbreviated)", found: found, since: landed.committed,
+      remedy: remedy)
+  }
+
   /// A release that lacks the evidence that its roll names.
   static func evidenceMissing(_ landed: CommitFacts) -> Matter {
-    Matter(
-      name: "release of \(landed.revision.abbreviated)",
+    .release(
+      of: landed,
       found:
         "refs/roller/evidence lacks the evidence that its message names, so it is not released",
-      since: landed.committed,
       remedy: "push that ref from a clone that has it; the roll itself needs nothing")
   }
 }
 
 extension LandingStop {
   func matter(of landed: CommitFacts) -> Matter {
-    Matter(
-      name: "release of \(landed.revision.abbreviated)", found: description,
-      since: landed.committed, remedy: remedy)
+    .release(of: landed, found: description, remedy: remedy)
   }
 
   /// How a night ends that stopped here.
@@ -128,18 +131,14 @@ extension NightError {
   fileprivate func matter(of landed: CommitFacts) -> Matter? {
     switch self {
     case .forge(let error) where error.kind == .refused || error.kind == .malformed:
-      Matter(
-        name: "release of \(landed.revision.abbreviated)", found: "\(error.doing): \(error.found)",
-        since: landed.committed, remedy: error.hint)
+      .release(of: landed, found: "\(error.doing): \(error.found)", remedy: error.hint)
     case .notReproducible(let file):
-      Matter(
-        name: "release of \(landed.revision.abbreviated)",
+      .release(
+        of: landed,
         found: "\(file) was built again and its bytes differ from those that were validated",
-        since: landed.committed, remedy: "upload the validated file by hand, or delete the draft")
+        remedy: "upload the validated file by hand, or delete the draft")
     case .tryLater(let found, let hint):
-      Matter(
-        name: "release of \(landed.revision.abbreviated)", found: found, since: landed.committed,
-        remedy: hint)
+      .release(of: landed, found: found, remedy: hint)
     case .stopped(let stop): stop.matter(of: landed)
     case .badData, .wrongClock, .unsearchable, .unknownSchedule, .disabled, .unjudgeable, .stale,
       .forge,
