@@ -20,6 +20,19 @@ extension OpenRepository {
     return Array(line.prefix(try firstKnown(in: line, to: base)))
   }
 
+  /// Whether `tip` is `commit` or has it among its first parents; reads the line down to it and no further.
+  package func isOnFirstParents(
+    of tip: ObjectID, _ commit: ObjectID
+  ) throws(GitError) -> Bool {
+    let boundary = try shallowBoundary()
+    var next: ObjectID? = tip
+    while let id = next, id != commit {
+      let found = try object(id, GIT_OBJECT_COMMIT, while: "walk from \(tip)")
+      next = boundary.contains(id) ? nil : git_commit_parent_id(found.raw, 0).map { ObjectID($0) }
+    }
+    return next != nil
+  }
+
   /// The index of the first commit of `line` that `base` has; all after it are `base`'s as well.
   private func firstKnown(
     in line: [CommitSummary], to base: ObjectID

@@ -30,18 +30,17 @@ extension OpenRepository {
       merges.append(root)
       root = try commit(root.parents[0])
     }
-    let line = Set(try firstParents(of: main, limit: .max).map(\.id))
-    let below = try commitStanding(of: root, main, line)
+    let below = try commitStanding(of: root, main)
     let updates = try merges.map { (merge) throws(GitError) in
       try update(merge, over: root, main)
     }
     return BranchStanding(
-      head: merges.isEmpty ? below : try commitStanding(of: try commit(head), main, line),
+      head: merges.isEmpty ? below : try commitStanding(of: try commit(head), main),
       updates: updates, root: below)
   }
 
   private func commitStanding(
-    of commit: Commit, _ main: ObjectID, _ line: Set<ObjectID>
+    of commit: Commit, _ main: ObjectID
   ) throws(GitError) -> CommitStanding {
     let parent = commit.parents.first
     let file = try versionInfo(of: commit.id)
@@ -55,7 +54,9 @@ extension OpenRepository {
       isParentInMain: try parent.map { (parent) throws(GitError) in
         try isAncestor(parent, of: main)
       } ?? false,
-      isParentOnMainLine: parent.map(line.contains) ?? false)
+      isParentOnMainLine: try parent.map { (parent) throws(GitError) in
+        try isOnFirstParents(of: main, parent)
+      } ?? false)
   }
 
   /// Writes what roller would write and compares the ids: nothing that an id depends on is missed,
