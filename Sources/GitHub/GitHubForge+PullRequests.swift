@@ -26,26 +26,29 @@ extension GitHubForge {
 
   /// The same with what the list leaves out: who closed it, and whether it is in the merge queue.
   private func ended(_ facts: PullRequestFacts) async throws(ForgeError) -> PullRequestFacts {
+    var facts = facts
     switch facts.state {
-    case .merged: return facts
-    case .open: return facts.isQueued ? facts : facts.with(isQueued: isQueued(facts))
+    case .merged: break
+    case .open: facts.isQueued = facts.isQueued || memory.isQueued(facts.number, facts.head)
     case .closed:
-      let ending = ForgeMemory.Ending(number: facts.number, at: facts.closing?.at)
-      if let known = memory.closer(of: ending) { return facts.with(closer: known) }
-      // Every pull request is an issue, and only that says who:
-      // https://docs.github.com/en/rest/issues/issues#get-an-issue
-      let issue = try await ifReadable { () async throws(ForgeError) in
-        try await rest.get(
-          repository + ["issues", "\(facts.number)"], doing: "asking who closed #\(facts.number)")
-      }
-      let closer = issue?.value["closed_by"]?["login"]?.string
-      memory.keep(closer: closer, of: ending)
-      return facts.with(closer: closer)
+      facts.closing = PullRequestFacts.Closing(
+        by: try await closer(of: facts), at: facts.closing?.at)
     }
+    return facts
   }
 
-  private func isQueued(_ facts: PullRequestFacts) -> Bool {
-    memory.isQueued(facts.number, facts.head)
+  private func closer(of facts: PullRequestFacts) async throws(ForgeError) -> String? {
+    let ending = ForgeMemory.Ending(number: facts.number, at: facts.closing?.at)
+    if let known = memory.closer(of: ending) { return known }
+    // Every pull request is an issue, and only that says who:
+    // https://docs.github.com/en/rest/issues/issues#get-an-issue
+    let issue = try await ifReadable { () async throws(ForgeError) in
+      try await rest.get(
+        repository + ["issues", "\(facts.number)"], doing: "asking who closed #\(facts.number)")
+    }
+    let closer = issue?.value["closed_by"]?["login"]?.string
+    memory.keep(closer: closer, of: ending)
+    return closer
   }
 
   /// Whether it is from `branch` of this very repository, not of a fork, to `main`. The ids are
@@ -149,21 +152,6 @@ extension PullRequestFacts {
       // Texts that passed a browser have the line ends of forms.
       body: (try reply.optionalText("body") ?? "").replacing("\r\n", with: "\n"),
       page: try reply.text("html_url"))
-  }
-}
-
-extension PullRequestFacts {
-  fileprivate func with(isQueued: Bool) -> PullRequestFacts { with(closing, isQueued) }
-
-  fileprivate func with(closer: String?) -> PullRequestFacts {
-    with(Closing(by: closer, at: closing?.at), isQueued)
-  }
-
-  private func with(_ closing: Closing?, _ isQueued: Bool) -> PullRequestFacts {
-    PullRequestFacts(
-      number: number, state: state, head: head, opened: opened, closing: closing,
-      mergeCommit: mergeCommit, pinSet: pinSet, isQueued: isQueued, title: title, body: body,
-      page: page)
   }
 }
 

@@ -82,8 +82,12 @@ package struct TagFacts: Sendable, Equatable {
   /// The commit that the tag leads to, through the tag object if it is annotated.
   package let commit: Revision
 
+  /// Nil for a tag that is no release's.
+  package let version: ReleaseVersion?
+
   package init(name: String, commit: Revision) {
     self.name = name
+    version = ReleaseTag(name)?.version
     self.commit = commit
   }
 }

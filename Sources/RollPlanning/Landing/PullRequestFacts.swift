@@ -20,13 +20,13 @@ package struct PullRequestFacts: Sendable, Equatable {
   package let head: Revision
   package let opened: Timestamp?
   /// Nil while it is open.
-  package let closing: Closing?
+  package var closing: Closing?
   /// The commit by which it reached its base branch; nil until it is merged.
   package let mergeCommit: Revision?
   /// The pin set of its head; nil unless the head is a commit that roller wrote.
-  package let pinSet: SHA256Digest?
+  package var pinSet: SHA256Digest?
   /// Whether the platform was asked to merge it and has yet to do so.
-  package let isQueued: Bool
+  package var isQueued: Bool
   package let title: String
   package let body: String
   /// Where a person reads it.
@@ -52,14 +52,6 @@ package struct PullRequestFacts: Sendable, Equatable {
 }
 
 extension PullRequestFacts {
-  /// The same with the pin set of its head.
-  package func holding(_ pinSet: SHA256Digest?) -> PullRequestFacts {
-    PullRequestFacts(
-      number: number, state: state, head: head, opened: opened, closing: closing,
-      mergeCommit: mergeCommit, pinSet: pinSet, isQueued: isQueued, title: title, body: body,
-      page: page)
-  }
-
   /// What roller writes into a pull request that it closes, so that nobody takes it for a person's no.
   package static let closedMark = "<!-- roller closed this -->"
 

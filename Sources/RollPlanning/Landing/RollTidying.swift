@@ -75,7 +75,7 @@ extension ForgeFacts {
 
   /// The tag that bears the name of `version`.
   package func tag(of version: ReleaseVersion) -> TagFacts? {
-    tags.first { $0.name == "\(ReleaseTag(version))" }
+    tags.first { $0.version == version }
   }
 
   /// Whether a release of `pinSet` may bear `version`: its tag is that of these very pins, or it is above
@@ -83,7 +83,7 @@ extension ForgeFacts {
   package func mayBear(_ version: ReleaseVersion, _ pinSet: SHA256Digest) -> Bool {
     if let tag = tag(of: version) { return holds(tag.commit, pinSet) }
     return tags.allSatisfy { tag in
-      guard let other = ReleaseTag(tag.name)?.version, other.preRelease != nil,
+      guard let other = tag.version, other.preRelease != nil,
         other.official == version.official
       else { return true }
       return other < version

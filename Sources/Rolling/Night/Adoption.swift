@@ -25,32 +25,19 @@ package struct Adoption: Sendable {
       let decision = Decision(
         .adopt, of: subject, to: PlainWord("\(head.revision)"), who: who, why: why, when: now)
     else { throw .nothingToAdopt(branch: "\(SlotBranch(schedule))", isThere: true) }
-    do throws(ForgeError) { try await host.repository.decide(decision) } catch {
-      throw .forge(error)
-    }
+    try await asking { () throws(ForgeError) in try await host.repository.decide(decision) }
     return head
   }
 
   private func facts(of name: ScheduleName) async throws(NightError) -> ForgeFacts {
-    let files: [RepositoryFile]
-    do throws(ForgeError) {
+    let files = try await asking { () throws(ForgeError) in
       let main = try await host.main()
-      files = try await host.repository.files(
+      return try await host.repository.files(
         at: main.head.revision, under: ReleaseConfiguration.paths)
-    } catch {
-      throw .forge(error)
     }
-    let schedules: [ScheduleName: Schedule]
-    do throws(Mistakes) { schedules = try ReleaseConfiguration.read(files).schedules } catch {
-      throw .badData(error)
-    }
-    guard let schedule = schedules[name] else {
-      throw .unknownSchedule(name, known: schedules.keys.sorted())
-    }
-    do throws(ForgeError) {
-      return try await host.facts(for: SlotBranch(name), on: schedule.branch)
-    } catch {
-      throw .forge(error)
+    let schedule = try ReleaseConfiguration.found(in: files).schedule(name)
+    return try await asking { () throws(ForgeError) in
+      try await host.facts(for: SlotBranch(name), on: schedule.branch)
     }
   }
 }

@@ -31,9 +31,7 @@ struct Driver: Sendable {
   let patience: Int64
 
   func facts() async throws(NightError) -> ForgeFacts {
-    do throws(ForgeError) { return try await host.facts(for: slot, on: branch) } catch {
-      throw .forge(error)
-    }
+    try await asking { () throws(ForgeError) in try await host.facts(for: slot, on: branch) }
   }
 
   func drive(

@@ -18,23 +18,24 @@ struct EvidenceBook: Sendable {
   init(_ evidence: [Evidence], base: NightBase, recipes: [TargetName: SHA256Digest]) {
     self.recipes = recipes
     everything = evidence
-    for record in evidence where base.mayUse(record) { add(record) }
-    dropHalves(base)
+    let pins = base.configuration.versionInfo.pins.digest
+    for record in evidence where base.mayUse(record, beside: pins) { add(record) }
+    dropHalves(base, beside: pins)
   }
 
   /// A release bears one version: a green of some targets whose name is taken already cannot be joined
   /// by those of others.
-  private mutating func dropHalves(_ base: NightBase) {
-    for record in valid where record.verdict == .green && base.facts.tag(of: record.version) != nil
-    {
-      let isWhole = base.targets.allSatisfy { target in
-        valid.contains {
-          $0.subject.target == target.name && $0.subject.pinSet == record.subject.pinSet
-            && $0.verdict == .green && $0.version == record.version
+  private mutating func dropHalves(_ base: NightBase, beside pins: SHA256Digest) {
+    let greens = Dictionary(
+      grouping: valid.filter { $0.verdict == .green }, by: \.subject.pinSet)
+    for (pinSet, records) in greens where pinSet != pins {
+      for record in records where base.facts.tag(of: record.version) != nil {
+        let isWhole = base.targets.allSatisfy { target in
+          records.contains {
+            $0.subject.target == target.name && $0.version == record.version
+          }
         }
-      }
-      if !isWhole, record.subject.pinSet != base.configuration.versionInfo.pins.digest {
-        records[record.subject] = nil
+        if !isWhole { self.records[record.subject] = nil }
       }
     }
   }
@@ -92,8 +93,7 @@ struct EvidenceBook: Sendable {
 
 extension NightBase {
   /// Whether `record` still says something about what would be released tonight.
-  fileprivate func mayUse(_ record: Evidence) -> Bool {
-    let pins = configuration.versionInfo.pins.digest
+  fileprivate func mayUse(_ record: Evidence, beside pins: SHA256Digest) -> Bool {
     guard record.verdict == .green, record.subject.pinSet != pins else { return true }
     guard record.version.official == configuration.versionInfo.packageVersion else { return false }
     return facts.mayBear(record.version, record.subject.pinSet)

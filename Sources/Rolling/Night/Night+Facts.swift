@@ -4,9 +4,14 @@ import RollPlanning
 extension Night {
   /// Reads main afresh: its files, its recipes and what the forge knows.
   func readBase() async throws(NightError) -> NightBase {
-    let schedule = try await readSchedule()
+    let main = try await asking { () throws(ForgeError) in try await host.main() }
+    let files = try await readFiles(at: main.head.revision)
+    // The schedule is as the default branch has it, whatever branch it rolls.
+    let schedule = try ReleaseConfiguration.found(in: files).schedule(self.schedule)
     let facts = try await self.facts(schedule)
-    let (configuration, validator) = try await readRecipes(at: facts.main.revision, schedule)
+    let isMain = facts.main.revision == main.head.revision
+    let (configuration, validator) = try await opened(
+      isMain ? files : try await readFiles(at: facts.main.revision), schedule)
     let restraints = try await restraints(on: facts.main.revision, configuration.versionInfo)
     return NightBase(
       facts: facts, configuration: configuration, schedule: schedule,
@@ -19,29 +24,25 @@ extension Night {
   func readRecipes(
     at commit: Revision, _ schedule: Schedule
   ) async throws(NightError) -> (ReleaseConfiguration, any Validator) {
-    let files = try await asking { () throws(ForgeError) in
+    try await opened(try await readFiles(at: commit), schedule)
+  }
+
+  private func readFiles(at commit: Revision) async throws(NightError) -> [RepositoryFile] {
+    try await asking { () throws(ForgeError) in
       try await host.repository.files(at: commit, under: ReleaseConfiguration.paths + ["images"])
     }
-    let configuration = try read(files)
+  }
+
+  private func opened(
+    _ files: [RepositoryFile], _ schedule: Schedule
+  ) async throws(NightError) -> (ReleaseConfiguration, any Validator) {
+    let configuration = try ReleaseConfiguration.found(in: files)
     let recipes = files.filter { $0.path.hasPrefix("packages/") || $0.path.hasPrefix("images/") }
     let validator = try await opening(
       CommitRecipes(
         files: recipes, packages: configuration.packages(of: schedule),
         components: configuration.components))
     return (configuration, validator)
-  }
-
-  /// The schedule as the default branch has it, whatever branch it rolls.
-  private func readSchedule() async throws(NightError) -> Schedule {
-    let main = try await asking { () throws(ForgeError) in try await host.main() }
-    let files = try await asking { () throws(ForgeError) in
-      try await host.repository.files(at: main.head.revision, under: ReleaseConfiguration.paths)
-    }
-    let schedules = try read(files).schedules
-    guard let schedule = schedules[self.schedule] else {
-      throw .unknownSchedule(self.schedule, known: schedules.keys.sorted())
-    }
-    return schedule
   }
 
   /// The newest time at which the schedule was due; never before that of a roll that has landed.
@@ -77,23 +78,10 @@ extension Night {
     }
   }
 
-  private func read(_ files: [RepositoryFile]) throws(NightError) -> ReleaseConfiguration {
-    do throws(Mistakes) { return try ReleaseConfiguration.read(files) } catch {
-      throw .badData(error)
-    }
-  }
-
   private func opening(_ commit: CommitRecipes) async throws(NightError) -> any Validator {
     do throws(ValidatorError) { return try await workshop.open(commit) } catch {
       throw .validator(error)
     }
-  }
-
-  /// Asks the forge, and calls its errors ours.
-  func asking<Value>(
-    _ body: () async throws(ForgeError) -> Value
-  ) async throws(NightError) -> Value {
-    do throws(ForgeError) { return try await body() } catch { throw .forge(error) }
   }
 
   /// Asks every upstream of the schedule that nobody holds, side by side.

@@ -14,7 +14,10 @@ struct NightLanding: Sendable {
   ) async throws(NightError) -> NightSummary {
     var summary = before
     // Another machine may have recorded the same verdict first: what the forge holds is the evidence.
-    let loop = searched.recorded(as: try await evidence())
+    let evidence = try await asking { () throws(ForgeError) in
+      try await night.host.repository.evidence()
+    }
+    let loop = searched.recorded(as: evidence)
     let differences = await night.differences(of: loop.report.bumps.map(\.bump), base)
     let chosen = ChosenRoll(
       report: loop.report, pins: loop.chosen, evidence: loop.evidence,
@@ -39,12 +42,8 @@ struct NightLanding: Sendable {
     summary.hasLanded = true
     summary.differences = differences
     guard base.schedule.preRelease else { return summary }
-    try await release(proposal, end.facts, &summary)
+    try await release(proposal, end.facts, evidence, &summary)
     return summary
-  }
-
-  private func evidence() async throws(NightError) -> [Evidence] {
-    try await night.asking { () throws(ForgeError) in try await night.host.repository.evidence() }
   }
 
   /// Keeps the person's word that these pins may be tried again, if somebody had said no to them.
@@ -56,17 +55,18 @@ struct NightLanding: Sendable {
         .again, of: subject, to: PlainWord(digest.hexadecimal), who: again.who, why: why,
         when: night.clock.now())
     else { return }
-    try await night.asking { () throws(ForgeError) in
+    try await asking { () throws(ForgeError) in
       try await night.host.repository.decide(decision)
     }
   }
 
   private func release(
-    _ proposal: RollProposal, _ facts: ForgeFacts, _ summary: inout NightSummary
+    _ proposal: RollProposal, _ facts: ForgeFacts, _ evidence: [Evidence],
+    _ summary: inout NightSummary
   ) async throws(NightError) {
     guard let landed = facts.landing(of: proposal) else { return }
     let roll = try await night.landedRoll(
-      landed, proposal.message, evidence: try await evidence(), base)
+      landed, proposal.message, evidence: evidence, base)
     guard let roll else {
       summary.matters.append(.evidenceMissing(landed))
       return

@@ -41,7 +41,7 @@ struct SearchLoop: Sendable {
       let answers = await validate(questions)
       let judged = answers.filter { $0.evidence.verdict.answer != .unjudged }
       if !judged.isEmpty {
-        try await night.asking { () throws(ForgeError) in
+        try await asking { () throws(ForgeError) in
           try await night.host.repository.record(judged.map(\.evidence))
         }
       }
@@ -55,7 +55,7 @@ struct SearchLoop: Sendable {
     guard let search, search.status == .finished else { return }
     let left = space.remembered(search.report.carried)
     guard left != culprits else { return }
-    try await night.asking { () throws(ForgeError) in
+    try await asking { () throws(ForgeError) in
       try await night.host.repository.remember(left, of: night.schedule, date: base.slot)
     }
   }

@@ -95,10 +95,4 @@ package struct PinLanding: Sendable {
       throw .badData(error)
     }
   }
-
-  private func asking<Value>(
-    _ body: () async throws(ForgeError) -> Value
-  ) async throws(NightError) -> Value {
-    do throws(ForgeError) { return try await body() } catch { throw .forge(error) }
-  }
 }

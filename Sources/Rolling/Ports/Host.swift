@@ -22,16 +22,19 @@ package struct Host: Sendable {
   package func facts(
     for slot: SlotBranch, on branch: BranchName?
   ) async throws(ForgeError) -> ForgeFacts {
-    var name = branch
-    if name == nil { name = try await repository.defaultBranch() }
-    guard let name else { preconditionFailure("a repository without a default branch") }
+    let name: BranchName
+    if let branch { name = branch } else { name = try await repository.defaultBranch() }
     let refs = try await repository.refs(for: slot, main: name)
     let pulls = try await forge.pullRequests(from: slot, to: name)
     let heads = Dictionary(pulls.map { ($0.number, $0.head) }, uniquingKeysWith: { $1 })
     let sets = try await repository.pinSets(of: heads, main: name)
     return ForgeFacts(
       repository: refs, founded: try await forge.founded(),
-      pullRequests: pulls.map { $0.holding(sets[$0.number]) },
+      pullRequests: pulls.map { pull in
+        var pull = pull
+        pull.pinSet = sets[pull.number]
+        return pull
+      },
       checks: try await forge.checks(on: refs.slotBranch?.revision ?? refs.main.revision),
       rules: try await forge.rules(of: name), releases: try await forge.releases())
   }
