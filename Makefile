@@ -37,10 +37,11 @@ setup-test:
 test: setup-test
 	@scripts/test
 
-# Lives in which a promise is broken seldom, and tests that fail seldom.
+# Lives in which a promise is broken seldom (1,000 whole years of other seeds than a test run's), and tests that
+# fail seldom.
 long: setup-test
 	@scripts/quietly "Building the lives" $(SWIFT) build -c release --product life
-	@.build/release/life 950 50
+	@.build/release/life 0 1000 10000
 	@scripts/quietly "Building the tests" $(SWIFT) build --build-tests
 	@scripts/repeat-quick $(TIMES)
 

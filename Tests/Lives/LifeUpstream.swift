@@ -10,10 +10,21 @@ final class LifeUpstream: Upstream {
 
   struct Release: Sendable {
     let minor: Int
+    let pin: Pin
+    let identity: String
     let landed: Timestamp
     let isBad: Bool
     /// Two releases work together when their generations are equal.
     let generation: Int
+
+    init(_ minor: Int, of name: ComponentName, at landed: Timestamp, isBad: Bool, generation: Int) {
+      self.minor = minor
+      pin = LifeUpstream.pin(minor, of: name)
+      identity = pin.identity
+      self.landed = landed
+      self.isBad = isBad
+      self.generation = generation
+    }
   }
 
   private struct Content: Sendable {
@@ -27,7 +38,9 @@ final class LifeUpstream: Upstream {
   init(_ components: [ComponentName], at start: Timestamp) {
     var content = Content()
     for name in components {
-      content.releases[name] = [Release(minor: 0, landed: start, isBad: false, generation: 0)]
+      content.releases[name] = [
+        Release(0, of: name, at: start, isBad: false, generation: 0)
+      ]
     }
     self.content = Mutex(content)
   }
@@ -36,7 +49,7 @@ final class LifeUpstream: Upstream {
     content.withLock { content in
       let minor = (content.releases[name]?.last?.minor ?? -1) + 1
       content.releases[name, default: []].append(
-        Release(minor: minor, landed: moment, isBad: isBad, generation: generation))
+        Release(minor, of: name, at: moment, isBad: isBad, generation: generation))
     }
   }
 
@@ -53,7 +66,8 @@ final class LifeUpstream: Upstream {
     content.withLock { content in
       if content.isMachineFailing { return .unjudged(because: "no space left on device") }
       let chosen = content.releases.compactMap { name, releases -> Release? in
-        releases.first { "1.\($0.minor).0" == pins[name]?.label }
+        let pinned = pins[name]?.identity
+        return releases.last { $0.identity == pinned }
       }
       if chosen.contains(where: \.isBad) { return .red(because: "it is broken") }
       let isOne = Set(chosen.map(\.generation)).count <= 1
@@ -72,9 +86,10 @@ final class LifeUpstream: Upstream {
     case .there: break
     }
     let all = releases.map { release in
-      Candidate(pin: Self.pin(release.minor, of: name), landed: release.landed)
+      Candidate(pin: release.pin, landed: release.landed)
     }
-    let place = all.firstIndex { $0.pin.identity == question.pin.identity }
+    let pinned = question.pin.identity
+    let place = releases.firstIndex { $0.identity == pinned }
     return Survey(
       component: name, answer: .known(Array(all[((place ?? 0) + 1)...])),
       pinned: place.map { all[$0].landed })

@@ -58,12 +58,7 @@ extension ForgeWorld {
   }
 
   private func isOnLine(_ revision: Revision, of tip: Revision) -> Bool {
-    var place: Revision? = tip
-    while let next = place {
-      if next == revision { return true }
-      place = commits[next]?.parent
-    }
-    return false
+    memory.line(to: tip) { commits[$0]?.parent }.contains(revision)
   }
 
   private func written(at revision: Revision) -> WrittenRoll? {

@@ -2,7 +2,6 @@ import Digest
 import ReleaseModel
 import RollPlanning
 import Rolling
-import Synchronization
 
 /// Everything that a repository and its forge hold, as a value.
 package struct ForgeWorld: Sendable {
@@ -79,10 +78,12 @@ package struct ForgeWorld: Sendable {
 
   package func facts(of revision: Revision) -> CommitFacts? {
     commits[revision].map { commit in
-      CommitFacts(
-        revision: revision, parents: commit.parents, message: commit.message,
-        committed: commit.date,
-        merged: commit.parents.dropFirst().first.flatMap { commits[$0]?.message })
+      memory.facts(of: revision) {
+        CommitFacts(
+          revision: revision, parents: commit.parents, message: commit.message,
+          committed: commit.date,
+          merged: commit.parents.dropFirst().first.flatMap { commits[$0]?.message })
+      }
     }
   }
 
@@ -90,18 +91,25 @@ package struct ForgeWorld: Sendable {
     var records: [PinRecord] = []
     var place: Revision? = commit
     while let revision = place, let commit = commits[revision], records.count < limit {
-      let file = commit.files[VersionInfo.path]?.bytes
-      let before = commit.parent.flatMap { commits[$0]?.files[VersionInfo.path]?.bytes }
-      let second = commit.parents.dropFirst().first
-      let merged = second.flatMap { id in
-        commits[id].map { PinRecord.Merged(revision: id, message: $0.message) }
+      if let record = memory.record(of: revision, { record(of: commit, revision) }) {
+        records.append(record)
       }
-      let record = PinRecord(
-        revision: revision, message: commit.message, file: file ?? [], merged: merged)
-      if file != before || !record.released.isEmpty { records.append(record) }
       place = commit.parent
     }
     return records
+  }
+
+  /// What `commit` says of the pins; nil when it says nothing.
+  private func record(of commit: Commit, _ revision: Revision) -> PinRecord? {
+    let file = commit.files[VersionInfo.path]?.bytes
+    let before = commit.parent.flatMap { commits[$0]?.files[VersionInfo.path]?.bytes }
+    let second = commit.parents.dropFirst().first
+    let merged = second.flatMap { id in
+      commits[id].map { PinRecord.Merged(revision: id, message: $0.message) }
+    }
+    let record = PinRecord(
+      revision: revision, message: commit.message, file: file ?? [], merged: merged)
+    return file != before || !record.released.isEmpty ? record : nil
   }
 
   /// All commits that lead to `revision`, itself included.
@@ -153,27 +161,5 @@ extension ForgeWorld {
       number: pull.number, state: pull.state, head: pull.head, opened: pull.opened,
       closing: pull.closing, mergeCommit: pull.mergeCommit, isQueued: pull.isQueued,
       title: pull.title, body: pull.body, page: "memory:/pull/\(pull.number)")
-  }
-}
-
-/// What was worked out of bytes and commits, which never change.
-final class WorldMemory: Sendable {
-  private let content = Mutex(
-    (digests: [[UInt8]: SHA256Digest](), rolls: [Revision: WrittenRoll?]()))
-
-  func digest(of bytes: [UInt8]) -> SHA256Digest {
-    content.withLock { content in
-      if let known = content.digests[bytes] { return known }
-      let digest = SHA256Digest(of: bytes)
-      content.digests[bytes] = digest
-      return digest
-    }
-  }
-
-  func roll(_ revision: Revision, _ make: () -> WrittenRoll?) -> WrittenRoll? {
-    if let known = content.withLock({ $0.rolls[revision] }) { return known }
-    let roll = make()
-    content.withLock { $0.rolls[revision] = .some(roll) }
-    return roll
   }
 }

@@ -59,6 +59,8 @@ package struct CommitFacts: Sendable, Equatable {
   /// For a merge, the message of its second parent: where the platform merges, the roll's own commit
   /// stands there (<https://docs.github.com/en/pull-requests/collaborating-with-pull-requests/incorporating-changes-from-a-pull-request/about-pull-request-merges>).
   package let merged: String?
+  /// The roll that this commit brought to its branch, whether it is the bump itself or its merge.
+  package let roll: BumpMessage?
 
   package init(
     revision: Revision, parents: [Revision], message: String, committed: Timestamp,
@@ -69,12 +71,10 @@ package struct CommitFacts: Sendable, Equatable {
     self.message = message
     self.committed = committed
     self.merged = merged
+    roll = BumpMessage(landedAs: message, merging: merged)
   }
 
   package var parent: Revision? { parents.first }
-
-  /// The roll that this commit brought to its branch, whether it is the bump itself or its merge.
-  package var roll: BumpMessage? { BumpMessage(landedAs: message, merging: merged) }
 }
 
 package struct TagFacts: Sendable, Equatable {

@@ -4,10 +4,18 @@ import ReleaseModel
 package struct PinRecord: Sendable, Equatable {
   package let revision: Revision
   package let message: String
-  /// `version_info.json` as the commit leaves it; empty when it leaves none.
-  package let file: [UInt8]
+  /// The pins as the commit leaves them; nil when its `version_info.json` cannot be read.
+  package let pins: PinSet?
+  /// The name of each pin, which costs more to make than to keep.
+  let names: [ComponentName: String]
+  /// The components that its file holds.
+  package let held: Set<ComponentName>
   /// For a merge, its second parent: where the platform merges, what was meant stands there.
   package let merged: Merged?
+  /// The components that it takes out of quarantine, by its own message or by the one that it merges.
+  package let released: [ComponentName]
+  /// The commits that it reverts, as `git revert` says so.
+  let reverted: [Revision]
 
   package struct Merged: Sendable, Equatable {
     package let revision: Revision
@@ -19,11 +27,22 @@ package struct PinRecord: Sendable, Equatable {
     }
   }
 
+  /// `file` is `version_info.json` as the commit leaves it; empty when it leaves none.
   package init(revision: Revision, message: String, file: [UInt8], merged: Merged? = nil) {
     self.revision = revision
     self.message = message
-    self.file = file
     self.merged = merged
+    let info = file.isEmpty ? nil : try? VersionInfo.read(file)
+    let pins = info?.pins
+    self.pins = pins
+    names = Dictionary(
+      uniqueKeysWithValues: (pins?.components ?? []).compactMap { component in
+        pins?[component].map { (component, $0.name) }
+      })
+    held = Set(info.map { $0.holds.keys } ?? [:].keys)
+    let messages = [message] + (merged.map { [$0.message] } ?? [])
+    released = messages.flatMap(Self.released(by:))
+    reverted = messages.lazy.compactMap { RevertMessage($0) }.first?.reverted ?? []
   }
 }
 
@@ -37,12 +56,6 @@ extension PinRecord {
       ComponentName(line.dropFirst(unholdTrailer.count).trimmingSpaces)
     }
   }
-
-  /// The components that it takes out of quarantine, by its own message or by the one that it merges.
-  package var released: [ComponentName] { messages.flatMap(Self.released(by:)) }
-
-  /// The commits that it reverts, as `git revert` says so.
-  var reverted: [Revision] { messages.lazy.compactMap { RevertMessage($0) }.first?.reverted ?? [] }
 
   /// Why, as whoever wrote the message has it: its body without what git puts there, else its first
   /// line.

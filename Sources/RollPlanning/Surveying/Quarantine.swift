@@ -30,6 +30,7 @@ package struct Quarantine: Sendable, Equatable {
 
   private struct Step: Sendable, Equatable {
     let pin: Pin
+    let name: String
     let commit: Revision
     /// Where a merge set it, the commit that was merged: a person may revert either.
     let merged: Revision?
@@ -43,28 +44,32 @@ package struct Quarantine: Sendable, Equatable {
   }
 
   private mutating func read(_ record: PinRecord) {
-    if let info = try? VersionInfo.read(record.file) {
-      for name in info.pins.components {
-        if let pin = info.pins[name] { move(name, to: pin, by: record) }
+    if let pins = record.pins {
+      for name in pins.components {
+        if let pin = pins[name], let pinned = record.names[name] {
+          move(name, to: pin, named: pinned, by: record)
+        }
       }
       for commit in record.reverted { undo(commit, by: record) }
-      let holds = Set(info.holds.keys)
-      for name in held.subtracting(holds) { entries[name] = nil }
-      held = holds
+      for name in held.subtracting(record.held) { entries[name] = nil }
+      held = record.held
     }
     for name in record.released { entries[name] = nil }
   }
 
-  private mutating func move(_ name: ComponentName, to pin: Pin, by record: PinRecord) {
+  private mutating func move(
+    _ name: ComponentName, to pin: Pin, named pinned: String, by record: PinRecord
+  ) {
     let trail = trails[name] ?? []
-    if let last = trail.last, last.pin.name == pin.name { return }
+    if let last = trail.last, last.name == pinned { return }
     // What somebody puts back stands again.
-    entries[name]?.removeAll { $0.name == pin.name }
-    if let place = trail.lastIndex(where: { $0.pin.name == pin.name }) {
+    entries[name]?.removeAll { $0.name == pinned }
+    if let place = trail.lastIndex(where: { $0.name == pinned }) {
       for step in trail[(place + 1)...] { takeBack(name, step, by: record) }
       trails[name] = Array(trail[...place])
     } else {
-      let step = Step(pin: pin, commit: record.revision, merged: record.merged?.revision)
+      let step = Step(
+        pin: pin, name: pinned, commit: record.revision, merged: record.merged?.revision)
       trails[name] = trail + [step]
     }
   }
@@ -83,7 +88,7 @@ package struct Quarantine: Sendable, Equatable {
     takenBack.insert(step.commit)
     entries[name, default: []].append(
       Entry(
-        name: step.pin.name, label: step.pin.label, commit: record.revision,
+        name: step.name, label: step.pin.label, commit: record.revision,
         because: record.reason))
   }
 }

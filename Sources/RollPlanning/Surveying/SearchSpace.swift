@@ -29,6 +29,8 @@ package struct SearchSpace: Sendable {
   /// Components that move as one and found no step that all of them can take, with the others.
   package let tied: [ComponentName: [ComponentName]]
   private let movers: [Mover]
+  /// What no axis moves.
+  private let standing: [(name: ComponentName, identity: String?)]
   private let pins: [GreenSet.RecordedPins]
 
   /// The space that `surveys` open above `base`; components without a newer candidate are no axis.
@@ -40,6 +42,8 @@ package struct SearchSpace: Sendable {
     let aligned = Bundles(hints: hints).align(all, groups: schedule.together)
     let moving = aligned.filter { !$0.isStill }
     axes = moving
+    standing = base.components.filter { name in !moving.contains { $0.component == name } }
+      .map { ($0, base[$0]?.identity) }
     movers = Self.movers(of: moving, together: schedule.together)
     pins = hints.recorded(between: moving)
     tied = Self.tied(all, moving, together: schedule.together)
@@ -72,17 +76,13 @@ package struct SearchSpace: Sendable {
 
   /// The point at which `pins` stand, or nil when they are not in this space.
   package func point(of pins: [ComponentName: String]) -> Point? {
-    let moving = Set(axes.map(\.component))
-    for name in base.components where !moving.contains(name) {
-      guard pins[name] == base[name]?.identity else { return nil }
-    }
     var point = Point(repeating: 0, count: axes.count)
     for mover in movers {
       let identities = mover.axes.map { pins[axes[$0].component] ?? "" }
       guard let index = mover.places[identities] else { return nil }
       for axis in mover.axes { point[axis] = index }
     }
-    return point
+    return standing.allSatisfy { pins[$0.name] == $0.identity } ? point : nil
   }
 }
 

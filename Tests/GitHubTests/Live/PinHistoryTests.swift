@@ -18,20 +18,26 @@ struct PinHistoryTests {
         parent: parent, files: [path: Array(text.utf8)], message: message, date: ForgeWorld.now))
   }
 
+  /// The forge's first file, with iree at the commit of which all digits are `digit`.
+  private func pinned(_ digit: Character) -> String {
+    String(decoding: LiveForge.file, as: UTF8.self)
+      .replacing(String(repeating: "1", count: 40), with: String(repeating: digit, count: 40))
+  }
+
   @Test("is the commits that changed version_info.json or lift a quarantine, newest first")
   func changes() async throws {
     try await LiveForge.run { live in
       let forge = try live.forge().releaseRepository
       _ = try await forge.refs(for: Samples.branch, main: Samples.main)
-      let one = try await write(forge, on: live.base, "version_info.json", "one", "Roll one\n")
+      let one = try await write(
+        forge, on: live.base, "version_info.json", pinned("2"), "Roll one\n")
       let other = try await write(forge, on: one, "README.md", "hello", "Say hello\n")
       let lift = try await write(forge, on: other, "README.md", "yes", "Yes\n\nUnhold: iree\n")
-      let two = try await write(forge, on: lift, "version_info.json", "two", "Roll two\n")
+      let two = try await write(forge, on: lift, "version_info.json", pinned("3"), "Roll two\n")
       let history = try await forge.pinHistory(of: two, limit: 100)
       #expect(history.map(\.revision) == [two, lift, one, live.base])
       #expect(
-        history.map { String(decoding: $0.file, as: UTF8.self) }
-          == ["two", "one", "one", String(decoding: LiveForge.file, as: UTF8.self)])
+        history.map { $0.pins?[ComponentName("iree")!]?.name.first } == ["3", "2", "2", "1"])
       #expect(history.map(\.message).first == "Roll two\n")
       #expect(try await forge.pinHistory(of: two, limit: 2) == Array(history.prefix(2)))
     }
