@@ -12,7 +12,7 @@ TIMES ?= 200
 help:
 	@echo 'make roll    set up, build, run tonight'"'"'s roll of the schedule "$(SCHEDULE)"'
 	@echo 'make sample  grow a small family of real repositories, build everything from source, roll it'
-	@echo 'make test    set up, build, pass every test'
+	@echo 'make test    set up, build, pass every test; FILTER=HookTests: those whose name has it'
 	@echo 'make long    1,000 lives of a repository; the quick tests 200 times beside loaded cores, hours long'
 	@echo 'make build   set up, build .build/release/roller'
 	@echo 'make check   format, imports and the rules that no compiler knows'
@@ -34,8 +34,9 @@ setup:
 setup-test:
 	@scripts/setup roll test
 
+# FILTER=HookTests builds and runs what has that in its name.
 test: setup-test
-	@scripts/test
+	@scripts/test $(if $(FILTER),--filter '$(FILTER)')
 
 # Lives in which a promise is broken seldom (1,000 whole years of other seeds than a test run's), and tests that
 # fail seldom.
