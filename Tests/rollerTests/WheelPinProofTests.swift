@@ -10,7 +10,7 @@ struct WheelPinProofTests {
   private static let other = String(repeating: "3c", count: 32)
   /// What the fixture pins.
   private static let before = (
-    version: "0.4.20",
+    version: FixtureRelease.jaxlib,
     files: "\"linux-x86_64\": \"sha256:"
       + "e4dd278214c1aec6bb77c92df21642da086a97108d0bb53c0290f43c6ec31e7f\", \"linux-aarch64\": "
       + "\"sha256:3149d7ad3a4c660a5e83f98ee546b3b4780a6ca5c3adc13b5de12e3abdfb289d\""

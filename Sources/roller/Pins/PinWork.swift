@@ -46,26 +46,33 @@ struct PinWork: Sendable {
     report.json["validated"] = .array(evidence.map(\.json))
     let message = PinMessage(
       result.outcome, pins: result.edited.pins, downgrade: order.downgrade, evidence: evidence)
-    if options.commit || !options.pullRequest {
-      try VersionFile(in: folder)
-        .replace(configuration.versionInfo.bytes, with: result.edited.bytes)
-      report.json["written"] = .bool(true)
-      report.say("\n\(VersionInfo.path): written")
-    }
+    let edit = FileEdit(
+      file: VersionFile(in: folder), from: configuration.versionInfo.bytes,
+      to: result.edited.bytes)
     if options.commit {
-      let commit = try await checkout.commit("\(message)")
+      let commit = try await checkout.commit(edit, "\(message)")
+      reportWritten(&report)
       report.json["commit"] = .string("\(commit)")
       report.say("committed \(commit.abbreviated): \(message.subject)")
     }
+    if !options.commit, !options.pullRequest {
+      try edit.make()
+      reportWritten(&report)
+    }
     if options.pullRequest {
-      let page = try await wiring.propose(
+      let (page, opening) = try await wiring.propose(
         PinTexts(
           order: order, outcome: result.outcome, evidence: evidence,
           difference: result.difference))
       report.json["pull-request"] = .string(page)
       report.say("pull request: \(page)")
-      if options.forge.forge == "local" { report.say("To open it: roller forge serve") }
+      if let opening { report.say(opening) }
     }
+  }
+
+  private func reportWritten(_ report: inout PinReport) {
+    report.json["written"] = .bool(true)
+    report.say("\n\(VersionInfo.path): written")
   }
 
   /// What the order comes to, for people.

@@ -32,6 +32,14 @@ struct VersionFile: Sendable {
     }
   }
 
+  /// The file's bytes, if it is one.
+  func bytes() throws(CommandFailure) -> [UInt8] {
+    _ = try mode()
+    do { return Array(try Data(contentsOf: url)) } catch {
+      throw CommandFailure(SystemError(error, doing: "reading \(url.path)"))
+    }
+  }
+
   private func mode() throws(CommandFailure) -> mode_t {
     var facts = stat()
     guard lstat(url.path, &facts) == 0 else { throw failed("looking at \(url.path)") }

@@ -43,6 +43,7 @@ struct Wiring: Sendable {
     defer { try? FileManager.default.removeItem(at: folder) }
     var wiring = self
     wiring.temporary = LocalForgePlace(of: place.checkout, temporarilyIn: folder)
+    if case .failure(let error) = await foundingBranch(of: place) { throw CommandFailure(error) }
     tell(
       "there is no local forge of this checkout yet; this plan is that of a new one, which is removed"
         + " again. roller roll founds one that stays")
