@@ -8,13 +8,8 @@ struct UpstreamWitness: Sendable {
   /// The mirrors as they are, or why it is not known where they are.
   private let mirrors: Result<Mirrors, MirrorRewriteFault>
 
-  /// A witness that knows the mirrors of `surroundings`; `texts` are those of `--mirror`.
-  init(_ surroundings: Surroundings, mirrors texts: [String] = []) {
-    do throws(MirrorRewriteFault) {
-      mirrors = .success(try surroundings.offlineMirrors(texts))
-    } catch {
-      mirrors = .failure(error)
-    }
+  init(_ mirrors: Result<Mirrors, MirrorRewriteFault>) {
+    self.mirrors = mirrors
   }
 
   func answers(to questions: [UpstreamQuestion]) -> [ComponentName: UpstreamAnswer] {

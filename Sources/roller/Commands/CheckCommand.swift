@@ -90,7 +90,7 @@ struct CheckCommand: AsyncParsableCommand {
     _ check: ScopeCheck, _ surroundings: Surroundings
   ) async throws -> ScopeResult {
     guard askUpstream else {
-      let witness = UpstreamWitness(surroundings, mirrors: mirrors.mirror)
+      let witness = surroundings.witness(mirrors: mirrors.mirror)
       return try check.result(witness.answers(to:))
     }
     let questions = try check.questions()

@@ -14,9 +14,9 @@ struct PinWork: Sendable {
   let options: PinCommand
 
   func run() async throws {
-    let checkout = ReleaseCheckout(folder, surroundings)
-    if options.commit, !options.dryRun { try await checkout.requireCommittable() }
     let wiring = try Wiring(surroundings, options.forge, mirrors: options.mirrors)
+    let checkout = wiring.checkout(folder)
+    if options.commit, !options.dryRun { try await checkout.requireCommittable() }
     let session = PinSession(configuration, wiring)
     let outcome = try await session.outcome(of: order)
     let edited = try session.edited(by: outcome)
@@ -42,7 +42,7 @@ struct PinWork: Sendable {
     _ result: PinResult, _ checkout: ReleaseCheckout, _ wiring: Wiring, _ report: inout PinReport
   ) async throws {
     if options.validate { report.say("\nnothing is written before these pins are green") }
-    let evidence = options.validate ? try await validate(result.edited) : []
+    let evidence = options.validate ? try await validate(result.edited, wiring) : []
     report.json["validated"] = .array(evidence.map(\.json))
     let message = PinMessage(
       result.outcome, pins: result.edited.pins, downgrade: order.downgrade, evidence: evidence)
@@ -83,9 +83,9 @@ struct PinWork: Sendable {
   }
 
   /// Green evidence of the edited pins on every target, or nothing is written.
-  private func validate(_ edited: VersionInfo) async throws -> [Evidence] {
+  private func validate(_ edited: VersionInfo, _ wiring: Wiring) async throws -> [Evidence] {
     let configuration = try configuration(with: edited)
-    let validations = try await Validating(surroundings, configuration, options.mirrors)
+    let validations = try await Validating(configuration, wiring)
       .validate(targets: configuration.targets.filter(\.isEnabled), pins: [])
     if !options.json {
       for validation in validations { print(ValidationText(validation, style: style).text) }

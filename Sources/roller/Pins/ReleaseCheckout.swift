@@ -8,10 +8,12 @@ import SafeText
 struct ReleaseCheckout: Sendable {
   let root: URL
   private let environment: [String: String]
+  private let runner: any ProcessRunner
 
-  init(_ folder: ReleaseFolder, _ surroundings: Surroundings) {
+  init(_ folder: ReleaseFolder, environment: [String: String], runner: any ProcessRunner) {
     root = folder.root
-    environment = surroundings.environment.merging(["LC_ALL": "C"]) { _, ours in ours }
+    self.environment = environment.merging(["LC_ALL": "C"]) { _, ours in ours }
+    self.runner = runner
   }
 
   /// Fails unless a commit of the version file alone makes sense here: on a branch, nothing of it
@@ -103,7 +105,7 @@ struct ReleaseCheckout: Sendable {
     let path = (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":").map { "\($0)/git" }
     let program = path.first { FileManager.default.isExecutableFile(atPath: $0) }
     do throws(ProcessError) {
-      return try await SubprocessRunner().answer(
+      return try await runner.answer(
         to: ProcessCommand(
           executable: program ?? "/usr/bin/git", arguments: ["-C", root.path] + arguments,
           environment: environment, grace: .seconds(5)))

@@ -13,4 +13,11 @@ extension Wiring {
       }
     }
   }
+
+  /// The index, and the wheels themselves where what they record is asked for.
+  func wheels(_ index: PackageIndex) -> FetchedWheels {
+    FetchedWheels(
+      IndexUpstream(index), fetcher: fetcher(index),
+      python: SystemPython(environment: surroundings.environment))
+  }
 }
