@@ -6,6 +6,14 @@ struct FileEdit: Sendable {
 
   func make() throws(CommandFailure) { try file.replace(from, with: to) }
 
+  /// Makes the edit so that it can be taken back until ``settle()``.
+  func begin() throws(CommandFailure) {
+    file.keep()
+    try make()
+  }
+
   /// Puts the file back as it was; what somebody else wrote meanwhile stays.
-  func takeBack() throws(CommandFailure) { try file.replace(to, with: from) }
+  func takeBack() throws(CommandFailure) { try file.putBack(from, over: to) }
+
+  func settle() { file.forget() }
 }

@@ -40,7 +40,8 @@ struct ReleaseCheckout: Sendable {
   /// file is put back, so that the same command can be run again.
   func commit(_ edit: FileEdit, _ message: String) async throws(CommandFailure) -> Revision {
     let head = await head
-    try edit.make()
+    defer { edit.settle() }
+    try edit.begin()
     do throws(CommandFailure) { return try await commit(message) } catch {
       // A task of its own: an interruption must not keep git from saying what it did.
       let now = await Task { await self.head }.value
