@@ -63,12 +63,17 @@ package struct CheckedChange: Sendable {
   ) -> [UpstreamQuestion] {
     guard let after, let configuration else { return [] }
     return after.pins.components.compactMap { name in
-      guard case .git(let pin)? = after.pins[name], let component = configuration[component: name]
+      guard let component = configuration[component: name], let pin = after.pins[name],
+        before?.pins[name] != pin
       else { return nil }
-      let old: GitPin? = if case .git(let old)? = before?.pins[name] { old } else { nil }
-      guard old != pin else { return nil }
-      return UpstreamQuestion(
-        component: component, from: old?.revision, to: pin.revision, label: pin.label)
+      switch pin {
+      case .wheel(let pin): return .wheels(component, pin)
+      case .git(let pin):
+        let old: GitPin? = if case .git(let old)? = before?.pins[name] { old } else { nil }
+        return .commit(
+          CommitQuestion(
+            component: component, from: old?.revision, to: pin.revision, label: pin.label))
+      }
     }
   }
 }

@@ -39,11 +39,17 @@ extension GitHubForge {
     try await rest.delete(path, doing: what)
   }
 
-  /// Looks once more: a published release keeps its files.
+  /// Looks once more: a published release keeps its files, but not what a broken upload left, which is
+  /// no file yet (`starter`: <https://docs.github.com/en/rest/releases/assets#upload-a-release-asset>).
   func deleteAsset(_ id: Int, of release: Int) async throws(ForgeError) {
     let what = "deleting the asset \(id)"
-    let draft = try await draft(release, what)
-    guard draft.assets.contains(where: { $0.id == id }) else { return }
+    guard let found = try await rest.find(repository + ["releases", "\(release)"], doing: what)
+    else { throw changed("the release is gone", what) }
+    let facts = try ReleaseFacts(found)
+    guard let shown = facts.assets.first(where: { $0.id == id }) else { return }
+    guard facts.isDraft || !shown.isUploaded && !facts.isImmutable else {
+      throw changed("the release is published", what)
+    }
     try await remove(id, doing: what)
   }
 
@@ -67,16 +73,6 @@ extension GitHubForge {
         kind: .malformed, doing: what, found: "it is still a draft, or of another tag",
         hint: "look at the repository's releases")
     }
-  }
-
-  /// The release, as long as it is a draft.
-  private func draft(_ id: Int, _ what: String) async throws(ForgeError) -> ReleaseFacts {
-    guard let found = try await rest.find(repository + ["releases", "\(id)"], doing: what) else {
-      throw changed("the release is gone", what)
-    }
-    let facts = try ReleaseFacts(found)
-    guard facts.isDraft else { throw changed("the release is published", what) }
-    return facts
   }
 }
 

@@ -1,6 +1,7 @@
 import ChangeChecks
 import Digest
 import ReleaseModel
+import TestKit
 import Testing
 
 @Suite("A roll's commit", .timeLimit(.minutes(5)))
@@ -26,9 +27,9 @@ struct RollMessageTests {
   func cherryPicked() throws {
     let (own, moved) = try files()
     let message = try message(of: own, moved, schedule: "python")
-    let elsewhere = try moved.editing { $0.replacing("0.4.20", with: "0.4.21") }
+    let elsewhere = try moved.editing { $0.replacing(FixtureRelease.jaxlib, with: "0.4.21") }
     let found = try mistakes(own, elsewhere, message, paths: [VersionInfo.path])
-    #expect(found.contains { $0.expected.contains("jaxlib: 0.4.20 -> 0.4.21") })
+    #expect(found.contains { $0.expected.contains("jaxlib: \(FixtureRelease.jaxlib) -> 0.4.21") })
     #expect(found.contains { $0.found.hasPrefix("Pin-Set:") })
   }
 

@@ -3,6 +3,7 @@ import Git
 import ReleaseModel
 import RollPlanning
 import Rolling
+import TestKit
 import Testing
 
 @testable import ReleaseRepository

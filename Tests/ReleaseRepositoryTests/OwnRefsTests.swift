@@ -1,6 +1,7 @@
 import ReleaseModel
 import RollPlanning
 import Rolling
+import TestKit
 import Testing
 
 @testable import ReleaseRepository

@@ -42,8 +42,7 @@ extension ForgeWorld {
     case .createDraftRelease(let draft): create(draft)
     case .deleteDraftRelease(let id, _): releases.removeAll { $0.id == id && $0.isDraft }
     case .uploadAsset(let release, let asset): try upload(asset, to: release)
-    case .deleteAsset(let release, let asset, _):
-      edit(release: release) { $0.filter { $0.id != asset } }
+    case .deleteAsset(let release, let asset, _): try delete(asset, of: release)
     case .publishRelease(let id, _): publish(id)
     }
     noticeMerges()
@@ -186,10 +185,26 @@ extension ForgeWorld {
       throw refusal(.moved, "the release is gone")
     }
     guard found.isDraft || !found.isImmutable else { throw refusal(.refused, "it is immutable") }
+    // `already_exists`, even when only a broken upload bears the name.
+    guard !found.assets.contains(where: { $0.name == asset.name }) else {
+      throw refusal(.moved, "another is there")
+    }
     let facts = AssetFacts(
       id: identifier(), name: asset.name, isUploaded: true, size: asset.size,
       digest: asset.digest)
     edit(release: release) { $0 + [facts] }
+  }
+
+  /// A published release keeps its files; what a broken upload left is none.
+  private mutating func delete(_ asset: Int, of release: Int) throws(ForgeError) {
+    guard let found = releases.first(where: { $0.id == release }) else {
+      throw refusal(.moved, "the release is gone")
+    }
+    let isFile = found.assets.contains { $0.id == asset && $0.isUploaded }
+    guard found.isDraft || !isFile && !found.isImmutable else {
+      throw refusal(.moved, "the release is published")
+    }
+    edit(release: release) { $0.filter { $0.id != asset } }
   }
 
   package mutating func publish(_ id: Int) {

@@ -14,6 +14,9 @@ package enum FixtureRelease {
   /// What it pins iree at: its own commit, whatever this repository pins.
   package static let iree = "f29895e5192c0525cbb4980813330ab2c750da70"
 
+  /// The version that it pins jaxlib at.
+  package static let jaxlib = "0.4.20"
+
   private static let shared = ["schedules/schema", "hooks", ".gitattributes"]
 
   /// Each file of the repository, by its path.

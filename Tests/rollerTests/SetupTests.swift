@@ -1,5 +1,6 @@
 import Foundation
 import RollerWorlds
+import TestKit
 import Testing
 
 @Suite("roller setup and the merge driver", .timeLimit(.minutes(20)))
@@ -72,10 +73,10 @@ struct SetupTests {
     let world = try HookWorld("conflict")
     defer { world.remove() }
     try diverge(world) {
-      try $0.edit("version_info.json", "\"0.4.20\"", "\"0.4.30\"")
+      try $0.edit("version_info.json", "\"\(FixtureRelease.jaxlib)\"", "\"0.4.30\"")
       try $0.move("iree", to: "d", on: "2099-01-01")
     } theirs: {
-      try $0.edit("version_info.json", "\"0.4.20\"", "\"0.4.31\"")
+      try $0.edit("version_info.json", "\"\(FixtureRelease.jaxlib)\"", "\"0.4.31\"")
       try $0.move("iree", to: "e", on: "2099-01-01")
     }
     let merge = try world.git(["merge", "--no-edit", "topic"])

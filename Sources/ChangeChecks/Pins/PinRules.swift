@@ -39,7 +39,8 @@ struct PinRules {
     }
     guard !renamed.contains(component) else { return }
     switch membership {
-    case .onBranch, .unknown, .unanswered: break
+    case .onBranch, .onIndex, .unknown, .unanswered: break
+    case .otherFiles(let targets): findings.mistakes.append(otherFiles(component, targets))
     case .notOnBranch(let branch): findings.mistakes.append(notOnBranch(component, branch))
     case .tag(let commit): findings.mistakes.append(tag(component, of: commit))
     case .object(let kind): findings.mistakes.append(object(component, kind))
@@ -84,7 +85,7 @@ extension PinRules {
   private func notOnBranch(_ component: ComponentName, _ branch: String) -> Mistake {
     Mistake(
       kind: .refused, file: VersionInfo.path, place: place(component),
-      found: "\(component) at \(revision(component)), which is not on the branch \(plain(branch))",
+      found: "\(component) at \(pinned(component)), which is not on the branch \(plain(branch))",
       expected: "a commit of the branch that the component follows",
       hint: "a fork's commit shows under upstream's name, too; pin one that landed")
   }
@@ -93,22 +94,37 @@ extension PinRules {
     Mistake(
       kind: .refused, file: VersionInfo.path, place: place(component),
       found:
-        "\(component) at \(revision(component)), which is an annotated tag; its commit is \(commit)",
+        "\(component) at \(pinned(component)), which is an annotated tag; its commit is \(commit)",
       expected: "the id of a commit", hint: "pin that commit")
   }
 
   private func object(_ component: ComponentName, _ kind: String) -> Mistake {
     Mistake(
       kind: .refused, file: VersionInfo.path, place: place(component),
-      found: "\(component) at \(revision(component)), which is a \(plain(kind)) of upstream",
+      found: "\(component) at \(pinned(component)), which is a \(plain(kind)) of upstream",
       expected: "the id of a commit", hint: "git log --format=%H names commits")
+  }
+
+  private func otherFiles(_ component: ComponentName, _ targets: [TargetName]) -> Mistake {
+    let names = targets.map(\.description).joined(separator: ", ")
+    return Mistake(
+      kind: .refused, file: VersionInfo.path, place: info.place(of: component, key: "files"),
+      found: "\(component) at \(pinned(component)) with hashes for \(names) that none of the"
+        + " index's files has",
+      expected: "the sha256 of files that the index has of this version",
+      hint:
+        "roller pin \(component)=\(pinned(component)) writes them; if the index had others once,"
+        + " find out who replaced them before trusting either")
   }
 
   private func absent(_ component: ComponentName) -> Mistake {
     Mistake(
       kind: .unknownUpstream, file: VersionInfo.path, place: place(component),
-      found: "\(component) at \(revision(component)), which upstream does not have",
-      expected: "a commit of upstream", hint: "has it been pushed there? is every digit right?")
+      found: "\(component) at \(pinned(component)), which \(upstream(component)) does not have",
+      expected: isCommit(component) ? "a commit of upstream" : "a version of the index",
+      hint: isCommit(component)
+        ? "has it been pushed there? is every digit right?"
+        : "is the version right? roller pin \(component) --dry-run shows the newest there is")
   }
 
   private func unanswered(
@@ -116,18 +132,29 @@ extension PinRules {
   ) -> Mistake {
     Mistake(
       kind: .unanswered, file: VersionInfo.path, place: place(component),
-      found: "\(component) at \(revision(component)), which could not be looked up: \(plain(why))",
-      expected: "an answer, because a pin that upstream was not asked about is not proved",
-      hint: hint ?? "try again when upstream answers")
+      found: "\(component) at \(pinned(component)), which could not be looked up: \(plain(why))",
+      expected:
+        "an answer, because a pin that \(upstream(component)) was not asked about is not proved",
+      hint: hint ?? "try again when \(upstream(component)) answers")
+  }
+
+  private func upstream(_ component: ComponentName) -> String {
+    isCommit(component) ? "upstream" : "the index"
+  }
+
+  private func isCommit(_ component: ComponentName) -> Bool {
+    if case .git? = info.pins[component] { true } else { false }
   }
 
   private func place(_ component: ComponentName) -> Place {
-    let isGit = if case .git? = info.pins[component] { true } else { false }
-    return info.place(of: component, key: isGit ? "revision" : "version")
+    info.place(of: component, key: isCommit(component) ? "revision" : "version")
   }
 
-  private func revision(_ component: ComponentName) -> String {
-    guard case .git(let pin)? = info.pins[component] else { return "" }
-    return "\(pin.revision)"
+  private func pinned(_ component: ComponentName) -> String {
+    switch info.pins[component] {
+    case .git(let pin): "\(pin.revision)"
+    case .wheel(let pin): "\(pin.version)"
+    case nil: ""
+    }
   }
 }

@@ -5,6 +5,10 @@ package struct UpstreamAnswer: Sendable, Hashable {
   /// Where the new revision lies.
   package enum Membership: Sendable, Hashable {
     case onBranch
+    /// The index lists the version, with a file of each pinned hash.
+    case onIndex
+    /// The index lists the version, and for these targets no file of the pinned hash.
+    case otherFiles([TargetName])
     /// It exists, perhaps only in a fork: forges show the commits of forks under every name.
     case notOnBranch(String)
     /// It is an annotated tag, which stands for this commit.
@@ -53,23 +57,5 @@ package struct UpstreamAnswer: Sendable, Hashable {
   package static func unanswered(because reason: String, hint: String?) -> UpstreamAnswer {
     UpstreamAnswer(
       membership: .unanswered(because: reason, hint: hint), movement: .unknown(because: reason))
-  }
-}
-
-/// What an upstream is asked about a pin.
-package struct UpstreamQuestion: Sendable, Hashable {
-  package let component: Component
-  /// Nil when the component is pinned for the first time; equal to `to` when only the label or the date
-  /// changed.
-  package let from: Revision?
-  package let to: Revision
-  /// What the pin says that upstream calls the new revision.
-  package let label: String?
-
-  package init(component: Component, from: Revision?, to: Revision, label: String? = nil) {
-    self.component = component
-    self.from = from
-    self.to = to
-    self.label = label
   }
 }

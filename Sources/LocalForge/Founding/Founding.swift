@@ -9,6 +9,8 @@ struct Founding: Sendable {
 
   /// The branch that the forge was founded from just now; nil when it was there.
   func run() async throws -> FoundingBranch? {
+    try GitProgram.require(
+      in: git.environment, while: "open the local forge \(repository.path)")
     var branch: FoundingBranch?
     if !FileManager.default.fileExists(atPath: repository.path) { branch = try await copySource() }
     try await requireRepository()
@@ -21,12 +23,8 @@ struct Founding: Sendable {
   /// Built beside its place and renamed, so that a half-made forge is never found.
   private func copySource() async throws -> FoundingBranch {
     let checkout = GitTool(repository: source.path, environment: git.environment)
-    try await requireWholeHistory(checkout)
-    guard let branch = await FoundingBranch.read(checkout) else {
-      throw LocalForgeError(
-        "\(source.path) has no commit", while: "make a forge at \(repository.path)",
-        hint: "is it a git checkout with a commit?", kind: .badData)
-    }
+    let branch = try await FoundingBranch.required(
+      of: source.path, for: repository, environment: git.environment)
     let parent = repository.deletingLastPathComponent()
     try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
     let draft = parent.appending(path: ".\(repository.lastPathComponent).\(UUID().uuidString)")
@@ -45,15 +43,6 @@ struct Founding: Sendable {
     _ = try await inside.output(["config", FoundingDate.setting, founded.description])
     try FileManager.default.moveItem(at: draft, to: repository)
     return branch
-  }
-
-  /// A shallow checkout has no ancestors to compare with, and `git fetch` would leave it out silently.
-  private func requireWholeHistory(_ checkout: GitTool) async throws {
-    guard await checkout.line(["rev-parse", "--is-shallow-repository"]) == "true" else { return }
-    throw LocalForgeError(
-      "\(source.path) is a shallow clone, which lacks most of main's history",
-      while: "make a forge at \(repository.path)",
-      hint: "git -C \(source.path) fetch --unshallow", kind: .badData)
   }
 
   private func requireRepository() async throws {

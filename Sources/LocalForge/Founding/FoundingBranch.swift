@@ -19,13 +19,7 @@ package struct FoundingBranch: Sendable, Equatable {
   /// Where a forge keeps ``reference``, to compare with it later.
   static let setting = "roller.source"
 
-  /// The branch of the checkout in `folder`; nil when it has no commit.
-  package static func read(
-    _ folder: String, environment: [String: String]
-  ) async -> FoundingBranch? {
-    await read(GitTool(repository: folder, environment: environment))
-  }
-
+  /// Nil when the checkout has no commit.
   static func read(_ checkout: GitTool) async -> FoundingBranch? {
     let listing = try? await checkout.output(
       [

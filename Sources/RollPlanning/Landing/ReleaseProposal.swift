@@ -52,10 +52,16 @@ extension ReleaseProposal {
   }
 
   /// A person may have published before all files were there: these are added where the forge takes
-  /// them; nobody's bytes are replaced.
+  /// them; nobody's bytes are replaced. What a broken upload left has no bytes, and takes the name that
+  /// the file needs: it goes first
+  /// (<https://docs.github.com/en/rest/releases/assets#upload-a-release-asset>).
   private func verify(_ published: ReleaseFacts) -> NextStep {
+    if let left = unfinished(in: published), !published.isImmutable {
+      return .take(
+        .forge(.deleteAsset(release: published.id, asset: left.id, because: unfinishedUpload)))
+    }
     for wanted in assets {
-      let shown = published.assets.first { $0.name == wanted.name }
+      let shown = published.assets.first { $0.name == wanted.name && $0.isUploaded }
       if let why = shown.flatMap({ difference($0, wanted) }) {
         return .stop(.releaseDiffers(tag: "\(tag.tag)", file: wanted.name, why: why))
       }
@@ -70,13 +76,22 @@ extension ReleaseProposal {
   }
 
   private func missing(in release: ReleaseFacts) -> [AssetDraft] {
-    let names = Set(release.assets.map(\.name))
+    let names = Set(release.assets.filter(\.isUploaded).map(\.name))
     return assets.filter { !names.contains($0.name) }
   }
 
+  /// A file of ours whose upload broke off.
+  private func unfinished(in release: ReleaseFacts) -> AssetFacts? {
+    release.assets.first { shown in
+      !shown.isUploaded && assets.contains { $0.name == shown.name }
+    }
+  }
+
   private func difference(_ shown: AssetFacts, _ wanted: AssetDraft) -> String? {
-    guard shown.isUploaded else { return "the upload did not finish" }
+    guard shown.isUploaded else { return unfinishedUpload }
     guard let digest = shown.digest else { return "the forge shows no digest" }
     return digest == wanted.digest ? nil : "its digest is \(digest), not \(wanted.digest)"
   }
 }
+
+private let unfinishedUpload = "the upload did not finish"

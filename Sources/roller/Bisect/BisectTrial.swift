@@ -1,8 +1,6 @@
 import Foundation
 import ReleaseModel
 import ReleaseRepository
-import Subprocess
-import SystemPackage
 
 /// The work tree in which a bisection's command is run, and what its exit code means.
 ///
@@ -23,16 +21,16 @@ struct BisectTrial: Sendable {
   private let clone: URL
   private let folder: URL
   private let command: [String]
-  private let surroundings: Surroundings
+  private let programs: BisectPrograms
 
   /// A trial of `command` in a work tree of `clone`, which lies in `folder` from then on.
   init(
-    of command: [String], in clone: URL, folder: URL, _ surroundings: Surroundings
+    of command: [String], in clone: URL, folder: URL, by programs: BisectPrograms
   ) async throws {
     self.clone = clone
     self.folder = folder
     self.command = command
-    self.surroundings = surroundings
+    self.programs = programs
     try await git(["worktree", "add", "--quiet", "--detach", folder.path])
   }
 
@@ -48,10 +46,10 @@ struct BisectTrial: Sendable {
     if let pins = step.pins {
       try Data(pins.bytes).write(to: folder.appendingPathComponent(VersionInfo.path))
     }
-    var variables = surroundings.environment
+    var variables = programs.environment
     variables["ROLLER_BISECT_KIND"] = step.kind
     variables["ROLLER_BISECT_LABEL"] = step.label
-    let code = try await run(command, variables, in: folder)
+    let code = try await programs.run(command, variables, folder)
     switch code {
     case 0: return .good
     case 125: return .skip
@@ -67,7 +65,7 @@ struct BisectTrial: Sendable {
   @discardableResult
   private func git(_ arguments: [String]) async throws -> Int32? {
     let all = ["git", "-C", clone.path, "-c", "core.hooksPath=/dev/null"] + arguments
-    let code = try await run(all, surroundings.gitEnvironment, in: clone)
+    let code = try await programs.run(all, programs.gitEnvironment, clone)
     guard code == 0 else {
       throw CommandFailure(
         .badData,
@@ -76,19 +74,13 @@ struct BisectTrial: Sendable {
     }
     return code
   }
+}
 
-  /// The exit code; nil when a signal ended it.
-  private func run(
-    _ command: [String], _ variables: [String: String], in folder: URL
-  ) async throws -> Int32? {
-    let pairs = variables.map { (Environment.Key(stringLiteral: $0), $1) }
-    let result = try await Subprocess.run(
-      command[0].contains("/") ? .path(FilePath(command[0])) : .name(command[0]),
-      arguments: Arguments(Array(command.dropFirst())),
-      environment: .custom(Dictionary(uniqueKeysWithValues: pairs)),
-      workingDirectory: FilePath(folder.path), output: .currentStandardError,
-      error: .currentStandardError)
-    if case .exited(let code) = result.terminationStatus { return code }
-    return nil
-  }
+/// How a bisection starts programs.
+struct BisectPrograms: Sendable {
+  /// What the person's command sees, and what git sees.
+  let environment: [String: String]
+  let gitEnvironment: [String: String]
+  /// Runs a command with variables in a folder; its exit code, nil when a signal ended it.
+  let run: @Sendable ([String], [String: String], URL) async throws -> Int32?
 }

@@ -1,6 +1,7 @@
 import ChangeChecks
 import Git
 import ReleaseModel
+import Rolling
 import Upstreams
 
 /// What upstreams said of pins when they were asked just now: what the required check goes by.
@@ -9,10 +10,21 @@ import Upstreams
 struct AskedUpstreams: Sendable {
   private var answers: [UpstreamQuestion: UpstreamAnswer] = [:]
 
-  /// Asks each upstream; the mirrors are brought up to date on the way.
-  init(_ questions: [UpstreamQuestion], through mirrors: Mirrors) async {
-    for question in questions where answers[question] == nil {
-      answers[question] = await Self.answer(to: question, mirrors)
+  /// Asks each upstream once, all at the same time; the mirrors are brought up to date on the way.
+  init(
+    _ questions: [UpstreamQuestion], mirrors: Mirrors, wheels: some WheelProof
+  ) async {
+    await withTaskGroup(of: (UpstreamQuestion, UpstreamAnswer).self) { group in
+      for question in Set(questions) {
+        group.addTask {
+          switch question {
+          case .commit(let asked): (question, await Self.answer(to: asked, mirrors))
+          case .wheels(let component, let pin):
+            (question, UpstreamAnswer(await wheels.standing(of: pin, of: component)))
+          }
+        }
+      }
+      for await (question, answer) in group { answers[question] = answer }
     }
   }
 
@@ -26,7 +38,7 @@ struct AskedUpstreams: Sendable {
   }
 
   private static func answer(
-    to question: UpstreamQuestion, _ mirrors: Mirrors
+    to question: CommitQuestion, _ mirrors: Mirrors
   ) async -> UpstreamAnswer {
     do throws(MirrorError) {
       let mirror = try mirrors.mirror(of: question.component)
@@ -61,7 +73,7 @@ struct AskedUpstreams: Sendable {
   }
 
   private static func history(
-    _ question: UpstreamQuestion, _ mirror: Mirror
+    _ question: CommitQuestion, _ mirror: Mirror
   ) async throws(MirrorError) -> (Descent, CalendarDate?) {
     try await mirror.history { head, git throws(GitError) in
       let history = PinnedHistory(head: head, branch: mirror.branch)
@@ -69,6 +81,20 @@ struct AskedUpstreams: Sendable {
         try history.movement(of: question, git, oldMustBeThere: true),
         try history.day(of: question.to, git)
       )
+    }
+  }
+}
+
+extension UpstreamAnswer {
+  /// What the index said; versions are compared without it.
+  init(_ standing: WheelStanding) {
+    let movement = Descent.unknown(because: "versions are compared by their numbers")
+    switch standing {
+    case .listed: self.init(membership: .onIndex, movement: movement)
+    case .otherFiles(let targets):
+      self.init(membership: .otherFiles(targets), movement: movement)
+    case .absent: self.init(membership: .absent, movement: movement)
+    case .unknown(let why, let hint): self = .unanswered(because: why, hint: hint)
     }
   }
 }

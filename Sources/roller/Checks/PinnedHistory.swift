@@ -31,7 +31,7 @@ struct PinnedHistory {
   /// How the new revision stands to the old one. With `oldMustBeThere` an old one that the mirror lacks
   /// is no part of the branch's history, so that nothing goes forward from it.
   func movement(
-    of question: UpstreamQuestion, _ git: borrowing OpenRepository, oldMustBeThere: Bool
+    of question: CommitQuestion, _ git: borrowing OpenRepository, oldMustBeThere: Bool
   ) throws(GitError) -> Descent {
     guard question.from != question.to else { return .forward }
     guard let from = question.from, let new = ObjectID(question.to.description),

@@ -8,13 +8,8 @@ struct UpstreamWitness: Sendable {
   /// The mirrors as they are, or why it is not known where they are.
   private let mirrors: Result<Mirrors, MirrorRewriteFault>
 
-  /// A witness that knows the mirrors of `surroundings`; `texts` are those of `--mirror`.
-  init(_ surroundings: Surroundings, mirrors texts: [String] = []) {
-    do throws(MirrorRewriteFault) {
-      mirrors = .success(try surroundings.offlineMirrors(texts))
-    } catch {
-      mirrors = .failure(error)
-    }
+  init(_ mirrors: Result<Mirrors, MirrorRewriteFault>) {
+    self.mirrors = mirrors
   }
 
   func answers(to questions: [UpstreamQuestion]) -> [ComponentName: UpstreamAnswer] {
@@ -25,11 +20,18 @@ struct UpstreamWitness: Sendable {
 
   /// How `new` stands to `old` in the history of `component`.
   func descent(of component: Component, from old: Revision, to new: Revision) -> Descent {
-    let question = UpstreamQuestion(component: component, from: old, to: new)
+    let question = CommitQuestion(component: component, from: old, to: new)
     return answer(to: question).movement
   }
 
   private func answer(to question: UpstreamQuestion) -> UpstreamAnswer {
+    switch question {
+    case .commit(let question): answer(to: question)
+    case .wheels: Self.noIndex
+    }
+  }
+
+  private func answer(to question: CommitQuestion) -> UpstreamAnswer {
     do throws(MirrorError) {
       let mirrors: Mirrors
       switch self.mirrors {
@@ -44,7 +46,7 @@ struct UpstreamWitness: Sendable {
   }
 
   private func answer(
-    to question: UpstreamQuestion, by mirror: OfflineMirror
+    to question: CommitQuestion, by mirror: OfflineMirror
   ) -> UpstreamAnswer {
     do throws(GitError) {
       let git = try mirror.open()
@@ -77,6 +79,8 @@ struct UpstreamWitness: Sendable {
 // What is said.
 extension UpstreamWitness {
   private static let noMirror = UpstreamAnswer.unknown(because: "no mirror of it on this machine")
+
+  private static let noIndex = UpstreamAnswer.unknown(because: "the package index was not asked")
 
   private func unreadable(_ fault: MirrorRewriteFault) -> UpstreamAnswer {
     let lines = fault.description.split(separator: "\n  hint: ", maxSplits: 1).map(String.init)

@@ -58,7 +58,8 @@ struct BisectCommand: AsyncParsableCommand {
   ) async throws -> ReleaseBisect.Finding {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("roller-bisect-\(ProcessInfo.processInfo.processIdentifier)")
-    let trial = try await BisectTrial(of: command, in: root, folder: folder, wiring.surroundings)
+    let trial = try await BisectTrial(
+      of: command, in: root, folder: folder, by: wiring.bisectPrograms)
     do {
       let bisect = ReleaseBisect(
         trial: { try await trial.answer($0) },

@@ -22,7 +22,7 @@ struct CheckCommand: AsyncParsableCommand {
           roller check --range origin/main.. --ask-upstream
 
       Exit code 3 for bad data, 4 for what is well-formed and not allowed, 5 for what an upstream or a
-      mirror did not answer, 6 for a revision that upstream does not have.
+      mirror did not answer, 6 for a revision or version that upstream does not have.
       """)
 
   @Flag(help: "Check what is staged, as git commit would take it.")
@@ -90,13 +90,15 @@ struct CheckCommand: AsyncParsableCommand {
     _ check: ScopeCheck, _ surroundings: Surroundings
   ) async throws -> ScopeResult {
     guard askUpstream else {
-      let witness = UpstreamWitness(surroundings, mirrors: mirrors.mirror)
+      let witness = surroundings.witness(mirrors: mirrors.mirror)
       return try check.result(witness.answers(to:))
     }
     let questions = try check.questions()
     let wiring = try Wiring(surroundings, ForgeOptions.parsed, mirrors: mirrors)
     let asked = try await interruptible {
-      try await wiring.withMirrors { await AskedUpstreams(questions, through: $0) }
+      try await wiring.withMirrors {
+        await AskedUpstreams(questions, mirrors: $0, wheels: wiring.wheelProof())
+      }
     }
     return try check.result(asked.answers(to:))
   }

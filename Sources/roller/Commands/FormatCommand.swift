@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import ReleaseModel
 
 /// `roller fmt`: the canonical form of version_info.json.
@@ -17,15 +16,15 @@ struct FormatCommand: ParsableCommand {
 
   func run() throws {
     let folder = try ReleaseFolder(around: Surroundings.current.folder)
-    let found = try folder.files(under: [VersionInfo.path]).first?.bytes ?? []
+    let file = VersionFile(in: folder)
+    let found = try file.bytes()
     let canonical = try canonical(found)
     guard canonical != found else { return print("\(VersionInfo.path) is canonical") }
     if check {
       throw CommandFailure(
         .badData, "\(VersionInfo.path) is not in its canonical form\n  hint: run roller fmt")
     }
-    try Data(canonical).write(
-      to: folder.root.appendingPathComponent(VersionInfo.path), options: .atomic)
+    try file.replace(found, with: canonical)
     print("\(VersionInfo.path) is canonical now")
   }
 

@@ -57,13 +57,10 @@ struct GitDiffCommand: AsyncParsableCommand {
   }
 
   private func compareLines(_ surroundings: Surroundings) throws {
-    let git = Process()
-    git.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    git.arguments =
-      ["git", "--no-pager", "diff", "--no-index", "--no-ext-diff", "--no-textconv", "--"]
-      + [arguments[1], arguments[4]]
-    git.environment = surroundings.environment
-    try git.run()
-    git.waitUntilExit()
+    try VisibleProcess.show(
+      [
+        "/usr/bin/env", "git", "--no-pager", "diff", "--no-index", "--no-ext-diff", "--no-textconv",
+        "--", arguments[1], arguments[4],
+      ], surroundings.environment)
   }
 }

@@ -85,7 +85,11 @@ struct PinCommand: AsyncParsableCommand {
     let folder = try ReleaseFolder(around: surroundings.folder)
     let configuration = try folder.configuration()
     var command = self
-    if fromWorkspace { command.pins += try await LiveWorkspace.pins(surroundings, mirrors) }
+    if fromWorkspace {
+      var options = try WorkspaceOptions.parse([])
+      options.mirrors = mirrors
+      command.pins += try await Wiring.workspace(surroundings, options).pinRequests()
+    }
     let order = try PinArguments(command, configuration.components.map(\.name)).order
     let work = PinWork(
       order: order, folder: folder, configuration: configuration, surroundings: surroundings,

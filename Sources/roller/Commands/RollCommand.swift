@@ -41,13 +41,13 @@ struct RollCommand: AsyncParsableCommand {
   func run() async throws {
     let name = try scheduleName(schedule)
     let kind = try kind(Surroundings.current)
+    let wiring = try Wiring(Surroundings.current, forge, mirrors: mirrors)
     let isDone = { (night: (summary: NightSummary, opening: String?)) in isWhole(night.summary) }
-    let (summary, opening) = try await interruptible(isWhole: isDone) { [self] in
-      try await Wiring(Surroundings.current, forge, mirrors: mirrors)
-        .roll(name, kind)
+    let (summary, opening) = try await interruptible(isWhole: isDone) {
+      try await wiring.roll(name, kind)
     }
     let text = SummaryText(
-      summary, style: Style(isColored: Surroundings.current.isColored), now: NightClock.live.now())
+      summary, style: Style(isColored: Surroundings.current.isColored), now: wiring.clock.now())
     print(json ? summary.json.text(.indented) : text.text(explaining: explain))
     let hasPages = summary.release != nil || summary.pullRequest != nil
     if !json, hasPages, let opening { print("\n\(opening)") }

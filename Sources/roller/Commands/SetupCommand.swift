@@ -26,11 +26,9 @@ struct SetupCommand: ParsableCommand {
       let setup = try Setup(place, surroundings)
       let changes = try undo ? setup.undoing() : setup.changes()
       if changes.isEmpty { print(undo ? "nothing of ours is set up" : "everything is set up") }
-      for change in changes {
-        // What is printed is done: a change that fails is told by its error alone.
-        if !dryRun { try setup.make([change], isUndo: undo) }
-        print(dryRun ? "would \(change)" : "\(change)")
-      }
+      // What is printed is done: where one change fails none is made, and the error says so.
+      if !dryRun { try setup.make(changes, isUndo: undo) }
+      for change in changes { print(dryRun ? "would \(change)" : "\(change)") }
       guard !dryRun else { return }
       if !undo { try advise(setup, changes) }
     } catch let error as GitError {

@@ -32,7 +32,7 @@ struct StatusCommand: AsyncParsableCommand {
     let (status, opening) = try await wiring.withForge(.reading) { forge, opening in
       do throws(ForgeError) {
         return (
-          try await ForgeStatus(forge.host, schedule: wanted, now: NightClock.live.now()), opening
+          try await ForgeStatus(forge.host, schedule: wanted, now: wiring.clock.now()), opening
         )
       } catch {
         throw CommandFailure(NightError.forge(error))

@@ -41,7 +41,9 @@ struct TryCommand: AsyncParsableCommand {
       throw CommandFailure(.usage, error.description)
     }
     let targets = try TargetChoice(target).targets(of: configuration)
-    let trial = try Trial(request, configuration, surroundings, mirrors)
+    let served = try Trial.serving(request.place, mirrors, from: surroundings.folder)
+    let trial = try Trial(
+      request, configuration, Wiring(surroundings, ForgeOptions.parsed, mirrors: served))
     let validations = try await interruptible(isWhole: isWhole) { [json] in
       try await trial.run(on: targets) { text in if !json { print(text) } }
     }

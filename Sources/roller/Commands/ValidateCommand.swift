@@ -43,9 +43,10 @@ struct ValidateCommand: AsyncParsableCommand {
     let configuration = try ReleaseFolder(around: surroundings.folder).configuration()
     let targets = try TargetChoice(target).targets(of: configuration)
     let packages = try PackageChoice(package).packages(of: configuration)
-    let validations = try await interruptible(isWhole: isWhole) { [self] in
-      try await Validating(surroundings, configuration, mirrors, packages: packages)
-        .validate(targets: targets, pins: pin)
+    let wiring = try Wiring(surroundings, ForgeOptions.parsed, mirrors: mirrors)
+    let validating = Validating(configuration, packages: packages, wiring)
+    let validations = try await interruptible(isWhole: isWhole) { [pin] in
+      try await validating.validate(targets: targets, pins: pin)
     }
     try ValidationEnd(validations, surroundings).report(asJSON: json)
   }

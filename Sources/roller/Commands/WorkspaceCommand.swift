@@ -32,7 +32,7 @@ struct WorkspaceInitCommand: AsyncParsableCommand {
 
   func run() async throws {
     let surroundings = Surroundings.current
-    print(try LiveWorkspace.initialize(at: folder, surroundings))
+    print(try WorkspaceSession.initialize(at: folder, surroundings))
   }
 }
 
@@ -51,7 +51,7 @@ struct WorkspaceCheckoutCommand: AsyncParsableCommand {
   @OptionGroup var options: WorkspaceOptions
 
   func run() async throws {
-    let workspace = try LiveWorkspace(Surroundings.current, options)
+    let workspace = try Wiring.workspace(Surroundings.current, options)
     let names = try workspace.components(components, withDependencies: !noDependencies)
     try await interruptible { try await workspace.bring(names) }
   }
@@ -65,7 +65,7 @@ struct WorkspaceSyncCommand: AsyncParsableCommand {
   @OptionGroup var options: WorkspaceOptions
 
   func run() async throws {
-    let workspace = try LiveWorkspace(Surroundings.current, options)
+    let workspace = try Wiring.workspace(Surroundings.current, options)
     try await interruptible { try await workspace.bring(try workspace.checkedOut()) }
   }
 }
@@ -82,7 +82,7 @@ struct WorkspaceShowCommand: AsyncParsableCommand {
 
   func run() async throws {
     let surroundings = Surroundings.current
-    let workspace = try LiveWorkspace(surroundings, options)
+    let workspace = try Wiring.workspace(surroundings, options)
     let rows = try await workspace.rows()
     let text = WorkspaceText(Style(isColored: surroundings.isOutputColored))
     print(json ? text.json(rows).text(.indented) : text.table(rows))

@@ -53,17 +53,3 @@ extension Surroundings {
     return (named + [entry].compactMap(\.self)).first { Reason($0) != nil } ?? "uid \(getuid())"
   }
 }
-
-extension NightClock {
-  /// The machine's clocks.
-  static var live: NightClock {
-    let start = ContinuousClock.now
-    return NightClock(
-      now: { Timestamp(seconds: Int64(Date().timeIntervalSince1970)) },
-      milliseconds: {
-        let passed = start.duration(to: .now).components
-        return passed.seconds * 1_000 + passed.attoseconds / 1_000_000_000_000_000
-      },
-      sleep: { try await Task.sleep(for: $0) })
-  }
-}

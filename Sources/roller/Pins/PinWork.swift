@@ -14,9 +14,9 @@ struct PinWork: Sendable {
   let options: PinCommand
 
   func run() async throws {
-    let checkout = ReleaseCheckout(folder, surroundings)
-    if options.commit, !options.dryRun { try await checkout.requireCommittable() }
     let wiring = try Wiring(surroundings, options.forge, mirrors: options.mirrors)
+    let checkout = wiring.checkout(folder)
+    if options.commit, !options.dryRun { try await checkout.requireCommittable() }
     let session = PinSession(configuration, wiring)
     let outcome = try await session.outcome(of: order)
     let edited = try session.edited(by: outcome)
@@ -42,30 +42,37 @@ struct PinWork: Sendable {
     _ result: PinResult, _ checkout: ReleaseCheckout, _ wiring: Wiring, _ report: inout PinReport
   ) async throws {
     if options.validate { report.say("\nnothing is written before these pins are green") }
-    let evidence = options.validate ? try await validate(result.edited) : []
+    let evidence = options.validate ? try await validate(result.edited, wiring) : []
     report.json["validated"] = .array(evidence.map(\.json))
     let message = PinMessage(
       result.outcome, pins: result.edited.pins, downgrade: order.downgrade, evidence: evidence)
-    if options.commit || !options.pullRequest {
-      try VersionFile(in: folder)
-        .replace(configuration.versionInfo.bytes, with: result.edited.bytes)
-      report.json["written"] = .bool(true)
-      report.say("\n\(VersionInfo.path): written")
-    }
+    let edit = FileEdit(
+      file: VersionFile(in: folder), from: configuration.versionInfo.bytes,
+      to: result.edited.bytes)
     if options.commit {
-      let commit = try await checkout.commit("\(message)")
+      let commit = try await checkout.commit(edit, "\(message)")
+      reportWritten(&report)
       report.json["commit"] = .string("\(commit)")
       report.say("committed \(commit.abbreviated): \(message.subject)")
     }
+    if !options.commit, !options.pullRequest {
+      try edit.make()
+      reportWritten(&report)
+    }
     if options.pullRequest {
-      let page = try await wiring.propose(
+      let (page, opening) = try await wiring.propose(
         PinTexts(
           order: order, outcome: result.outcome, evidence: evidence,
           difference: result.difference))
       report.json["pull-request"] = .string(page)
       report.say("pull request: \(page)")
-      if options.forge.forge == "local" { report.say("To open it: roller forge serve") }
+      if let opening { report.say(opening) }
     }
+  }
+
+  private func reportWritten(_ report: inout PinReport) {
+    report.json["written"] = .bool(true)
+    report.say("\n\(VersionInfo.path): written")
   }
 
   /// What the order comes to, for people.
@@ -76,9 +83,9 @@ struct PinWork: Sendable {
   }
 
   /// Green evidence of the edited pins on every target, or nothing is written.
-  private func validate(_ edited: VersionInfo) async throws -> [Evidence] {
+  private func validate(_ edited: VersionInfo, _ wiring: Wiring) async throws -> [Evidence] {
     let configuration = try configuration(with: edited)
-    let validations = try await Validating(surroundings, configuration, options.mirrors)
+    let validations = try await Validating(configuration, wiring)
       .validate(targets: configuration.targets.filter(\.isEnabled), pins: [])
     if !options.json {
       for validation in validations { print(ValidationText(validation, style: style).text) }

@@ -8,10 +8,12 @@ import SafeText
 struct ReleaseCheckout: Sendable {
   let root: URL
   private let environment: [String: String]
+  private let runner: any ProcessRunner
 
-  init(_ folder: ReleaseFolder, _ surroundings: Surroundings) {
+  init(_ folder: ReleaseFolder, environment: [String: String], runner: any ProcessRunner) {
     root = folder.root
-    environment = surroundings.environment.merging(["LC_ALL": "C"]) { _, ours in ours }
+    self.environment = environment.merging(["LC_ALL": "C"]) { _, ours in ours }
+    self.runner = runner
   }
 
   /// Fails unless a commit of the version file alone makes sense here: on a branch, nothing of it
@@ -32,8 +34,45 @@ struct ReleaseCheckout: Sendable {
     }
   }
 
-  /// Commits the version file, and nothing else that may be staged; the new commit.
-  func commit(_ message: String) async throws(CommandFailure) -> Revision {
+  /// Makes `edit` and commits the version file, and nothing else that may be staged; the new commit.
+  ///
+  /// Both or neither: where git makes no commit, because a hook says no or the author is unknown, the
+  /// file is put back, so that the same command can be run again.
+  func commit(_ edit: FileEdit, _ message: String) async throws(CommandFailure) -> Revision {
+    let head = await head
+    defer { edit.settle() }
+    try edit.begin()
+    do throws(CommandFailure) { return try await commit(message) } catch {
+      // A task of its own: an interruption must not keep git from saying what it did.
+      let now = await Task { await self.head }.value
+      guard now == head else { throw error }
+      throw takenBack(edit, because: error)
+    }
+  }
+
+  private func takenBack(_ edit: FileEdit, because error: CommandFailure) -> CommandFailure {
+    let cause =
+      error.message.contains("\n  hint: ")
+      ? error.message
+      : error.message + "\n  hint: mend what git names, then run the same command again"
+    do throws(CommandFailure) { try edit.takeBack() } catch {
+      return CommandFailure(
+        error.exitCode,
+        cause + "\n\(VersionInfo.path) is edited and could not be put back: " + error.message)
+    }
+    return CommandFailure(
+      error.exitCode, cause + "\nnothing was committed, and \(VersionInfo.path) is as it was")
+  }
+
+  /// Nil before the first commit.
+  private var head: String? {
+    get async {
+      let answer = try? await git(["rev-parse", "--verify", "--quiet", "HEAD"])
+      return answer.flatMap { $0.succeeded ? $0.text : nil }
+    }
+  }
+
+  private func commit(_ message: String) async throws(CommandFailure) -> Revision {
     let file = root.appendingPathComponent(".git-message-\(UUID().uuidString)")
     let place = FileManager.default.temporaryDirectory
       .appendingPathComponent(file.lastPathComponent)
@@ -55,6 +94,7 @@ struct ReleaseCheckout: Sendable {
       let words = String(decoding: answer.error, as: UTF8.self)
       let doing = "git \(arguments[0]) in \(root.path)"
       if let trouble = SystemError(in: words, doing: doing) { throw CommandFailure(trouble) }
+      if words.contains("index.lock") { throw locked(doing, words) }
       throw CommandFailure(
         .badData,
         "\(doing): " + UntrustedText(words).terminal(limit: 1_000))
@@ -66,7 +106,7 @@ struct ReleaseCheckout: Sendable {
     let path = (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":").map { "\($0)/git" }
     let program = path.first { FileManager.default.isExecutableFile(atPath: $0) }
     do throws(ProcessError) {
-      return try await SubprocessRunner().answer(
+      return try await runner.answer(
         to: ProcessCommand(
           executable: program ?? "/usr/bin/git", arguments: ["-C", root.path] + arguments,
           environment: environment, grace: .seconds(5)))
@@ -74,4 +114,13 @@ struct ReleaseCheckout: Sendable {
       throw CommandFailure(.badData, "running git: \(error)\n  hint: apt-get install -y git")
     }
   }
+}
+
+/// git's own advice: <https://git-scm.com/docs/git-commit>, "Another git process seems to be running".
+private func locked(_ doing: String, _ words: String) -> CommandFailure {
+  let line = words.split(whereSeparator: \.isNewline).first { $0.contains("index.lock") } ?? ""
+  return CommandFailure(
+    .tryLater,
+    "\(doing): " + UntrustedText(String(line)).terminal(limit: 300)
+      + "\n  hint: wait until the other git has ended; if there is none, delete that file")
 }

@@ -10,13 +10,13 @@ struct Trial: Sendable {
   private let request: TryRequest
   private let configuration: ReleaseConfiguration
   private let surroundings: Surroundings
-  private let mirrors: MirrorOptions
+  private let validating: Validating
   private let component: Component
   private let pinned: GitPin
 
+  /// `wiring` must have the mirrors of ``serving(_:_:from:)``.
   init(
-    _ request: TryRequest, _ configuration: ReleaseConfiguration, _ surroundings: Surroundings,
-    _ mirrors: MirrorOptions
+    _ request: TryRequest, _ configuration: ReleaseConfiguration, _ wiring: Wiring
   ) throws(CommandFailure) {
     let name = request.component
     guard let component = configuration[component: name],
@@ -35,17 +35,16 @@ struct Trial: Sendable {
     }
     self.request = request
     self.configuration = configuration
-    self.surroundings = surroundings
     self.component = component
     self.pinned = pinned
-    self.mirrors = try Self.serving(request.place, mirrors, from: surroundings.folder)
+    surroundings = wiring.surroundings
+    validating = Validating(configuration, wiring)
   }
 
   /// One validation for each of `targets`; `say` is told what is tried first.
   func run(
     on targets: [Target], say: @Sendable (String) -> Void
   ) async throws -> [Validation] {
-    let validating = try Validating(surroundings, configuration, mirrors)
     return try await validating.withMirrors { mirrors in
       let tried: TriedCommit
       do throws(MirrorError) {
@@ -88,7 +87,8 @@ struct Trial: Sendable {
     URL(fileURLWithPath: path, relativeTo: folder).standardizedFileURL
   }
 
-  private static func serving(
+  /// The mirrors that a command was told to use, with the folder that `place` names beside them.
+  static func serving(
     _ place: TryRequest.Place, _ mirrors: MirrorOptions, from folder: URL
   ) throws(CommandFailure) -> MirrorOptions {
     guard case .folder(let path) = place else { return mirrors }

@@ -32,6 +32,41 @@ struct VersionFile: Sendable {
     }
   }
 
+  /// Gives the file as it is a second name, from which ``putBack(_:over:)`` takes it.
+  ///
+  /// A rename needs no room, so that a full disk does not keep an edit from being taken back.
+  func keep() {
+    // Left by a process that was killed; the file itself is what counts.
+    forget()
+    link(url.path, kept)
+  }
+
+  func forget() { unlink(kept) }
+
+  /// Puts `old` back over `new`; what somebody else wrote meanwhile stays.
+  func putBack(_ old: [UInt8], over new: [UInt8]) throws(CommandFailure) {
+    if contents(of: kept) == old, contents(of: url.path) == new, rename(kept, url.path) == 0 {
+      return
+    }
+    try replace(new, with: old)
+  }
+
+  private var kept: String {
+    url.deletingLastPathComponent().appendingPathComponent(".\(VersionInfo.path).kept").path
+  }
+
+  private func contents(of path: String) -> [UInt8]? {
+    FileManager.default.contents(atPath: path).map(Array.init)
+  }
+
+  /// The file's bytes, if it is one.
+  func bytes() throws(CommandFailure) -> [UInt8] {
+    _ = try mode()
+    do { return Array(try Data(contentsOf: url)) } catch {
+      throw CommandFailure(SystemError(error, doing: "reading \(url.path)"))
+    }
+  }
+
   private func mode() throws(CommandFailure) -> mode_t {
     var facts = stat()
     guard lstat(url.path, &facts) == 0 else { throw failed("looking at \(url.path)") }

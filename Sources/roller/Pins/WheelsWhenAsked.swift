@@ -38,12 +38,3 @@ actor WheelsWhenAsked: WheelUpstream {
     (error as? CommandFailure)?.message ?? "\(error)"
   }
 }
-
-extension Wiring {
-  /// The index, and the wheels themselves where what they record is asked for.
-  func wheels(_ index: PackageIndex) -> FetchedWheels {
-    FetchedWheels(
-      IndexUpstream(index), fetcher: fetcher(index),
-      python: SystemPython(environment: surroundings.environment))
-  }
-}

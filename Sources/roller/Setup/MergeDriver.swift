@@ -15,7 +15,7 @@ struct MergeDriver {
 
   func merge(base: [UInt8], ours: [UInt8], theirs: [UInt8]) throws -> End {
     let components = components
-    let witness = UpstreamWitness(surroundings)
+    let witness = surroundings.witness()
     let merge = VersionMerge(base: base, ours: ours, theirs: theirs) { name, old, new in
       guard let component = components.first(where: { $0.name == name }) else {
         return .unknown(because: "schedules/components.json cannot be read or does not name it")

@@ -39,22 +39,66 @@ struct Setup: ~Copyable {
     return changes
   }
 
-  /// Makes the changes; what was set before is remembered beside it, for the way back.
+  /// Makes all of the changes or, when one fails, none; what was set before is remembered beside it,
+  /// for the way back.
   func make(_ changes: [SetupChange], isUndo: Bool) throws {
-    for change in changes {
-      switch change {
-      case .setting(let name, let from, let to):
-        let memory = Self.memory(of: name)
-        if isUndo || from != nil { try git.setLocal(memory, to: isUndo ? nil : from) }
-        try git.setLocal(name, to: to)
-      case .file(let path, let content?):
-        let url = URL(fileURLWithPath: path)
-        try FileManager.default.createDirectory(
-          at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(content.utf8).write(to: url, options: .atomic)
-      case .file(let path, nil): try FileManager.default.removeItem(atPath: path)
+    var earlier: [Earlier] = []
+    do {
+      for change in changes {
+        earlier.append(try standing(before: change))
+        try make(change, isUndo: isUndo)
+      }
+    } catch {
+      for state in earlier.reversed() { try? restore(state) }
+      throw error
+    }
+  }
+
+  private func make(_ change: SetupChange, isUndo: Bool) throws {
+    switch change {
+    case .setting(let name, let from, let to):
+      let memory = Self.memory(of: name)
+      if isUndo || from != nil { try git.setLocal(memory, to: isUndo ? nil : from) }
+      try git.setLocal(name, to: to)
+    case .file(let path, let content?): try write(Data(content.utf8), to: path)
+    case .file(let path, nil): try FileManager.default.removeItem(atPath: path)
+    }
+  }
+
+  /// What was there before a change.
+  private enum Earlier {
+    case setting(name: String, value: String?, memory: String?)
+    case file(path: String, content: Data?)
+  }
+
+  private func standing(before change: SetupChange) throws -> Earlier {
+    switch change {
+    case .setting(let name, _, _):
+      .setting(
+        name: name, value: try git.localSetting(name),
+        memory: try git.localSetting(Self.memory(of: name)))
+    case .file(let path, _): .file(path: path, content: FileManager.default.contents(atPath: path))
+    }
+  }
+
+  private func restore(_ earlier: Earlier) throws {
+    switch earlier {
+    case .setting(let name, let value, let memory):
+      try git.setLocal(Self.memory(of: name), to: memory)
+      try git.setLocal(name, to: value)
+    case .file(let path, let content?): try write(content, to: path)
+    case .file(let path, nil):
+      if FileManager.default.fileExists(atPath: path) {
+        try FileManager.default.removeItem(atPath: path)
       }
     }
+  }
+
+  private func write(_ content: Data, to path: String) throws {
+    let url = URL(fileURLWithPath: path)
+    try FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try content.write(to: url, options: .atomic)
   }
 
   /// Hooks in .git/hooks, which core.hooksPath puts out of use.

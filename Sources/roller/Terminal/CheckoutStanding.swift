@@ -4,8 +4,8 @@ import LocalForge
 /// How a checkout and its local forge stand to each other, for `roller status` and `roller doctor`.
 struct CheckoutStanding: Sendable, Equatable {
   let isFounded: Bool
-  /// What a forge would be founded from; nil when there is one, or nothing to found it from.
-  let source: FoundingBranch?
+  /// What a forge would be founded from, or why none can be; nil when there is one.
+  let source: Result<FoundingBranch, LocalForgeError>?
   /// The commits that the forge's main lacks; nil when there are none.
   let lead: CheckoutLead?
   /// Lock files of killed programs, by their paths in the forge's folder.
@@ -17,12 +17,16 @@ struct CheckoutStanding: Sendable, Equatable {
   }
 
   private var unfounded: String {
-    let start = source.map { "It will begin at \($0.description)." }
-    return [
-      "There is no local forge of this checkout yet.",
-      start ?? "This checkout has no commit that it could begin at.",
-      "roller roll or roller forge serve founds it.",
-    ].joined(separator: "\n")
+    let none = "There is no local forge of this checkout yet"
+    switch source {
+    case .success(let branch):
+      return "\(none).\nIt will begin at \(branch.description)."
+        + "\nroller roll or roller forge serve founds it."
+    case .failure(let error):
+      return "\(none), and none can be founded: \(error.message)"
+        + (error.hint.map { "\n  hint: \($0)" } ?? "")
+    case nil: return none + "."
+    }
   }
 
   /// Nil when there is none.
@@ -38,8 +42,9 @@ struct CheckoutStanding: Sendable, Equatable {
   var json: JSONValue {
     [
       "founded": .bool(isFounded),
-      "source": source.map { ["reference": .string($0.reference), "commit": .string($0.commit)] }
-        ?? .null,
+      "source": (try? source?.get()).map {
+        ["reference": .string($0.reference), "commit": .string($0.commit)]
+      } ?? .null,
       "ahead": .integer(Int64(lead?.commits ?? 0)), "behind": .integer(Int64(lead?.missing ?? 0)),
       "locks": .array(locks.map { .string($0) }),
     ]

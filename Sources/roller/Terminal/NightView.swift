@@ -15,11 +15,14 @@ final class NightView: NightObserver, @unchecked Sendable {
   private let isLive: Bool
   private var timer: (any DispatchSourceTimer)?
   private var doing = ""
-  private var since = ContinuousClock.now
+  private let now: @Sendable () -> ContinuousClock.Instant
+  private var since: ContinuousClock.Instant
   private var validations: LiveValidations
   private var shownLines = 0
 
-  init(_ surroundings: Surroundings) {
+  init(_ surroundings: Surroundings, now: @escaping @Sendable () -> ContinuousClock.Instant) {
+    self.now = now
+    since = now()
     style = Style(isColored: surroundings.isColored)
     text = EventText(style: style)
     validations = LiveValidations(text)
@@ -53,9 +56,9 @@ final class NightView: NightObserver, @unchecked Sendable {
     switch event {
     case .stageBegan(let stage):
       doing = text.title(of: stage)
-      since = .now
-    case .validating(_, let target, _): validations.begin(target, at: .now)
-    case .validation(let target, let note): validations.follow(note, on: target, at: .now)
+      since = now()
+    case .validating(_, let target, _): validations.begin(target, at: now())
+    case .validation(let target, let note): validations.follow(note, on: target, at: now())
     case .judged(let validation): validations.end(validation.target)
     case .stageEnded: validations.endAll()
     case .surveyed, .chosen, .step, .waiting, .note: break
@@ -78,12 +81,12 @@ final class NightView: NightObserver, @unchecked Sendable {
 
   /// Those of the validations, or the stage's; no more than leave room for what stays.
   private var livingLines: [String] {
-    let lines = validations.lines(at: .now)
+    let lines = validations.lines(at: now())
     guard lines.isEmpty else {
       let rest = lines.count - 8
       return lines.prefix(8) + (rest > 0 ? ["… and \(rest) more"] : [])
     }
-    return ["\(doing) \(since.duration(to: .now).components.seconds) s"]
+    return ["\(doing) \(since.duration(to: now()).components.seconds) s"]
   }
 
   private var width: Int {

@@ -28,20 +28,16 @@ struct Screen {
     guard isTerminal, let size, length >= size.rows, !pager.isEmpty, pager != "cat" else {
       return print(text)
     }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-c", pager]
     // Quit when it fits, keep colours, leave the text on the screen.
-    process.environment = surroundings.environment.merging(["LESS": "FRX"]) { own, _ in own }
-    let pipe = Pipe()
-    process.standardInput = pipe
+    let variables = surroundings.environment.merging(["LESS": "FRX"]) { own, _ in own }
     // The pager decides what Ctrl-C means, and may be left before it has read everything.
     signal(SIGINT, SIG_IGN)
     signal(SIGPIPE, SIG_IGN)
-    do { try process.run() } catch { return print(text) }
-    try? pipe.fileHandleForWriting.write(contentsOf: Data((text + "\n").utf8))
-    try? pipe.fileHandleForWriting.close()
-    process.waitUntilExit()
+    do {
+      try VisibleProcess.show(["/bin/sh", "-c", pager], variables, input: text + "\n")
+    } catch {
+      print(text)
+    }
   }
 
   private var size: (columns: Int, rows: Int)? {

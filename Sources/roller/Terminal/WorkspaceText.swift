@@ -2,7 +2,7 @@ import JSON
 import ReleaseModel
 import Workspaces
 
-/// What `roller workspace show` prints.
+/// What `roller workspace` prints.
 struct WorkspaceText: Sendable {
   let style: Style
 
@@ -10,7 +10,7 @@ struct WorkspaceText: Sendable {
     self.style = style
   }
 
-  func table(_ rows: [LiveWorkspace.Row]) -> String {
+  func table(_ rows: [WorkspaceSession.Row]) -> String {
     let names = rows.map { "\($0.checkout.component)".count }.max() ?? 0
     let labels = rows.map { Pin.git($0.pin).plainLabel.count }.max() ?? 0
     return rows.map { row in
@@ -19,7 +19,7 @@ struct WorkspaceText: Sendable {
     }.joined(separator: "\n")
   }
 
-  func json(_ rows: [LiveWorkspace.Row]) -> JSONValue {
+  func json(_ rows: [WorkspaceSession.Row]) -> JSONValue {
     .array(
       rows.map { row in
         var object = JSONObject([
@@ -37,7 +37,7 @@ struct WorkspaceText: Sendable {
       })
   }
 
-  private func words(_ row: LiveWorkspace.Row) -> String {
+  private func words(_ row: WorkspaceSession.Row) -> String {
     switch row.state {
     case .missing: return style.dim("not checked out")
     case .occupied: return style.red("its folder is no git repository")
@@ -50,6 +50,17 @@ struct WorkspaceText: Sendable {
       if files > 0 { words.append("\(files) changed") }
       if commits > 0 { words.append("\(commits) on no branch") }
       return words.joined(separator: ", ")
+    }
+  }
+
+  /// What became of one component.
+  static func line(_ step: CheckoutStep, _ checkout: Checkout, _ pin: GitPin) -> String {
+    let label = Pin.git(pin).plainLabel
+    switch step {
+    case .clone: return "\(checkout.component): cloned at \(label)"
+    case .move(let from): return "\(checkout.component): \(from.abbreviated) → \(label)"
+    case .nothing: return "\(checkout.component): at \(label) already"
+    case .leave(let why): return "\(checkout.component): left as it is: \(why)"
     }
   }
 }

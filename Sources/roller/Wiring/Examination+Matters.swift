@@ -7,7 +7,7 @@ import SafeText
 extension Examination {
   /// What is unfinished on the forge and waits for somebody: the same as `roller status` says.
   func matters(on host: Host) async throws(ForgeError) -> [Diagnosis] {
-    let now = NightClock.live.now()
+    let now = clock.now()
     return try await ForgeStatus(host, schedule: nil, now: now).matters.map { matter in
       let age = matter.age(at: now).map { " (for \($0))" } ?? ""
       return Diagnosis(

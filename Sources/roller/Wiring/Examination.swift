@@ -10,6 +10,7 @@ import Upstreams
 struct Examination: Sendable {
   let surroundings: Surroundings
   let options: ForgeOptions
+  let clock = NightClock.live
   private let mirrors: MirrorOptions
 
   init(_ surroundings: Surroundings, _ options: ForgeOptions, _ mirrors: MirrorOptions) {
@@ -147,7 +148,7 @@ struct Examination: Sendable {
   /// Whether this machine's clock is one to name versions and date commits by.
   private func examine(clockOf keeper: String, _ shows: ClosedRange<Timestamp>) -> Diagnosis {
     let reference = ClockReference(keeper: keeper, shows: shows)
-    if let refusal = ClockSkew(of: NightClock.live.now(), against: reference).refusal {
+    if let refusal = ClockSkew(of: clock.now(), against: reference).refusal {
       return Diagnosis("clock", .bad, found: refusal.found, remedy: refusal.hint)
     }
     return Diagnosis("clock", .good, found: "as \(keeper)'s")

@@ -10,7 +10,7 @@ final class InstanceLock {
   private let descriptor: Int32
 
   /// Takes the lock at `file`, or says who holds it and since when.
-  init(at file: URL) throws(CommandFailure) {
+  init(at file: URL, now: Timestamp) throws(CommandFailure) {
     do {
       try FileManager.default.createDirectory(
         at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -31,7 +31,7 @@ final class InstanceLock {
         .tryLater, "another roll of this forge is running (\(holder))\n  hint: wait for it to end")
     }
     ftruncate(descriptor, 0)
-    let mark = "process \(getpid()), since \(NightClock.live.now())"
+    let mark = "process \(getpid()), since \(now)"
     _ = mark.withCString { write(descriptor, $0, strlen($0)) }
   }
 

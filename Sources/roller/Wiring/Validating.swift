@@ -7,20 +7,17 @@ import Upstreams
 
 /// Validates the pins of a checkout, without a forge.
 struct Validating: Sendable {
-  private let surroundings: Surroundings
   private let configuration: ReleaseConfiguration
   private let packages: [PackageRecipe]
   private let wiring: Wiring
 
   /// Builds `packages`, or what the checkout's enabled schedules build.
   init(
-    _ surroundings: Surroundings, _ configuration: ReleaseConfiguration, _ mirrors: MirrorOptions,
-    packages: [PackageRecipe]? = nil
-  ) throws(CommandFailure) {
-    self.surroundings = surroundings
+    _ configuration: ReleaseConfiguration, packages: [PackageRecipe]? = nil, _ wiring: Wiring
+  ) {
     self.configuration = configuration
     self.packages = packages ?? configuration.rolledPackages
-    wiring = try Wiring(surroundings, ForgeOptions.parsed, mirrors: mirrors)
+    self.wiring = wiring
   }
 
   /// One validation for each of `targets`; `pins` are texts such as `iree-base-runtime=3.13.0`.
@@ -47,9 +44,9 @@ struct Validating: Sendable {
   func validate(
     _ pins: PinSet, _ targets: [Target], _ mirrors: Mirrors, _ components: [Component]
   ) async throws -> [Validation] {
-    let view = NightView(surroundings)
+    let view = NightView(wiring.surroundings, now: { .now })
     defer { view.close() }
-    let folder = try ReleaseFolder(around: surroundings.folder)
+    let folder = try ReleaseFolder(around: wiring.surroundings.folder)
     let inputs = wiring.inputs(try await wiring.index(), mirrors)
     try await fetchInputs(of: pins, targets, inputs(components))
     let validator = try await wiring.workshop(inputs).open(
@@ -93,7 +90,7 @@ struct Validating: Sendable {
   /// What the artifacts are called: today's first build, as nothing of it is published.
   private var version: ReleaseVersion {
     let official = configuration.versionInfo.packageVersion
-    return official.nextPreRelease(on: NightClock.live.now().day, after: []) ?? official
+    return official.nextPreRelease(on: wiring.clock.now().day, after: []) ?? official
   }
 
   private func pins(

@@ -3,6 +3,13 @@ import Rolling
 import Upstreams
 
 extension Wiring {
+  /// How a bisection starts programs.
+  var bisectPrograms: BisectPrograms {
+    BisectPrograms(
+      environment: surroundings.environment, gitEnvironment: surroundings.gitEnvironment,
+      run: { try await VisibleProcess.run($0, $1, in: $2) })
+  }
+
   /// What upstream has of `component` after `pin`, oldest first; nil when it cannot be asked.
   func candidates(of component: ComponentName, after pin: Pin) async -> [Candidate]? {
     guard

@@ -8,9 +8,8 @@ extension Wiring {
     guard options.forge == "local" else { return nil }
     let place = try await place()
     guard place.isFounded else {
-      let source = await FoundingBranch.read(
-        place.checkout.path, environment: surroundings.gitEnvironment)
-      return CheckoutStanding(isFounded: false, source: source, lead: nil, locks: [])
+      return CheckoutStanding(
+        isFounded: false, source: await foundingBranch(of: place), lead: nil, locks: [])
     }
     let folder = place.repository.path + "/"
     let locks = ForgeLeftovers(of: place.repository, now: Date(), isAlone: false).locks
@@ -19,6 +18,18 @@ extension Wiring {
       locks: locks.map {
         $0.path.hasPrefix(folder) ? String($0.path.dropFirst(folder.count)) : $0.path
       })
+  }
+
+  /// What the forge at `place` would begin as, or why it cannot be founded.
+  func foundingBranch(of place: LocalForgePlace) async -> Result<FoundingBranch, LocalForgeError> {
+    do throws(LocalForgeError) {
+      return .success(
+        try await FoundingBranch.required(
+          of: place.checkout.path, for: place.repository,
+          environment: surroundings.gitEnvironment))
+    } catch {
+      return .failure(error)
+    }
   }
 
   /// The commits of this checkout that its local forge lacks; nil when there are none.
@@ -39,6 +50,12 @@ extension Examination {
         return await forge
       }
       guard standing.isFounded else {
+        if case .failure(let error)? = standing.source {
+          return [
+            Diagnosis(
+              "forge", .bad, found: error.message, remedy: error.hint ?? "see roller status")
+          ]
+        }
         let found = "local; there is none yet: roller roll or roller forge serve founds it"
         return [Diagnosis("forge", .good, found: found)]
       }

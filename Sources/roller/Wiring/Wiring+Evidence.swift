@@ -20,7 +20,7 @@ extension Wiring {
       let recorded = try await asking { () async throws(ForgeError) in
         try await repository.recordedEvidence()
       }
-      let now = NightClock.live.now()
+      let now = clock.now()
       let chosen = try choice.records(in: recorded)
       let struck = chosen.records.compactMap {
         StruckEvidence($0, who: who, why: why, when: now)
@@ -36,7 +36,7 @@ extension Wiring {
   func adopt(_ schedule: ScheduleName, who: String, why: Reason) async throws -> SlotHead {
     try await withForge(try await writingUnlessUnfounded()) { forge, _ in
       do throws(NightError) {
-        return try await Adoption(host: forge.host, clock: .live)
+        return try await Adoption(host: forge.host, clock: clock)
           .record(schedule, who: who, why: why)
       } catch {
         throw CommandFailure(error)

@@ -19,8 +19,14 @@ extension Wiring {
   func place() async throws(CommandFailure) -> LocalForgePlace {
     if let temporary { return temporary }
     try surroundings.requireFolders()
-    return await LocalForgePlace.find(
-      of: try ReleaseFolder(around: surroundings.folder).root, surroundings)
+    let root = try ReleaseFolder(around: surroundings.folder).root
+    do throws(LocalForgeError) {
+      try GitProgram.require(
+        in: surroundings.gitEnvironment, while: "looking for the local forge of \(root.path)")
+    } catch {
+      throw CommandFailure(error)
+    }
+    return await LocalForgePlace.find(of: root, surroundings)
   }
 
   /// Runs `body` with the address of the local forge's repository and the sentence that says how its

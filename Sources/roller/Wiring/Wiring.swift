@@ -15,6 +15,7 @@ struct Wiring: Sendable {
   /// Of `--mirror`.
   let mirrorTexts: [String]
   let http: HTTPClient
+  let clock = NightClock.live
   let options: ForgeOptions
   /// A local forge that is gone when the command ends; nil for the checkout's own.
   var temporary: LocalForgePlace?
@@ -43,6 +44,7 @@ struct Wiring: Sendable {
     defer { try? FileManager.default.removeItem(at: folder) }
     var wiring = self
     wiring.temporary = LocalForgePlace(of: place.checkout, temporarilyIn: folder)
+    if case .failure(let error) = await foundingBranch(of: place) { throw CommandFailure(error) }
     tell(
       "there is no local forge of this checkout yet; this plan is that of a new one, which is removed"
         + " again. roller roll founds one that stays")
@@ -55,7 +57,7 @@ struct Wiring: Sendable {
     let mirror = try await mirrorFolder()
     try surroundings.requireFolders()
     // A plan moves nothing on the forge, so it may look on while a night runs.
-    let lock = kind.isPlan ? nil : try InstanceLock(at: lockFile(for: mirror))
+    let lock = kind.isPlan ? nil : try InstanceLock(at: lockFile(for: mirror), now: clock.now())
     if let lock {
       try MirrorUse.ifUnused(at: useFile(for: mirror)) { lock.clearStaleLocks(in: mirror) }
     }
@@ -64,7 +66,7 @@ struct Wiring: Sendable {
     return try await withForge(use) { forge, opening in
       if let lead = try await lead() { tell(lead.note) }
       let summary = try await withMirrors { mirrors in
-        let view = NightView(surroundings)
+        let view = NightView(surroundings, now: { .now })
         defer { view.close() }
         let index = try await index()
         let workshop = try await workshop(inputs(index, mirrors), clearsLeftovers: !kind.isPlan)
@@ -72,7 +74,7 @@ struct Wiring: Sendable {
           schedule: schedule,
           ports: NightPorts(
             upstream: family(mirrors, index), workshop: workshop, host: forge.host),
-          clock: .live, observer: view)
+          clock: clock, observer: view)
         do throws(NightError) { return try await kind.run(night) } catch {
           throw CommandFailure(error)
         }
@@ -107,7 +109,7 @@ struct Wiring: Sendable {
     GitHubForge(
       address: try address(of: page),
       token: options.forge == "local" ? nil : try ForgeToken(options, surroundings).secret,
-      http: http, mirror: try await mirrorFolder().path, clock: .live)
+      http: http, mirror: try await mirrorFolder().path, clock: clock)
   }
 
   private func address(of page: String) throws(CommandFailure) -> ForgeAddress {
@@ -145,7 +147,7 @@ extension Wiring {
   ) async throws(CommandFailure) -> ContainerWorkshop {
     let workshop = ContainerWorkshop(
       machine: surroundings.machine, cache: surroundings.cacheFolder,
-      inputs: inputs, now: NightClock.live.now)
+      inputs: inputs, now: clock.now)
     guard clearsLeftovers else { return workshop }
     do throws(ContainerError) { _ = try await workshop.clearLeftovers() } catch {
       throw CommandFailure(.tryLater, error.description)
@@ -162,7 +164,7 @@ extension Wiring {
   }
 
   func fetcher(_ index: PackageIndex) -> WheelFetcher {
-    WheelFetcher(index, cache: surroundings.cacheFolder, sleep: NightClock.live.sleep)
+    WheelFetcher(index, cache: surroundings.cacheFolder, sleep: clock.sleep)
   }
 
   /// The index of this machine's configuration. Asking pip for it takes near half a second, so a

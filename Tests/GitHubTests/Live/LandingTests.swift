@@ -4,6 +4,7 @@ import HTTP
 import ReleaseModel
 import RollPlanning
 import Rolling
+import TestKit
 import Testing
 
 @testable import GitHub

@@ -6,6 +6,7 @@ import LocalForge
 import ReleaseModel
 import RollPlanning
 import Rolling
+import TestKit
 
 @testable import GitHub
 @testable import ReleaseRepository

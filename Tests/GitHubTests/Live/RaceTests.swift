@@ -5,6 +5,7 @@ import ReleaseModel
 import ReleaseRepository
 import RollPlanning
 import Rolling
+import TestKit
 import Testing
 
 @testable import GitHub

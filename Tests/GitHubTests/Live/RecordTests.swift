@@ -2,6 +2,7 @@ import Git
 import ReleaseModel
 import RollPlanning
 import Rolling
+import TestKit
 import Testing
 
 @testable import GitHub

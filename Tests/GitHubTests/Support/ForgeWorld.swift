@@ -58,13 +58,3 @@ final class ForgeWorld: Sendable {
     return text.contains(token) || text.contains(basic) || text.contains("canary")
   }
 }
-
-/// The error that `body` throws; nil when it throws none.
-func failure(_ body: () async throws(ForgeError) -> Void) async -> ForgeError? {
-  do throws(ForgeError) {
-    try await body()
-    return nil
-  } catch {
-    return error
-  }
-}

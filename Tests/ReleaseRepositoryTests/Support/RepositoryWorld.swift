@@ -129,16 +129,6 @@ extension Signature {
   static let person = Signature(name: "Ada", email: "ada@example.org", seconds: 1_790_000_000)
 }
 
-/// The error that `body` throws; nil when it throws none.
-func failure(_ body: () async throws(ForgeError) -> Void) async -> ForgeError? {
-  do throws(ForgeError) {
-    try await body()
-    return nil
-  } catch {
-    return error
-  }
-}
-
 enum Samples {
   static let branch = SlotBranch("roll/nightly")!
 

@@ -9,11 +9,17 @@ extension Surroundings {
     return try MirrorRewrites(parsing: (texts + variable).map(absolute))
   }
 
-  /// The mirrors of this machine; nobody is asked until somebody updates one.
-  func offlineMirrors(_ texts: [String] = []) throws(MirrorRewriteFault) -> Mirrors {
-    Mirrors(
-      cache: cacheFolder, http: HTTPClient(pool: .shared, configuration: httpConfiguration),
-      rewrites: try rewrites(texts))
+  /// What knows the mirrors of this machine, as they are; `texts` are those of `--mirror`.
+  func witness(mirrors texts: [String] = []) -> UpstreamWitness {
+    do throws(MirrorRewriteFault) {
+      return UpstreamWitness(
+        .success(
+          Mirrors(
+            cache: cacheFolder, http: HTTPClient(pool: .shared, configuration: httpConfiguration),
+            rewrites: try rewrites(texts))))
+    } catch {
+      return UpstreamWitness(.failure(error))
+    }
   }
 
   /// `text` with a folder's path made whole: it is relative to where the command runs.

@@ -4,7 +4,7 @@ import Upstreams
 import Workspaces
 
 /// The workspace around a folder, with the pins of its release clone.
-struct LiveWorkspace: Sendable {
+struct WorkspaceSession: Sendable {
   /// One component: what is pinned and what is there.
   struct Row: Sendable {
     let checkout: Checkout
@@ -20,17 +20,16 @@ struct LiveWorkspace: Sendable {
   private let origin: WorkspaceOptions.Origin
   private let workspace: Workspace
 
-  init(_ surroundings: Surroundings, _ options: WorkspaceOptions) throws {
-    guard let file = try WorkspaceFile.find(around: surroundings.folder) else {
-      throw CommandFailure(
-        .badData,
-        "looking for a workspace around \(surroundings.folder.path): there is none"
-          + "\n  hint: run roller workspace init .. in a clone of the release repository")
-    }
+  /// The workspace that `file` marks; `rewrites` say what stands in for upstreams' addresses.
+  init(
+    _ file: WorkspaceFile, _ workspace: Workspace, _ rewrites: MirrorRewrites,
+    _ options: WorkspaceOptions
+  ) throws {
     self.file = file
+    self.rewrites = rewrites
+    self.workspace = workspace
     configuration = try ReleaseFolder(around: file.release).configuration()
     excluded = try ExclusionPatterns(options.exclude)
-    rewrites = try Wiring(surroundings, ForgeOptions.parsed, mirrors: options.mirrors).rewrites()
     origin = options.origin
     var choices = Workspace.Options(excluded: try ExclusionPatterns(options.excludeSubmodule))
     choices.isPartial = !options.full
@@ -38,7 +37,6 @@ struct LiveWorkspace: Sendable {
     choices.isRecursive = options.recursive
     choices.submoduleDepth = options.submodulesDepth
     self.options = choices
-    workspace = Workspace(GitCommand(environment: surroundings.environment))
   }
 
   /// Marks `folder` and says where it is.
@@ -92,14 +90,9 @@ struct LiveWorkspace: Sendable {
   }
 
   /// What `roller pin` is told for every component that is not checked out at its pin.
-  static func pins(
-    _ surroundings: Surroundings, _ mirrors: MirrorOptions
-  ) async throws -> [String] {
-    var options = try WorkspaceOptions.parse([])
-    options.mirrors = mirrors
-    let rows = try await LiveWorkspace(surroundings, options).rows()
+  func pinRequests() async throws(CommandFailure) -> [String] {
     var pins: [String] = []
-    for row in rows {
+    for row in try await rows() {
       guard case .at(let revision, _, let changed, _) = row.state,
         revision != row.checkout.revision
       else { continue }
@@ -128,7 +121,7 @@ struct LiveWorkspace: Sendable {
       do throws(WorkspaceError) {
         let step = try await workspace.bring(checkout, options: options)
         if case .leave = step { isLeft = true }
-        print(told(step, checkout, pin))
+        print(WorkspaceText.line(step, checkout, pin))
       } catch {
         throw CommandFailure(error)
       }
@@ -171,16 +164,6 @@ struct LiveWorkspace: Sendable {
     let rest = url.dropFirst("https://".count)
     let host = rest.prefix { $0 != "/" }
     return "git@\(host):\(rest.dropFirst(host.count + 1)).git"
-  }
-
-  private func told(_ step: CheckoutStep, _ checkout: Checkout, _ pin: GitPin) -> String {
-    let label = Pin.git(pin).plainLabel
-    switch step {
-    case .clone: return "\(checkout.component): cloned at \(label)"
-    case .move(let from): return "\(checkout.component): \(from.abbreviated) → \(label)"
-    case .nothing: return "\(checkout.component): at \(label) already"
-    case .leave(let why): return "\(checkout.component): left as it is: \(why)"
-    }
   }
 }
 
