@@ -45,7 +45,6 @@ package struct ForgeWorld: Sendable {
   package var decisions: [Decision] = []
   /// The pin sets that somebody struck evidence of.
   package var struck: Set<SHA256Digest> = []
-  package var founded: Timestamp?
   /// The forge's clock.
   package var now = CalendarDate(days: 20_000).start
   var nextID = 1
@@ -82,8 +81,13 @@ package struct ForgeWorld: Sendable {
       CommitFacts(
         revision: revision, parents: commit.parents, message: commit.message,
         committed: commit.date,
-        merged: commit.parents.dropFirst().first.flatMap { commits[$0]?.message })
+        merged: commit.parents.dropFirst().first.flatMap { commits[$0]?.message },
+        pins: pins(of: commit))
     }
+  }
+
+  func pins(of commit: Commit) -> SHA256Digest? {
+    commit.files[VersionInfo.path].flatMap { memory.pins(in: $0.bytes) }
   }
 
   func pinHistory(of commit: Revision, limit: Int) -> [PinRecord] {
@@ -151,7 +155,7 @@ extension ForgeWorld {
   func facts(of pull: Pull) -> PullRequestFacts {
     PullRequestFacts(
       number: pull.number, state: pull.state, head: pull.head, opened: pull.opened,
-      closing: pull.closing, mergeCommit: pull.mergeCommit, isQueued: pull.isQueued,
+      closing: pull.closing, isQueued: pull.isQueued,
       title: pull.title, body: pull.body, page: "memory:/pull/\(pull.number)")
   }
 }
@@ -159,7 +163,10 @@ extension ForgeWorld {
 /// What was worked out of bytes and commits, which never change.
 final class WorldMemory: Sendable {
   private let content = Mutex(
-    (digests: [[UInt8]: SHA256Digest](), rolls: [Revision: WrittenRoll?]()))
+    (
+      digests: [[UInt8]: SHA256Digest](), pins: [[UInt8]: SHA256Digest?](),
+      rolls: [Revision: WrittenRoll?](), work: [Revision: ProposedRoll?]()
+    ))
 
   func digest(of bytes: [UInt8]) -> SHA256Digest {
     content.withLock { content in
@@ -168,6 +175,20 @@ final class WorldMemory: Sendable {
       content.digests[bytes] = digest
       return digest
     }
+  }
+
+  func pins(in file: [UInt8]) -> SHA256Digest? {
+    if let known = content.withLock({ $0.pins[file] }) { return known }
+    let digest = try? VersionInfo.read(file).pins.digest
+    content.withLock { $0.pins[file] = .some(digest) }
+    return digest
+  }
+
+  func work(_ head: Revision, _ make: () -> ProposedRoll?) -> ProposedRoll? {
+    if let known = content.withLock({ $0.work[head] }) { return known }
+    let work = make()
+    content.withLock { $0.work[head] = .some(work) }
+    return work
   }
 
   func roll(_ revision: Revision, _ make: () -> WrittenRoll?) -> WrittenRoll? {

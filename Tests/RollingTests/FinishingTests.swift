@@ -24,7 +24,6 @@ struct FinishingTests {
       state.commits = old.commits
       state.branches = ["main": old.main]
       state.tags = withTags ? old.tags : [:]
-      state.founded = Timestamp("2026-11-24T00:00:00Z")
     }
     return copy
   }

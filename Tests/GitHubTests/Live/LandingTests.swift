@@ -109,7 +109,6 @@ struct LandingTests {
     #expect(facts.pullRequests.first?.opened != nil)
     #expect(Set(facts.statuses.map(\.context)) == Set(landing.roll.statuses.map(\.context)))
     #expect(facts.statuses.allSatisfy { $0.state == .success && $0.creator != nil })
-    #expect(facts.founded != nil)
     #expect(
       facts.tags == [
         TagFacts(name: "\(landing.release.tag.tag)", commit: landing.roll.commit)
