@@ -75,9 +75,11 @@ extension OpenRepository {
     _ merge: Commit, over root: Commit, _ main: ObjectID
   ) throws(GitError) -> BranchUpdate {
     let (before, merged) = (merge.parents[0], merge.parents[1])
+    var isPlain = try isPlain(merge, over: root)
+    if isPlain { isPlain = try isAncestor(merged, of: main) }
     return BranchUpdate(
       merge: merge.id.revision, before: before.revision, merged: merged.revision,
-      isPlain: try isPlain(merge, over: root) && isAncestor(merged, of: main))
+      isPlain: isPlain)
   }
 
   private func isPlain(_ merge: Commit, over root: Commit) throws(GitError) -> Bool {
