@@ -50,12 +50,14 @@ struct ProposalTests {
     _ proposed: (head: Revision, pinSet: SHA256Digest), on base: Revision, _ world: RepositoryWorld,
     isOurs: Bool = true
   ) throws -> ProposedRoll {
-    let message = try #require(BumpMessage(try world.server.open().commit(ObjectID(proposed.head)).message))
+    let message = try #require(
+      BumpMessage(try world.server.open().commit(ObjectID(proposed.head)).message))
     #expect(message.pinSet == proposed.pinSet)
     return ProposedRoll(message: message, base: base, isOurs: isOurs)
   }
 
-  @Test("are known without their branch; a person's head has the roll below it, one that is gone none")
+  @Test(
+    "are known without their branch; a person's head has the roll below it, one that is gone none")
   func heads() async throws {
     try await RepositoryWorld.run { world in
       let main = try world.commit([VersionInfo.path: Self.file], on: [world.base])

@@ -80,7 +80,9 @@ struct LandedByOthersTests {
       return Worlds.file(file.path, text.replacing("fast-forward", with: "platform"))
     }
     let world = World(files: files)
-    await world.forge.change { $0.rules = BranchRules(demandsPullRequest: true, demandsQueue: true) }
+    await world.forge.change {
+      $0.rules = BranchRules(demandsPullRequest: true, demandsQueue: true)
+    }
     await world.forge.interfere { state, step in
       if case .forge(.mergePullRequest) = step {
         state.commitToMain(Worlds.file("README.md", "hi"), message: "Say hi")
