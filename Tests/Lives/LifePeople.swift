@@ -16,7 +16,8 @@ struct LifePeople: Sendable {
     let acts: [(String, (inout ForgeWorld, inout Dice) -> Void)] = [
       ("commit", commit), ("close", close), ("reopen", reopen), ("push", push), ("amend", amend),
       ("underneath", underneath), ("update branch", update), ("merge", merge),
-      ("squash", squash), ("squash in own words", reword), ("revert", revert), ("hold", hold), ("unhold", unhold), ("tag", tag),
+      ("squash", squash), ("squash in own words", reword), ("revert", revert), ("hold", hold),
+      ("unhold", unhold), ("tag", tag),
       ("publish", publish), ("delete branch", deleteBranch), ("delete tag", deleteTag),
       ("write", write), ("sign", sign), ("rename", rename), ("commit", commit), ("close", close),
     ]

@@ -9,7 +9,8 @@ extension Mirror {
     try await doing("looking at \(head.hexadecimal.prefix(10))") { () throws(GitError) in
       try await repository.run { git throws(GitError) in
         SlotHead(
-          commit: try git.facts(of: head, pinFiles), standing: try git.standing(of: head, from: main))
+          commit: try git.facts(of: head, pinFiles),
+          standing: try git.standing(of: head, from: main))
       }
     }
   }

@@ -25,7 +25,8 @@ package struct ForgeFacts: Sendable, Equatable {
   package let decisions: [Decision]
 
   package init(
-    repository: RepositoryFacts, pullRequests: [PullRequestFacts], checks: CheckFacts, rules: BranchRules = BranchRules(),
+    repository: RepositoryFacts, pullRequests: [PullRequestFacts], checks: CheckFacts,
+    rules: BranchRules = BranchRules(),
     releases: [ReleaseFacts]
   ) {
     branch = repository.branch

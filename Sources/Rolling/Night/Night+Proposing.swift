@@ -39,7 +39,8 @@ extension Night {
       pullRequest: PullRequestDraft(
         branch: branch, base: base.facts.branch, head: commit, title: message.subject,
         body: body(chosen, base, message, commit)),
-      statuses: chosen.evidence.map { StatusFacts($0, on: commit) }, required: base.schedule.required)
+      statuses: chosen.evidence.map { StatusFacts($0, on: commit) },
+      required: base.schedule.required)
   }
 
   private func commit(
