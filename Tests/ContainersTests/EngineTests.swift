@@ -4,7 +4,7 @@ import Testing
 
 @testable import Containers
 
-@Suite("Finding the engine", .timeLimit(.minutes(5)))
+@Suite("Finding the engine", .timeLimit(.minutes(20)))
 struct EngineTests {
   private func machine(_ folders: [String], _ runner: ScriptedRunner) -> Machine {
     Machine(
@@ -105,7 +105,7 @@ struct EngineTests {
         ProcessOwner(process: us.process, started: 1, namespace: us.namespace + 1)))
   }
 
-  @Test("cancelling a task kills a script and its children", .timeLimit(.minutes(5)))
+  @Test("cancelling a task kills a script and its children", .timeLimit(.minutes(20)))
   func cancelledScript() async throws {
     let folder = try TemporaryFolder()
     let lock = folder.url.appending(path: "lock")

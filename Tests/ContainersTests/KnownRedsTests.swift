@@ -5,7 +5,7 @@ import Testing
 
 @testable import Containers
 
-@Suite("What is known to be red", .timeLimit(.minutes(5)))
+@Suite("What is known to be red", .timeLimit(.minutes(20)))
 struct KnownRedsTests {
   private let key = SHA256Digest(of: "key")
 

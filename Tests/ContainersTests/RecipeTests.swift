@@ -7,7 +7,7 @@ import Testing
 
 @testable import Containers
 
-@Suite("Recipes", .timeLimit(.minutes(5)))
+@Suite("Recipes", .timeLimit(.minutes(20)))
 struct RecipeTests {
   private func read(_ text: String) -> Result<PackageDefinition, ContainerError> {
     do throws(ContainerError) {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Containers
 
-@Suite("What is kept between processes", .timeLimit(.minutes(5)))
+@Suite("What is kept between processes", .timeLimit(.minutes(20)))
 struct StoreTests {
   private func evidence(_ artifacts: [Artifact], version: String = "0.1.0") -> Evidence {
     Evidence(

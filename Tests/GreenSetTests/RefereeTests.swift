@@ -3,7 +3,7 @@ import TestKit
 import Testing
 
 /// The referee itself, in Python, against the `roller` that was built beside these tests.
-@Suite("Referee", .timeLimit(.minutes(5)))
+@Suite("Referee", .timeLimit(.minutes(20)))
 struct RefereeTests {
   private static var roller: URL? {
     let candidate = OwnRepository.build.appending(path: "debug/roller")

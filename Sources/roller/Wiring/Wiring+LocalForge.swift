@@ -37,6 +37,13 @@ extension Wiring {
     _ use: ForgeUse, _ body: (_ page: String, _ opening: String?) async throws -> Value
   ) async throws -> Value {
     let place = try await place()
+    return try await namingDamage(of: place) { try await withForge(at: place, use, body) }
+  }
+
+  private func withForge<Value: Sendable>(
+    at place: LocalForgePlace, _ use: ForgeUse,
+    _ body: (_ page: String, _ opening: String?) async throws -> Value
+  ) async throws -> Value {
     switch use {
     case .reading: guard place.isFounded else { throw notFounded(place) }
     case .writing, .rolling: for note in try await found(place) { tell(note) }

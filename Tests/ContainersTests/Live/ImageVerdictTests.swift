@@ -7,7 +7,7 @@ import Testing
 @testable import Containers
 
 @Suite(
-  "Validating with an image that is not what it should be", .serialized, .timeLimit(.minutes(5)))
+  "Validating with an image that is not what it should be", .serialized, .timeLimit(.minutes(20)))
 struct ImageVerdictTests {
   private func script(tag: String, id: String) -> String {
     """

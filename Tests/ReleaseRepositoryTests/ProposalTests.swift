@@ -7,8 +7,8 @@ import Testing
 
 @testable import ReleaseRepository
 
-@Suite("The pin sets of pull requests", .timeLimit(.minutes(5)))
-struct PinSetTests {
+@Suite("The rolls that pull requests bring", .timeLimit(.minutes(20)))
+struct ProposalTests {
   private static let iree = ComponentName("iree")!
   private static let file = """
     {
@@ -45,7 +45,19 @@ struct PinSetTests {
     _ = try await repository.refs(for: Samples.branch, main: world.main)
   }
 
-  @Test("are known without their branch; a person's head and one that is gone have none")
+  /// What the head of a pull request brings that leads on from `base`.
+  private func roll(
+    _ proposed: (head: Revision, pinSet: SHA256Digest), on base: Revision, _ world: RepositoryWorld,
+    isOurs: Bool = true
+  ) throws -> ProposedRoll {
+    let message = try #require(
+      BumpMessage(try world.server.open().commit(ObjectID(proposed.head)).message))
+    #expect(message.pinSet == proposed.pinSet)
+    return ProposedRoll(message: message, base: base, isOurs: isOurs)
+  }
+
+  @Test(
+    "are known without their branch; a person's head has the roll below it, one that is gone none")
   func heads() async throws {
     try await RepositoryWorld.run { world in
       let main = try world.commit([VersionInfo.path: Self.file], on: [world.base])
@@ -57,30 +69,59 @@ struct PinSetTests {
       let repository = world.repository()
       try await look(repository, world)
       let heads = [7: ours.head, 70: theirs, 8: gone]
+      let expected = [
+        7: try roll(ours, on: main, world), 70: try roll(ours, on: main, world, isOurs: false),
+      ]
       for _ in 0..<2 {
-        #expect(try await repository.pinSets(of: heads, main: world.main) == [7: ours.pinSet])
+        #expect(try await repository.proposals(of: heads, main: world.main) == expected)
       }
       // What is remembered does not need the server.
       try world.set("refs/pull/7/head", to: nil)
-      #expect(try await repository.pinSets(of: [7: ours.head], main: world.main).count == 1)
+      #expect(try await repository.proposals(of: [7: ours.head], main: world.main).count == 1)
       let refs = try repository.mirror.repository.open().references(withPrefix: "refs/pull/")
       #expect(refs.isEmpty)
-      #expect(try await repository.pinSets(of: [:], main: world.main).isEmpty)
+      #expect(try await repository.proposals(of: [:], main: world.main).isEmpty)
     }
   }
 
-  @Test("a commit on what is not main's yet is a roll once main is there")
+  @Test("a person's work on a roll brings it as long as its pins are the same")
+  func work() async throws {
+    try await RepositoryWorld.run { world in
+      let main = try world.commit([VersionInfo.path: Self.file], on: [world.base])
+      try world.set("refs/heads/main", to: main)
+      let ours = try await propose(7, "2", on: main, world)
+      let fixed = try world.commit(
+        ["y": "y"], on: [try world.commit(["x": "x"], on: [ours.head])])
+      try world.set("refs/pull/70/head", to: fixed)
+      let other = Self.file.replacing(
+        String(repeating: "1", count: 40), with: String(repeating: "3", count: 40))
+      let moved = try world.commit([VersionInfo.path: other], on: [ours.head])
+      try world.set("refs/pull/71/head", to: moved)
+      let repository = world.repository()
+      try await look(repository, world)
+      #expect(
+        try await repository.proposals(of: [70: fixed, 71: moved], main: world.main)
+          == [70: try roll(ours, on: main, world, isOurs: false)])
+      let facts = try await repository.refs(for: Samples.branch, main: world.main)
+      #expect(facts.main.pins == (try VersionInfo.read(Array(Self.file.utf8)).pins.digest))
+    }
+  }
+
+  @Test("a commit on what is not main's yet is roller's own roll once main is there")
   func later() async throws {
     try await RepositoryWorld.run { world in
       let next = try world.commit([VersionInfo.path: Self.file], on: [world.base])
       let ours = try await propose(7, "2", on: next, world)
       let repository = world.repository()
       try await look(repository, world)
-      #expect(try await repository.pinSets(of: [7: ours.head], main: world.main).isEmpty)
+      #expect(
+        try await repository.proposals(of: [7: ours.head], main: world.main)
+          == [7: try roll(ours, on: world.base, world, isOurs: false)])
       try world.set("refs/heads/main", to: next)
       try await look(repository, world)
       #expect(
-        try await repository.pinSets(of: [7: ours.head], main: world.main) == [7: ours.pinSet])
+        try await repository.proposals(of: [7: ours.head], main: world.main)
+          == [7: try roll(ours, on: next, world)])
     }
   }
 
