@@ -1,3 +1,4 @@
+import CommandLineTool
 import Containers
 import Foundation
 import HTTP
@@ -17,15 +18,6 @@ extension Surroundings {
     Machine(
       runner: SubprocessRunner(), environment: environment,
       process: ProcessInfo.processInfo.processIdentifier, user: geteuid(), group: getegid())
-  }
-
-  /// What git sees: neither the machine's configuration nor the user's, whose URL rewriting, hooks
-  /// and signing would change what a forge does.
-  var gitEnvironment: [String: String] {
-    [
-      "PATH": environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin", "GIT_CONFIG_NOSYSTEM": "1",
-      "GIT_CONFIG_GLOBAL": "/dev/null", "HOME": stateFolder.path, "LC_ALL": "C",
-    ]
   }
 }
 

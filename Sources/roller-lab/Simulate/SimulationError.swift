@@ -16,7 +16,7 @@ enum SimulationError: Error, Hashable, CustomStringConvertible {
     switch self {
     case .notUnderstood(let line, let because):
       "reading the world's answer: \(because)\n  found: \(line.prefix(200))\n"
-        + "  hint: roller simulate --help describes the protocol"
+        + "  hint: roller-lab simulate --help describes the protocol"
     case .worldFellSilent(let after):
       "waiting for the world's answer to \(after): standard input ended"
     case .unreadable(let file, let because):

@@ -20,7 +20,7 @@ extension Surroundings {
   }
 
   /// Makes the cache and the state folder, or says why they cannot be used and what to do.
-  func requireFolders() throws(CommandFailure) {
+  package func requireFolders() throws(CommandFailure) {
     for (folder, variable) in [(stateFolder, "XDG_STATE_HOME"), (cacheFolder, "XDG_CACHE_HOME")] {
       guard home != nil || environment[variable]?.hasPrefix("/") == true else {
         throw homeless(variable)

@@ -6,7 +6,7 @@ import Rolling
 ///
 /// Who has gone away (`2>&1 | head`), or has no room left for it, ends nothing by that:
 /// `FileHandle.write(_:)` would end the process.
-func tell(_ text: String) {
+package func tell(_ text: String) {
   try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
 }
 
@@ -16,4 +16,17 @@ func unprinted() -> CommandFailure? {
   guard fflush(nil) != 0, errno != EPIPE else { return nil }
   return CommandFailure(
     SystemError(doing: "writing to standard output"), otherwise: .tryLater)
+}
+
+/// Standard output and error, a whole line at a time.
+///
+/// For output that somebody follows while the work goes on: nothing stays in a buffer.
+package enum Console {
+  package static func line(_ text: String) {
+    try? FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
+  }
+
+  package static func errorLine(_ text: String) {
+    tell(text + "\n")
+  }
 }

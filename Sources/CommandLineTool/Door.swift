@@ -3,18 +3,19 @@ import Foundation
 import ReleaseModel
 import Rolling
 
-/// Where the process begins and ends: arguments come in, an exit code goes out.
-enum Door {
+/// Where a process of the command `Root` begins and ends: arguments come in, an exit code goes out.
+package enum Door<Root: AsyncParsableCommand> {
   /// Parses the arguments, runs the command they name and exits.
-  static func open() async -> Never {
+  ///
+  /// `shortcut` may do the work without the parser, whose making costs more than a small command; nil
+  /// leaves the arguments to the parser.
+  package static func open(shortcut: @Sendable ([String]) -> Int32? = { _ in nil }) async -> Never {
     // A limit of file sizes shall fail the write, which has words, and not kill us (man 2 setrlimit).
     signal(SIGXFSZ, SIG_IGN)
     let arguments = Array(CommandLine.arguments.dropFirst())
-    if arguments.first == "hook", arguments.count > 1, !arguments[1].hasPrefix("-") {
-      Foundation.exit(HookDoor.open(Array(arguments.dropFirst())))
-    }
+    if let code = shortcut(arguments) { Foundation.exit(code) }
     do {
-      var command = try Roller.parseAsRoot(arguments)
+      var command = try Root.parseAsRoot(arguments)
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
@@ -31,8 +32,8 @@ enum Door {
 
   /// Usage errors, and requests for help, are ArgumentParser's to word; the code is ours.
   private static func leave(because error: any Error, asJSON: Bool) -> Never {
-    let text = Roller.fullMessage(for: error)
-    let code = Roller.exitCode(for: error)
+    let text = Root.fullMessage(for: error)
+    let code = Root.exitCode(for: error)
     if code == .success {
       print(text)
       exit(Rolling.ExitCode.done)
@@ -50,12 +51,16 @@ enum Door {
     // Without a message the command has said everything itself.
     guard !failure.message.isEmpty else { return }
     if asJSON { print(failure.json.text(.indented)) }
-    tell("roller: \(failure.message)\n")
+    say(failure)
+  }
+
+  private static func say(_ failure: CommandFailure) {
+    tell("\(Root.configuration.commandName ?? "roller"): \(failure.message)\n")
   }
 
   private static func exit(_ code: Rolling.ExitCode) -> Never {
     if let failure = unprinted() {
-      tell("roller: \(failure.message)\n")
+      say(failure)
       Foundation.exit(code == .done ? failure.exitCode.rawValue : code.rawValue)
     }
     Foundation.exit(code.rawValue)

@@ -1,7 +1,8 @@
 import ArgumentParser
+import CommandLineTool
 import GreenSet
 
-/// `roller simulate`: what would the search do if…
+/// `roller-lab simulate`: what would the search do if…
 struct SimulateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",

@@ -3,19 +3,19 @@ import ReleaseModel
 import Rolling
 
 /// Why a command did not do what was asked, ready to be said.
-struct CommandFailure: Error {
-  let exitCode: Rolling.ExitCode
+package struct CommandFailure: Error {
+  package let exitCode: Rolling.ExitCode
   /// Empty when everything was said already.
-  let message: String
+  package let message: String
   private let mistakes: [Mistake]
 
-  init(_ exitCode: Rolling.ExitCode, _ message: String, mistakes: [Mistake] = []) {
+  package init(_ exitCode: Rolling.ExitCode, _ message: String, mistakes: [Mistake] = []) {
     self.exitCode = exitCode
     self.message = message
     self.mistakes = mistakes
   }
 
-  init(_ error: NightError) {
+  package init(_ error: NightError) {
     if case .badData(let mistakes) = error {
       self.init(mistakes)
     } else {
@@ -23,16 +23,16 @@ struct CommandFailure: Error {
     }
   }
 
-  init(_ error: ForgeError) { self.init(NightError.forge(error)) }
+  package init(_ error: ForgeError) { self.init(NightError.forge(error)) }
 
-  init(_ mistakes: Mistakes) {
+  package init(_ mistakes: Mistakes) {
     self.init(
       Rolling.ExitCode(rawValue: mistakes.exitCode) ?? .badData, mistakes.description,
       mistakes: mistakes.all)
   }
 
   /// The same as data, for `--json`.
-  var json: JSONValue {
+  package var json: JSONValue {
     [
       "error": [
         "exit-code": .integer(Int64(exitCode.rawValue)), "kind": .string("\(exitCode)"),

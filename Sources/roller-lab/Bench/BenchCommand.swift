@@ -1,7 +1,8 @@
 import ArgumentParser
+import CommandLineTool
 import Foundation
 
-/// `roller bench`: what planning and surveying cost on this machine.
+/// `roller-lab bench`: what planning and surveying cost on this machine.
 struct BenchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
@@ -15,8 +16,7 @@ struct BenchCommand: AsyncParsableCommand {
 
       With --repository, surveys of that bare repository (its history should be long) beside the git
       command line doing the same, over the same server on loopback; the best of five.
-      """,
-    shouldDisplay: false)
+      """)
 
   @Option(help: ArgumentHelp("A bare repository to survey.", valueName: "folder"))
   var repository: String?

@@ -3,18 +3,18 @@ import ReleaseModel
 import Rolling
 
 /// What the process finds around it; read here and nowhere below.
-struct Surroundings: Sendable {
-  let environment: [String: String]
+package struct Surroundings: Sendable {
+  package let environment: [String: String]
   /// Nil when the user has none.
-  let home: URL?
-  let folder: URL
+  package let home: URL?
+  package let folder: URL
   /// Whether a person watches standard error.
-  let isTerminal: Bool
-  let isColored: Bool
+  package let isTerminal: Bool
+  package let isColored: Bool
   /// Whether a person watches standard output, and likes colours.
-  let isOutputColored: Bool
+  package let isOutputColored: Bool
 
-  static var current: Surroundings {
+  package static var current: Surroundings {
     let environment = ProcessInfo.processInfo.environment
     let isTerminal = isatty(STDERR_FILENO) == 1
     let likesColors =
@@ -30,10 +30,19 @@ struct Surroundings: Sendable {
 
   /// `$XDG_CACHE_HOME`: may be deleted at any time
   /// (<https://specifications.freedesktop.org/basedir-spec/latest/>).
-  var cacheFolder: URL { folder(of: "XDG_CACHE_HOME", fallback: ".cache") }
+  package var cacheFolder: URL { folder(of: "XDG_CACHE_HOME", fallback: ".cache") }
 
   /// `$XDG_STATE_HOME`: the local forges.
-  var stateFolder: URL { folder(of: "XDG_STATE_HOME", fallback: ".local/state") }
+  package var stateFolder: URL { folder(of: "XDG_STATE_HOME", fallback: ".local/state") }
+
+  /// What git sees: neither the machine's configuration nor the user's, whose URL rewriting, hooks
+  /// and signing would change what a forge does.
+  package var gitEnvironment: [String: String] {
+    [
+      "PATH": environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin", "GIT_CONFIG_NOSYSTEM": "1",
+      "GIT_CONFIG_GLOBAL": "/dev/null", "HOME": stateFolder.path, "LC_ALL": "C",
+    ]
+  }
 
   private func folder(of variable: String, fallback: String) -> URL {
     // Nothing can be made there, so that a user without a home gets no folder by accident.
@@ -47,7 +56,7 @@ struct Surroundings: Sendable {
 
 extension Surroundings {
   /// Who runs this, as the machine calls them, in one visible line.
-  var userName: String {
+  package var userName: String {
     let named = [environment["USER"], environment["LOGNAME"]].compactMap(\.self)
     let entry = getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) }
     return (named + [entry].compactMap(\.self)).first { Reason($0) != nil } ?? "uid \(getuid())"
@@ -56,7 +65,7 @@ extension Surroundings {
 
 extension NightClock {
   /// The machine's clocks.
-  static var live: NightClock {
+  package static var live: NightClock {
     let start = ContinuousClock.now
     return NightClock(
       now: { Timestamp(seconds: Int64(Date().timeIntervalSince1970)) },
