@@ -63,16 +63,20 @@ let rooms: [Target] = [
   room("Errors", floor: 1, "why the system did not do what was asked, in words, with a remedy"),
   room("SafeText", floor: 1, "text of strangers, made harmless for each place where it is shown"),
   room("BlockingPool", floor: 1, "threads for calls that block"),
+  room(
+    "Processes", floor: 1,
+    "a program run, a file locked, a file replaced whole: each once, behind `ProcessRunner`",
+    imports: [subprocess, systemPackage], beside: ["SafeText", "Errors"]),
   room("Digest", floor: 1, "SHA-256, by libcrypto", imports: ["CCrypto"]),
   room(
     "JSON", floor: 1, "parse (jansson) and print; order kept, errors with line and column",
     imports: ["CJansson"]),
   room(
     "HTTP", floor: 1, "libcurl: one request in, one response out, within limits",
-    imports: ["CCurl"], beside: ["JSON", "BlockingPool", "SafeText", "Errors"]),
+    imports: ["CCurl"], beside: ["JSON", "BlockingPool", "Processes", "SafeText", "Errors"]),
   room(
     "Git", floor: 1, "libgit2, owned; fetch and push by our own client of the smart protocol",
-    imports: ["CGit2"], beside: ["HTTP", "BlockingPool", "SafeText", "Errors"]),
+    imports: ["CGit2"], beside: ["HTTP", "BlockingPool", "Processes", "SafeText", "Errors"]),
   room(
     "GreenSet", floor: 1, "the search for the newest green set; pure, imports not even Foundation"),
 
@@ -106,14 +110,19 @@ let rooms: [Target] = [
     "what repositories and Python indexes have; mirrors; wheels by hash",
     imports: [
       "Rolling", "VersionDiffs", "Pinning", "ReleaseModel", "Git", "HTTP", "JSON", "Digest",
-      "BlockingPool", "Errors", subprocess, systemPackage,
+      "BlockingPool", "Processes", "Errors",
+    ]),
+  room(
+    "ArtifactStore", floor: 5, "what was built, by key: here, and where several machines share it",
+    imports: [
+      "ReleaseModel", "SafeText", "JSON", "Digest", "BlockingPool", "Processes", "Errors",
     ]),
   room(
     "Containers", floor: 5, "builds packages and validates pin sets in podman",
     imports: [
-      "Rolling", "ReleaseModel", "SafeText", "JSON", "Digest", "BlockingPool", "Errors",
-      subprocess, systemPackage,
-    ]),
+      "Rolling", "ReleaseModel", "SafeText", "JSON", "Digest", "BlockingPool", "Processes",
+      "Errors",
+    ], beside: ["ArtifactStore"]),
   room(
     "ReleaseRepository", floor: 5,
     "our own repository, by git alone: commits, tags, evidence, culprits, the history of the pins and the release log",
@@ -127,12 +136,11 @@ let rooms: [Target] = [
     ], beside: ["ReleaseRepository"]),
   room(
     "Workspaces", floor: 5, "the components side by side at their pins",
-    imports: ["ReleaseModel", "JSON", "Errors", subprocess, systemPackage]),
+    imports: ["ReleaseModel", "JSON", "Processes", "Errors"]),
   room(
     "LocalForge", floor: 5, "GitHub's REST and git over HTTP, served from a bare repository",
     imports: [
-      "Git", "JSON", "Digest", "BlockingPool", "Errors", flyingFox, flyingSocks, subprocess,
-      systemPackage,
+      "Git", "JSON", "Digest", "BlockingPool", "Processes", "Errors", flyingFox, flyingSocks,
     ]),
 
   room(
@@ -149,14 +157,14 @@ let rooms: [Target] = [
       "CommandLineTool", "Upstreams", "Containers", "ReleaseRepository", "GitHub", "LocalForge",
       "Workspaces", "Rolling", "RollPlanning", "VersionDiffs", "ChangeChecks", "Pinning",
       "ReleaseModel", "Git", "HTTP", "SafeText", "JSON", "Digest", "BlockingPool",
-      "Errors", argumentParser, subprocess, systemPackage,
+      "Processes", "Errors", argumentParser,
     ]),
   program(
     "roller-lab", floor: 7, "for developers: the search on made-up worlds, and what roller costs",
     imports: [
       "CommandLineTool", "Upstreams", "LocalForge", "Rolling", "RollPlanning", "ReleaseModel",
-      "GreenSet", "Git", "HTTP", "JSON", "Digest", "Errors", argumentParser, subprocess,
-      systemPackage,
+      "GreenSet", "Git", "HTTP", "JSON", "Digest", "Processes", "Errors",
+      argumentParser,
     ]),
 ]
 
@@ -167,6 +175,7 @@ let testRooms: [Target] = [
   tests("ErrorsTests", ["Errors"]),
   tests("DigestTests", ["Digest"]),
   tests("JSONTests", ["JSON"]),
+  tests("ProcessesTests", ["TestKit", "Processes", "Errors"]),
   tests("HTTPTests", ["TestKit", "HTTP", "JSON", "BlockingPool"]),
   tests("GitTests", ["TestKit", "Git", "HTTP", "BlockingPool", flyingFox]),
   tests("GreenSetTests", ["TestKit", "GreenSet"], exclude: ["Fixtures", "Referee"]),
@@ -190,7 +199,13 @@ let testRooms: [Target] = [
       "BlockingPool", flyingFox, flyingSocks,
     ]),
   tests(
-    "ContainersTests", ["TestKit", "Containers", "Rolling", "ReleaseModel", "JSON", "Digest"]),
+    "ArtifactStoreTests", ["TestKit", "ArtifactStore", "Processes", "ReleaseModel", "Digest"]),
+  tests(
+    "ContainersTests",
+    [
+      "TestKit", "Containers", "ArtifactStore", "Processes", "Rolling", "ReleaseModel", "JSON",
+      "Digest", "Errors",
+    ]),
   tests(
     "ReleaseRepositoryTests",
     [

@@ -2,6 +2,7 @@ import BlockingPool
 import Errors
 import Foundation
 import Git
+import Processes
 import ReleaseModel
 
 /// Our copy of one component's repository: its tracking branch, and whatever content was asked for.
@@ -55,9 +56,7 @@ package struct Mirror: Sendable {
     while true {
       do {
         let lock = try await BlockingPool.shared.run {
-          try FileManager.default.createDirectory(
-            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-          return try FileLock(file, isShared: shared)
+          try FileLock.attempt(file, shared ? .shared : .exclusive)
         }
         if let lock { return lock }
       } catch {

@@ -25,7 +25,7 @@ struct BenchCommand: AsyncParsableCommand {
     for line in try PlanBench().lines() { Console.line(line) }
     Console.line("")
     Console.line(try SpaceBench().line())
-    Console.line(try DiffBench().line())
+    Console.line(try await DiffBench(environment: Surroundings.current.environment).line())
     guard let repository else { return }
     Console.line("")
     let bench = try SurveyBench(

@@ -1,9 +1,8 @@
 import CommandLineTool
 import Foundation
+import Processes
 import ReleaseModel
 import Rolling
-import Subprocess
-import SystemPackage
 import Upstreams
 
 /// The git command line that a measurement is compared with, deaf to the machine's configuration.
@@ -19,18 +18,13 @@ struct BenchGit: Sendable {
   func output(_ arguments: String...) async throws -> String { try await output(arguments) }
 
   private func output(_ arguments: [String]) async throws -> String {
-    var values: [Environment.Key: String] = [:]
-    for (key, value) in environment { values[Environment.Key(stringLiteral: key)] = value }
-    let result = try await Subprocess.run(
-      .name("git"), arguments: Arguments(arguments), environment: .custom(values),
-      workingDirectory: FilePath(folder.path), output: .string(limit: 64 << 20),
-      error: .string(limit: 1 << 20))
-    guard result.terminationStatus.isSuccess else {
-      throw CommandFailure(
-        .usage, "git \(arguments.joined(separator: " ")): \(result.standardError)")
+    let answer = try await SubprocessRunner().answer(
+      to: ProcessCommand("git", arguments, environment: environment, folder: folder.path),
+      limit: 64 << 20)
+    guard answer.succeeded, !answer.isCut else {
+      throw CommandFailure(.usage, "git \(arguments.joined(separator: " ")): \(answer.errorText)")
     }
-    let text = result.standardOutput
-    return text.hasSuffix("\n") ? String(text.dropLast()) : text
+    return answer.line
   }
 }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Git
+import Processes
 
 /// What a version diff's history costs beside `git log` of the same range.
 ///
@@ -9,19 +10,21 @@ struct DiffBench {
   private static let range = 6_000
   private static let repeats = 5
 
+  let environment: [String: String]
+
   /// One line: milliseconds for both, and their ratio.
-  func line() throws -> String {
+  func line() async throws -> String {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
       "roller-bench-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    try git(["init", "--quiet", "--bare", "--initial-branch=main", folder.path])
-    try git(["-C", folder.path, "fast-import", "--quiet"], input: Data(stream.utf8))
+    try await git(["init", "--quiet", "--bare", "--initial-branch=main", folder.path])
+    try await git(["-C", folder.path, "fast-import", "--quiet"], input: Array(stream.utf8))
     // Pins name commits by their ids, so looking the base up is no part of it.
     let repository = Repository(at: folder.path)
     let base = try repository.open().commit(named: "main~\(Self.range)")
-    let ours = try best { try describe(repository, from: base) }
-    let theirs = try best { try git(["-C", folder.path, "log", "\(base)..main"]) }
+    let ours = try await best { try describe(repository, from: base) }
+    let theirs = try await best { try await git(["-C", folder.path, "log", "\(base)..main"]) }
     return "describing \(Self.range) of \(Self.commits) commits: \(PlanBench.short(ours)) ms, "
       + "git log of them \(PlanBench.short(theirs)) ms, ratio \(PlanBench.short(ours / theirs))"
   }
@@ -33,10 +36,10 @@ struct DiffBench {
     _ = try git.summaries(of: Array(difference.line.prefix(60)))
   }
 
-  private func best(_ body: () throws -> Void) throws -> Double {
+  private func best(_ body: () async throws -> Void) async throws -> Double {
     let clock = ContinuousClock()
     var best = Double.infinity
-    for _ in 0..<Self.repeats { best = min(best, try clock.measure(body) / .milliseconds(1)) }
+    for _ in 0..<Self.repeats { best = min(best, try await clock.measure(body) / .milliseconds(1)) }
     return best
   }
 
@@ -68,16 +71,8 @@ struct DiffBench {
     return text
   }
 
-  private func git(_ arguments: [String], input: Data = Data()) throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["git"] + arguments
-    let (pipe, silence) = (Pipe(), FileHandle.nullDevice)
-    process.standardInput = pipe
-    process.standardOutput = silence
-    try process.run()
-    try pipe.fileHandleForWriting.write(contentsOf: input)
-    try pipe.fileHandleForWriting.close()
-    process.waitUntilExit()
+  private func git(_ arguments: [String], input: [UInt8]? = nil) async throws {
+    let command = try ProcessCommand("git", arguments, environment: environment)
+    _ = try await SubprocessRunner().answer(to: command, input: input, limit: 0)
   }
 }

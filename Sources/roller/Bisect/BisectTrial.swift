@@ -1,9 +1,8 @@
 import CommandLineTool
 import Foundation
+import Processes
 import ReleaseModel
 import ReleaseRepository
-import Subprocess
-import SystemPackage
 
 /// The work tree in which a bisection's command is run, and what its exit code means.
 ///
@@ -25,11 +24,13 @@ struct BisectTrial: Sendable {
   private let folder: URL
   private let command: [String]
   private let surroundings: Surroundings
+  private let runner: any ProcessRunner
 
   /// A trial of `command` in a work tree of `clone`, which lies in `folder` from then on.
   init(
     of command: [String], in clone: URL, folder: URL, _ surroundings: Surroundings
   ) async throws {
+    runner = SubprocessRunner()
     self.clone = clone
     self.folder = folder
     self.command = command
@@ -78,18 +79,14 @@ struct BisectTrial: Sendable {
     return code
   }
 
-  /// The exit code; nil when a signal ended it.
+  /// The exit code; nil when a signal ended it. What it prints, people see at once.
   private func run(
     _ command: [String], _ variables: [String: String], in folder: URL
   ) async throws -> Int32? {
-    let pairs = variables.map { (Environment.Key(stringLiteral: $0), $1) }
-    let result = try await Subprocess.run(
-      command[0].contains("/") ? .path(FilePath(command[0])) : .name(command[0]),
-      arguments: Arguments(Array(command.dropFirst())),
-      environment: .custom(Dictionary(uniqueKeysWithValues: pairs)),
-      workingDirectory: FilePath(folder.path), output: .currentStandardError,
-      error: .currentStandardError)
-    if case .exited(let code) = result.terminationStatus { return code }
-    return nil
+    var process = try ProcessCommand(
+      command[0], Array(command.dropFirst()), environment: variables, folder: folder.path)
+    process.streams = .standardError
+    process.sharesTerminal = true
+    return try await runner.run(process).code
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandLineTool
 import Foundation
+import Processes
 import ReleaseModel
 
 /// `roller fmt`: the canonical form of version_info.json.
@@ -25,8 +26,7 @@ struct FormatCommand: ParsableCommand {
       throw CommandFailure(
         .badData, "\(VersionInfo.path) is not in its canonical form\n  hint: run roller fmt")
     }
-    try Data(canonical).write(
-      to: folder.root.appendingPathComponent(VersionInfo.path), options: .atomic)
+    try WholeFile(folder.root.appendingPathComponent(VersionInfo.path)).write(canonical)
     print("\(VersionInfo.path) is canonical now")
   }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandLineTool
 import Foundation
+import Processes
 import ReleaseModel
 import SafeText
 import Upstreams
@@ -29,7 +30,7 @@ struct GitDiffCommand: AsyncParsableCommand {
     }
     let surroundings = Surroundings.current
     guard let old = info(arguments[1]), let new = info(arguments[4]) else {
-      return try compareLines(surroundings)
+      return try await compareLines(surroundings)
     }
     let components = (try? ReleaseFolder(around: surroundings.folder).components()) ?? []
     let depth = DifferenceDepth(subjects: 20, mayAsk: false)
@@ -57,14 +58,13 @@ struct GitDiffCommand: AsyncParsableCommand {
     return try? VersionInfo.read(Array(data))
   }
 
-  private func compareLines(_ surroundings: Surroundings) throws {
-    let git = Process()
-    git.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    git.arguments =
-      ["git", "--no-pager", "diff", "--no-index", "--no-ext-diff", "--no-textconv", "--"]
-      + [arguments[1], arguments[4]]
-    git.environment = surroundings.environment
-    try git.run()
-    git.waitUntilExit()
+  private func compareLines(_ surroundings: Surroundings) async throws {
+    var git = try ProcessCommand(
+      "git",
+      ["--no-pager", "diff", "--no-index", "--no-ext-diff", "--no-textconv", "--"]
+        + [arguments[1], arguments[4]], environment: surroundings.environment)
+    git.streams = .ours
+    git.sharesTerminal = true
+    _ = try await SubprocessRunner().run(git)
   }
 }

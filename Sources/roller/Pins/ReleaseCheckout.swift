@@ -1,7 +1,7 @@
 import CommandLineTool
-import Containers
 import Errors
 import Foundation
+import Processes
 import ReleaseModel
 import SafeText
 
@@ -53,7 +53,7 @@ struct ReleaseCheckout: Sendable {
   private func asked(_ arguments: [String]) async throws(CommandFailure) -> String {
     let answer = try await git(arguments)
     guard answer.succeeded else {
-      let words = String(decoding: answer.error, as: UTF8.self)
+      let words = answer.errorText
       let doing = "git \(arguments[0]) in \(root.path)"
       if let trouble = SystemError(in: words, doing: doing) { throw CommandFailure(trouble) }
       throw CommandFailure(
@@ -64,13 +64,11 @@ struct ReleaseCheckout: Sendable {
   }
 
   private func git(_ arguments: [String]) async throws(CommandFailure) -> ProcessAnswer {
-    let path = (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":").map { "\($0)/git" }
-    let program = path.first { FileManager.default.isExecutableFile(atPath: $0) }
     do throws(ProcessError) {
-      return try await SubprocessRunner().answer(
-        to: ProcessCommand(
-          executable: program ?? "/usr/bin/git", arguments: ["-C", root.path] + arguments,
-          environment: environment, grace: .seconds(5)))
+      var command = try ProcessCommand(
+        "git", ["-C", root.path] + arguments, environment: environment)
+      command.grace = .seconds(5)
+      return try await SubprocessRunner().answer(to: command)
     } catch {
       throw CommandFailure(.badData, "running git: \(error)\n  hint: apt-get install -y git")
     }

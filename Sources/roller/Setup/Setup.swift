@@ -2,6 +2,7 @@ import ArgumentParser
 import CommandLineTool
 import Foundation
 import Git
+import Processes
 
 /// What git and the shells of one person should know of roller, and the way back.
 struct Setup: ~Copyable {
@@ -52,7 +53,7 @@ struct Setup: ~Copyable {
         let url = URL(fileURLWithPath: path)
         try FileManager.default.createDirectory(
           at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(content.utf8).write(to: url, options: .atomic)
+        try WholeFile(url).write(Array(content.utf8))
       case .file(let path, nil): try FileManager.default.removeItem(atPath: path)
       }
     }
@@ -119,8 +120,6 @@ extension Surroundings {
   }
 
   fileprivate func has(program: String) -> Bool {
-    (environment["PATH"] ?? "").split(separator: ":").contains {
-      FileManager.default.isExecutableFile(atPath: "\($0)/\(program)")
-    }
+    SearchPath(environment: environment).program(program) != nil
   }
 }

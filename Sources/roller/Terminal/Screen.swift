@@ -1,5 +1,7 @@
 import CommandLineTool
 import Foundation
+import Processes
+import Synchronization
 import VersionDiffs
 
 /// Where a command prints to: a terminal with its width and pager, or a file.
@@ -23,26 +25,28 @@ struct Screen {
 
   /// Prints `text`, through a pager when it is longer than the screen, as git does
   /// (<https://git-scm.com/docs/git-config#Documentation/git-config.txt-corepager>).
-  func page(_ text: String) throws {
+  func page(_ text: String) async throws {
     let pager = surroundings.environment["PAGER"] ?? "less"
     let length = text.utf8.count { $0 == UInt8(ascii: "\n") } + 1
     guard isTerminal, let size, length >= size.rows, !pager.isEmpty, pager != "cat" else {
       return print(text)
     }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-c", pager]
-    // Quit when it fits, keep colours, leave the text on the screen.
-    process.environment = surroundings.environment.merging(["LESS": "FRX"]) { own, _ in own }
-    let pipe = Pipe()
-    process.standardInput = pipe
+    var command = ProcessCommand(
+      executable: "/bin/sh", arguments: ["-c", pager],
+      // Quit when it fits, keep colours, leave the text on the screen.
+      environment: surroundings.environment.merging(["LESS": "FRX"]) { own, _ in own })
+    command.streams = .ours
+    command.sharesTerminal = true
     // The pager decides what Ctrl-C means, and may be left before it has read everything.
     signal(SIGINT, SIG_IGN)
     signal(SIGPIPE, SIG_IGN)
-    do { try process.run() } catch { return print(text) }
-    try? pipe.fileHandleForWriting.write(contentsOf: Data((text + "\n").utf8))
-    try? pipe.fileHandleForWriting.close()
-    process.waitUntilExit()
+    let lines = Mutex<[UInt8]?>(Array((text + "\n").utf8))
+    do {
+      _ = try await SubprocessRunner().run(
+        command, input: { lines.withLock { $0.take() } }, output: { _, _ in })
+    } catch {
+      print(text)
+    }
   }
 
   private var size: (columns: Int, rows: Int)? {

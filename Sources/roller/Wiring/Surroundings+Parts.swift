@@ -2,6 +2,7 @@ import CommandLineTool
 import Containers
 import Foundation
 import HTTP
+import Processes
 import Upstreams
 
 extension Surroundings {

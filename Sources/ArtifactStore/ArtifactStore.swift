@@ -1,14 +1,14 @@
-import BlockingPool
 import Digest
+import Errors
 import Foundation
-import ReleaseModel
+import Processes
 
 /// The one store of what was built: outputs of builds and files of releases, by key.
 ///
 /// It is a cache: deleting any of it costs time. What comes in is there whole or not at all, what is
 /// read was seen to be what was stored, and several processes may use it at once.
 package struct ArtifactStore: Sendable {
-  let places: StorePlaces
+  package let places: StorePlaces
 
   /// The store below `cache`.
   package init(cache: URL) {
@@ -18,7 +18,7 @@ package struct ArtifactStore: Sendable {
   /// The folder with the files of `key`, every one verified; nil when they are not here.
   ///
   /// What is damaged is taken away, so that it is made again. Blocks while it reads.
-  func entry(_ key: SHA256Digest) -> (folder: URL, manifest: Manifest)? {
+  package func entry(_ key: SHA256Digest) -> (folder: URL, manifest: Manifest)? {
     let place = places.manifest(key)
     guard let bytes = try? Data(contentsOf: place) else { return nil }
     guard let manifest = Manifest(parsing: Array(bytes)), manifest.key == key,
@@ -35,9 +35,9 @@ package struct ArtifactStore: Sendable {
   /// Takes `files`, by name, into the store under `key`, all or none; answers their folder.
   ///
   /// They are moved here and become ours: nobody else may write to what will be released. Blocks.
-  func keep(
+  package func keep(
     _ files: [String: URL], what: String, as key: SHA256Digest
-  ) throws(ContainerError) -> URL {
+  ) throws(SystemError) -> URL {
     let lock = try FileLock.blocking(places.contentLock, .shared)
     defer { withExtendedLifetime(lock) {} }
     let incoming = places.incoming.appending(path: "\(key.hexadecimal.prefix(16))-\(UUID())")
@@ -57,12 +57,12 @@ package struct ArtifactStore: Sendable {
       }
       return try publish(incoming, Manifest(what: what, files: stored, key: key), as: key)
     } catch {
-      throw ContainerError(doing: "storing \(what) in \(places.root.path)", failure: error)
+      throw SystemError(error, doing: "storing \(what) in \(places.root.path)")
     }
   }
 
   /// Takes what lies under `key` away, and content of it that is damaged.
-  func remove(_ key: SHA256Digest) {
+  package func remove(_ key: SHA256Digest) {
     let manager = FileManager.default
     let bytes = (try? Data(contentsOf: places.manifest(key))).map { Array($0) }
     try? manager.removeItem(at: places.manifest(key))
@@ -90,8 +90,7 @@ package struct ArtifactStore: Sendable {
     try? manager.removeItem(at: places.manifest(key))
     try? manager.removeItem(at: places.entry(key))
     try manager.moveItem(at: incoming, to: places.entry(key))
-    try Data(manifest.json.text(.indented).utf8)
-      .write(to: places.manifest(key), options: .atomic)
+    try WholeFile(places.manifest(key)).write(Array(manifest.json.text(.indented).utf8))
     return places.entry(key)
   }
 

@@ -1,26 +1,32 @@
 import BlockingPool
 import Digest
+import Errors
 import Foundation
+import Processes
 
 /// The local store with the one that several machines share behind it.
 ///
 /// What comes from there is verified file by file before it is taken in. The shared store is a
 /// convenience: when it fails, that is said once, and the validation goes on without it. Whoever may
 /// write to it decides what is built from, as with any cache; docs/recipes.md says so.
-actor SharedStore {
+package actor SharedStore {
   private let local: ArtifactStore
   private let remote: (any RemoteStore)?
-  private let log: RunLog
+  private let note: @Sendable (String) async -> Void
   private var hasFailed = false
 
-  init(_ local: ArtifactStore, _ remote: (any RemoteStore)?, log: RunLog) {
+  /// `note` is told what others should know of the shared store.
+  package init(
+    _ local: ArtifactStore, _ remote: (any RemoteStore)?,
+    note: @escaping @Sendable (String) async -> Void
+  ) {
     self.local = local
     self.remote = remote
-    self.log = log
+    self.note = note
   }
 
   /// Brings what lies under `key` here; false when it is not there, or not what it should be.
-  func fetch(_ key: SHA256Digest) async -> Bool {
+  package func fetch(_ key: SHA256Digest) async -> Bool {
     guard let remote, !hasFailed else { return false }
     // Somebody who makes or fetches the same is as fast as we would be.
     guard let lock = FileLock.taken(local.places.buildLock(key)) else { return false }
@@ -36,7 +42,7 @@ actor SharedStore {
       for file in manifest.files {
         let place = folder.appending(path: file.name)
         guard try await remote.fetch(path(of: file.digest), to: place), isRight(place, file) else {
-          await log.note("shared store: \(manifest.what): \(file.name) is missing or damaged there")
+          await note("shared store: \(manifest.what): \(file.name) is missing or damaged there")
           return false
         }
         files[file.name] = place
@@ -50,7 +56,7 @@ actor SharedStore {
   }
 
   /// Gives what lies under `key` to the others; the manifest last, so that they see it whole.
-  func send(_ key: SHA256Digest) async {
+  package func send(_ key: SHA256Digest) async {
     guard let remote, !hasFailed, let entry = local.entry(key) else { return }
     do {
       for file in entry.manifest.files {
@@ -69,7 +75,7 @@ actor SharedStore {
     guard try await remote.fetch("entries/\(key.hexadecimal).json", to: place) else { return nil }
     let manifest = Manifest(parsing: Array(try Data(contentsOf: place)))
     if let manifest, manifest.key == key { return manifest }
-    await log.note("shared store: the manifest of \(key) is damaged there")
+    await note("shared store: the manifest of \(key) is damaged there")
     return nil
   }
 
@@ -81,14 +87,15 @@ actor SharedStore {
     _ files: [String: URL], _ manifest: Manifest, as key: SHA256Digest
   ) async throws {
     let local = local
-    let kept = await BlockingPool.shared.run { () -> Result<URL, ContainerError> in
-      do throws(ContainerError) {
-        return .success(try local.keep(files, what: manifest.what, as: key))
+    let failure = await BlockingPool.shared.run { () -> SystemError? in
+      do throws(SystemError) {
+        _ = try local.keep(files, what: manifest.what, as: key)
       } catch {
-        return .failure(error)
+        return error
       }
+      return nil
     }
-    _ = try kept.get()
+    if let failure { throw failure }
   }
 
   private func path(of digest: SHA256Digest) -> String {
@@ -98,7 +105,7 @@ actor SharedStore {
   private func fail(_ error: any Error) async {
     guard !Task.isCancelled, !hasFailed else { return }
     hasFailed = true
-    await log.note("shared store: \(error)")
-    await log.note("shared store: this validation goes on without it")
+    await note("shared store: \(error)")
+    await note("shared store: this validation goes on without it")
   }
 }

@@ -1,23 +1,31 @@
+import Errors
 import Foundation
+import Processes
 
 /// A shared store wherever rclone reaches: a bucket of S3 and its kind, another machine, a folder.
 ///
 /// <https://rclone.org/commands/rclone_copyto/>; exit codes: <https://rclone.org/docs/#exit-code>.
 package struct RcloneStore: RemoteStore {
-  private let machine: Machine
+  private let runner: any ProcessRunner
   private let program: String
   /// As rclone names it, such as `s3:bucket/folder`.
   private let remote: String
+  private let variables: [String: String]
+  private let clock: any Clock<Duration>
 
-  /// The store at `remote`; nil when there is no rclone on this machine.
-  package init?(_ remote: String, on machine: Machine) {
-    guard let program = machine.searchPath.program("rclone") else { return nil }
-    self.machine = machine
+  /// The store at `remote`, by the rclone at `program`, which finds its configuration in `environment`.
+  package init(
+    _ remote: String, program: String, environment: [String: String],
+    runner: any ProcessRunner = SubprocessRunner(), clock: any Clock<Duration> = ContinuousClock()
+  ) {
+    self.runner = runner
     self.program = program
     self.remote = remote.hasSuffix("/") ? String(remote.dropLast()) : remote
+    variables = environment
+    self.clock = clock
   }
 
-  package func fetch(_ path: String, to file: URL) async throws(ContainerError) -> Bool {
+  package func fetch(_ path: String, to file: URL) async throws(SystemError) -> Bool {
     let answer = try await copy(from: "\(remote)/\(path)", to: file.path, doing: "fetching \(path)")
     // 3: the folder is not there; 4: the file is not.
     if answer.exit == .exited(3) || answer.exit == .exited(4) { return false }
@@ -25,13 +33,13 @@ package struct RcloneStore: RemoteStore {
     return true
   }
 
-  package func send(_ file: URL, to path: String) async throws(ContainerError) {
+  package func send(_ file: URL, to path: String) async throws(SystemError) {
     let doing = "sending \(path)"
     try check(
       try await copy(from: file.path, to: "\(remote)/\(path)", doing: doing), doing: doing)
   }
 
-  private func check(_ answer: ProcessAnswer, doing: String) throws(ContainerError) {
+  private func check(_ answer: ProcessAnswer, doing: String) throws(SystemError) {
     guard !answer.succeeded else { return }
     throw failed(doing, found: answer.complaint)
   }
@@ -39,7 +47,7 @@ package struct RcloneStore: RemoteStore {
   /// One file from here to there; what is there already by size and hash is not sent again.
   private func copy(
     from source: String, to destination: String, doing: String
-  ) async throws(ContainerError) -> ProcessAnswer {
+  ) async throws(SystemError) -> ProcessAnswer {
     let command = ProcessCommand(
       executable: program,
       arguments: [
@@ -47,30 +55,16 @@ package struct RcloneStore: RemoteStore {
         "15s", "--timeout", "60s", "--stats", "0", "--", source, destination,
       ],
       environment: environment, grace: .seconds(5))
-    let answer = await withTaskGroup(of: Result<ProcessAnswer, ProcessError>?.self) { group in
-      group.addTask { [machine] in
-        do throws(ProcessError) {
-          return .success(try await machine.runner.answer(to: command, limit: 1 << 16))
-        } catch {
-          return .failure(error)
-        }
-      }
-      group.addTask { [machine] in
-        await pause(.seconds(900), on: machine.clock)
-        return nil
-      }
-      let first = await group.next() ?? nil
-      group.cancelAll()
-      return first
+    let kept = KeptOutput(limit: 1 << 16)
+    let exit: ProcessExit?
+    do throws(ProcessError) {
+      exit = try await runner.run(command, within: .seconds(900), on: clock, output: kept.take)
+    } catch {
+      if error == .cancelled { throw SystemError(ECANCELED, doing: doing) }
+      throw failed(doing, found: "\(error)")
     }
-    switch answer {
-    case .success(let answer): return answer
-    case .failure(.cancelled): throw .cancelled(doing: doing)
-    case .failure(.notStarted(_, let found)): throw failed(doing, found: found)
-    case nil:
-      if Task.isCancelled { throw .cancelled(doing: doing) }
-      throw failed(doing, found: "not done after 900 s, so it was stopped")
-    }
+    guard let exit else { throw failed(doing, found: "not done after 900 s, so it was stopped") }
+    return kept.answer(exit)
   }
 
   /// Where rclone finds its configuration and credentials, and how it reaches the network.
@@ -79,14 +73,14 @@ package struct RcloneStore: RemoteStore {
       "PATH", "HOME", "XDG_CONFIG_HOME", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR", "http_proxy",
       "https_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY",
     ]
-    return machine.environment.filter {
+    return variables.filter {
       names.contains($0.key) || $0.key.hasPrefix("RCLONE_") || $0.key.hasPrefix("AWS_")
     }
   }
 
-  private func failed(_ doing: String, found: String) -> ContainerError {
-    ContainerError(
-      .engineFailed, doing: "\(doing) with rclone", found: found,
+  private func failed(_ doing: String, found: String) -> SystemError {
+    SystemError(
+      doing: "\(doing) with rclone", found: found,
       hint: "try it by hand: rclone lsf, with what ROLLER_STORE_REMOTE names")
   }
 }

@@ -1,12 +1,13 @@
 import Digest
 import Foundation
+import Processes
 import ReleaseModel
 import TestKit
 import Testing
 
-@testable import Containers
+@testable import ArtifactStore
 
-@Suite("What is kept between processes", .timeLimit(.minutes(5)))
+@Suite("The store of what was built", .timeLimit(.minutes(5)))
 struct StoreTests {
   private func evidence(_ artifacts: [Artifact], version: String = "0.1.0") -> Evidence {
     Evidence(
@@ -95,7 +96,7 @@ struct StoreTests {
   }
 
   @Test("what was used last stays, what is in use stays too, the rest goes beyond the limit")
-  func collection() async throws {
+  func collection() throws {
     let folder = try TemporaryFolder()
     let store = ArtifactStore(cache: folder.url)
     let keys = ["oldest", "used", "old", "new"].map { SHA256Digest(of: $0) }
@@ -105,11 +106,11 @@ struct StoreTests {
         [.modificationDate: Date(timeIntervalSinceNow: -Double(age))],
         ofItemAtPath: store.places.manifest(key).path)
     }
-    let leases = Leases(store, clock: ContinuousClock())
-    try await leases.hold(keys[1])
+    var lease = try FileLock.attempt(store.places.useLock(keys[1]), .shared)
     #expect(store.collect(limit: 6_000) == 2)
     #expect(keys.map { store.entry($0) != nil } == [false, true, false, true])
-    await leases.release()
+    #expect(lease != nil)
+    lease = nil
     #expect(store.collect(limit: 0) == 2)
     let blobs = FileManager.default.enumerator(atPath: store.places.blobs.path)?.allObjects ?? []
     #expect(!blobs.contains { "\($0)".contains("/") })
@@ -139,59 +140,5 @@ struct StoreTests {
       #"{"schema": 1, "files": [{"name": "../x", "sha256": "\#(digest)", "bytes": 1}]}"#,
       #"{"schema": 1, "files": [{"name": "x", "sha256": "\#(digest)", "bytes": -1}]}"#,
     ] { #expect(Manifest(parsing: Array(text.utf8)) == nil, "\(text)") }
-  }
-
-  @Test("a link or a pipe in place of a report is not read")
-  func linkedReport() throws {
-    let folder = try TemporaryFolder()
-    let secret = try folder.write("{}", to: "secret")
-    let link = folder.url.appending(path: "out/result.json")
-    try FileManager.default.createDirectory(
-      at: link.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try FileManager.default.createSymbolicLink(at: link, withDestinationURL: secret)
-    #expect(throws: ReportError(found: "result.json was not written")) {
-      try bytesOfOutput("result.json", in: link.deletingLastPathComponent(), limit: 100)
-    }
-    try FileManager.default.removeItem(at: link)
-    #expect(mkfifo(link.path, 0o644) == 0)
-    #expect(throws: ReportError(found: "result.json was not written")) {
-      try bytesOfOutput("result.json", in: link.deletingLastPathComponent(), limit: 100)
-    }
-  }
-
-  @Test("scratch folders of the dead are cleared, those of the living stay")
-  func scratch() throws {
-    let folder = try TemporaryFolder()
-    let table = ProcessTable()
-    let us = try #require(table.owner(ProcessInfo.processInfo.processIdentifier))
-    let dead = ProcessOwner(
-      process: us.process, started: us.started + 1, namespace: us.namespace)
-    let ours = try Scratch.make(in: folder.url, owner: us)
-    let second = try Scratch.make(in: folder.url, owner: us)
-    #expect(ours.name != second.name)
-    try folder.write("x", to: "\(dead).1/out/file")
-    try folder.write("x", to: "not-a-scratch-folder/file")
-    Scratch.clear(folder.url, processes: table)
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
-    #expect(
-      Set(names) == [
-        ours.folder.lastPathComponent, second.folder.lastPathComponent, "not-a-scratch-folder",
-      ])
-  }
-
-  @Test("a lock is waited for, and is free when its holder is gone")
-  func lock() async throws {
-    let folder = try TemporaryFolder()
-    let file = folder.url.appending(path: "x.lock")
-    let clock = ContinuousClock()
-    var first: FileLock? = try await FileLock.acquire(file, on: clock) {}
-    let (waits, wait) = AsyncStream.makeStream(of: Void.self)
-    let second = Task {
-      _ = try await FileLock.acquire(file, on: clock) { wait.yield() }
-    }
-    for await _ in waits { break }
-    #expect(first != nil)
-    first = nil
-    try await second.value
   }
 }

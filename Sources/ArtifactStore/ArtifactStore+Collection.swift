@@ -1,5 +1,6 @@
 import Digest
 import Foundation
+import Processes
 
 extension ArtifactStore {
   /// Removes what was not used for longest until at most `limit` bytes are left; answers how many
@@ -75,7 +76,7 @@ extension ArtifactStore {
 }
 
 /// What lies in `folder`, the last changed first.
-func newestFirst(_ folder: URL) -> [URL] {
+package func newestFirst(_ folder: URL) -> [URL] {
   let entries = try? FileManager.default.contentsOfDirectory(
     at: folder, includingPropertiesForKeys: [.contentModificationDateKey])
   return (entries ?? []).map { url in

@@ -5,7 +5,7 @@ import Foundation
 ///
 /// Content lies once, by its digest, in `blobs`. `entries` has a folder for each key, whose files are
 /// links to blobs, and beside it the manifest, which is written last: what has none is not there.
-struct StorePlaces: Sendable {
+package struct StorePlaces: Sendable {
   let root: URL
 
   var entries: URL { root.appending(path: "entries") }
@@ -26,12 +26,12 @@ struct StorePlaces: Sendable {
   var contentLock: URL { root.appending(path: "locks/content") }
 
   /// Whoever makes what lies under `key` holds this.
-  func buildLock(_ key: SHA256Digest) -> URL {
+  package func buildLock(_ key: SHA256Digest) -> URL {
     root.appending(path: "locks/\(key.hexadecimal).build")
   }
 
   /// Whoever uses what lies under `key` shares this, so that it is not collected meanwhile.
-  func useLock(_ key: SHA256Digest) -> URL {
+  package func useLock(_ key: SHA256Digest) -> URL {
     root.appending(path: "locks/\(key.hexadecimal).use")
   }
 }

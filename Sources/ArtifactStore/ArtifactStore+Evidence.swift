@@ -1,5 +1,6 @@
 import BlockingPool
 import Digest
+import Errors
 import Foundation
 import ReleaseModel
 
@@ -10,7 +11,7 @@ extension ArtifactStore {
   }
 
   /// Keeps `files`, by the names in `evidence`, for whoever publishes them; they stay where they are.
-  func store(_ files: [String: URL], for evidence: Evidence) throws(ContainerError) {
+  package func store(_ files: [String: URL], for evidence: Evidence) throws(SystemError) {
     let copies = places.incoming.appending(path: "\(UUID())")
     let manager = FileManager.default
     defer { try? manager.removeItem(at: copies) }
@@ -26,7 +27,7 @@ extension ArtifactStore {
         taken[artifact.name] = copy
       }
     } catch {
-      throw ContainerError(doing: "storing artifacts in \(places.root.path)", failure: error)
+      throw SystemError(error, doing: "storing artifacts in \(places.root.path)")
     }
     _ = try keep(
       taken, what: "release \(evidence.version) for \(evidence.subject.target)",

@@ -1,5 +1,5 @@
 import Foundation
-import Synchronization
+import Processes
 
 /// A script of our own recipes, run outside containers: it fetches, and no upstream code runs in it.
 struct HostScript: Sendable {
@@ -25,48 +25,25 @@ struct HostScript: Sendable {
     }
     let command = ProcessCommand(
       executable: script.path, arguments: arguments, environment: environment, grace: .seconds(5))
-    let output = Mutex<[UInt8]>([])
-    let exit = try await exit(of: command, limit: limit, doing: doing) { stream, bytes in
-      switch stream {
-      case .output: output.withLock { $0 += bytes.prefix((1 << 20) - $0.count) }
-      case .error: _ = await log.take(stream, bytes)
-      }
-    }
-    await log.endOfStreams()
-    let text = output.withLock { String(decoding: $0, as: UTF8.self) }
-    switch exit {
-    case .exited(let code): return Answer(code: code, output: text)
-    case .signalled(let signal):
-      throw engineFailed(doing: doing, found: "it was ended by signal \(signal)")
-    }
-  }
-
-  private func exit(
-    of command: ProcessCommand, limit: Duration, doing: String,
-    output: @escaping @Sendable (ProcessStream, [UInt8]) async -> Void
-  ) async throws(ContainerError) -> ProcessExit {
-    let first = await withTaskGroup(of: Result<ProcessExit, ProcessError>?.self) { group in
-      group.addTask { [machine] in
-        do throws(ProcessError) {
-          return .success(try await machine.runner.run(command, output: output))
-        } catch {
-          return .failure(error)
+    let output = KeptOutput(limit: 1 << 20)
+    let exit: ProcessExit?
+    do throws(ProcessError) {
+      exit = try await machine.runner.run(command, within: limit, on: machine.clock) {
+        stream, bytes in
+        switch stream {
+        case .output: output.take(stream, bytes)
+        case .error: _ = await log.take(stream, bytes)
         }
       }
-      group.addTask { [machine] in
-        await pause(limit, on: machine.clock)
-        return nil
-      }
-      let first = await group.next() ?? nil
-      group.cancelAll()
-      return first
+    } catch {
+      throw ContainerError(doing: doing, failure: error)
     }
-    switch first {
-    case .success(let exit): return exit
-    case .failure(.notStarted(_, let found)): throw engineFailed(doing: doing, found: found)
-    case .failure(.cancelled): throw .cancelled(doing: doing)
+    await log.endOfStreams()
+    switch exit {
+    case .exited(let code): return Answer(code: code, output: output.answer(.exited(code)).text)
+    case .signalled(let signal):
+      throw engineFailed(doing: doing, found: "it was ended by signal \(signal)")
     case nil:
-      if Task.isCancelled { throw .cancelled(doing: doing) }
       throw engineFailed(
         doing: doing, found: "not done after \(limit.components.seconds) s, so it was stopped")
     }

@@ -3,7 +3,7 @@ import Foundation
 import TestKit
 import Testing
 
-@testable import Containers
+@testable import ArtifactStore
 
 @Suite("What is known to be red", .timeLimit(.minutes(5)))
 struct KnownRedsTests {

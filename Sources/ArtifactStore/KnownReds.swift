@@ -1,6 +1,7 @@
 import Digest
 import Foundation
 import JSON
+import Processes
 import SafeText
 
 /// The builds that failed twice for the same reason and with the same inputs, so that they are not run
@@ -9,21 +10,21 @@ import SafeText
 /// Once is not enough, and neither is twice for two reasons: what a machine does wrong differs from
 /// time to time, what is wrong with a source does not. A file that is not whole, or is another key's,
 /// is not believed. It is a cache, like the store that it lies in.
-struct KnownReds: Sendable {
-  let folder: URL
+package struct KnownReds: Sendable {
+  package let folder: URL
 
-  init(in store: StorePlaces) {
+  package init(in store: StorePlaces) {
     folder = store.root.appending(path: "reds")
   }
 
   /// Why what `key` names is red; nil unless it was seen twice.
-  func reason(_ key: SHA256Digest) -> String? {
+  package func reason(_ key: SHA256Digest) -> String? {
     guard let (times, reason) = read(key), times >= 2 else { return nil }
     return reason
   }
 
   /// Remembers that what `key` names was red. Whoever calls this holds the build's lock.
-  func add(_ key: SHA256Digest, because reason: String) {
+  package func add(_ key: SHA256Digest, because reason: String) {
     let reason = visibleText(reason, limit: 1_000)
     let before = read(key)
     let times = before?.reason == reason ? (before?.times ?? 0) + 1 : 1
@@ -32,16 +33,16 @@ struct KnownReds: Sendable {
       "sha256": .string(Self.seal(key, times, reason).hexadecimal),
     ]
     try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try? Data(json.text().utf8).write(to: file(key), options: .atomic)
+    try? WholeFile(file(key)).write(Array(json.text().utf8))
   }
 
   /// What is green after all was not red because of what it is made from.
-  func remove(_ key: SHA256Digest) {
+  package func remove(_ key: SHA256Digest) {
     try? FileManager.default.removeItem(at: file(key))
   }
 
   /// Forgets all but the newest `count`.
-  func prune(keeping count: Int) {
+  package func prune(keeping count: Int) {
     for file in newestFirst(folder).dropFirst(count) {
       try? FileManager.default.removeItem(at: file)
     }

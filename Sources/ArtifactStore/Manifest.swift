@@ -1,21 +1,20 @@
 import Digest
 import JSON
-import ReleaseModel
 import SafeText
 
 /// What lies under one key of the store, each file by its digest.
-struct Manifest: Sendable, Hashable {
-  struct File: Sendable, Hashable {
-    let name: String
-    let digest: SHA256Digest
-    let bytes: Int64
+package struct Manifest: Sendable, Hashable {
+  package struct File: Sendable, Hashable {
+    package let name: String
+    package let digest: SHA256Digest
+    package let bytes: Int64
   }
 
   /// What it lies under; nil in one of an earlier version, which nothing rests on.
-  let key: SHA256Digest?
+  package let key: SHA256Digest?
   /// What was made, for people.
-  let what: String
-  let files: [File]
+  package let what: String
+  package let files: [File]
 
   init(what: String, files: [File], key: SHA256Digest? = nil) {
     self.key = key
@@ -55,4 +54,16 @@ struct Manifest: Sendable, Hashable {
         }),
     ]
   }
+}
+
+/// Whether `name` is a file name that is safe in a folder, a URL and a shell, as wheels' names are:
+/// <https://packaging.python.org/en/latest/specifications/binary-distribution-format/>.
+package func isPlainFileName(_ name: String) -> Bool {
+  (1...200).contains(name.utf8.count) && !name.hasPrefix(".") && !name.hasPrefix("-")
+    && name.utf8.allSatisfy { byte in
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+      default: "-_.+".utf8.contains(byte)
+      }
+    }
 }
