@@ -19,7 +19,9 @@ final class PartialFile: Sendable {
     place = file.path + ".partial"
     // A lock whose file was renamed meanwhile is of a finished download, and is not taken.
     let taken: FileLock?
-    do throws(SystemError) { taken = try FileLock.attempt(URL(fileURLWithPath: place)) } catch {
+    do throws(SystemError) {
+      taken = try FileLock.attempt(URL(fileURLWithPath: place), makesFolder: false)
+    } catch {
       throw PartialFileError("lock", place, error)
     }
     guard let taken else { throw PartialFileError(busy: place) }

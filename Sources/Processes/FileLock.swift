@@ -58,16 +58,18 @@ package final class FileLock: Sendable {
 
   /// Waits for `file` on the calling thread, for work that is blocking anyway.
   package static func blocking(_ file: URL, _ kind: Kind) throws(SystemError) -> FileLock {
+    try makeFolder(of: file)
     while true {
       if let lock = try open(file, kind, mayWait: true) { return lock }
     }
   }
 
-  /// The lock, if nobody stands in its way now.
+  /// The lock, if nobody stands in its way now; its folder is made unless `makesFolder` is false.
   package static func attempt(
-    _ file: URL, _ kind: Kind = .exclusive
+    _ file: URL, _ kind: Kind = .exclusive, makesFolder: Bool = true
   ) throws(SystemError) -> FileLock? {
-    try open(file, kind, mayWait: false)
+    if makesFolder { try makeFolder(of: file) }
+    return try open(file, kind, mayWait: false)
   }
 
   /// The lock for us alone; nil when somebody has it, and when it cannot be had at all.
@@ -91,15 +93,18 @@ package final class FileLock: Sendable {
     _ = text.withCString { pwrite(descriptor, $0, strlen($0), 0) }
   }
 
-  private static func open(
-    _ file: URL, _ kind: Kind, mayWait: Bool
-  ) throws(SystemError) -> FileLock? {
+  private static func makeFolder(of file: URL) throws(SystemError) {
     do {
       try FileManager.default.createDirectory(
         at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
     } catch {
       throw SystemError(error, doing: doing(file))
     }
+  }
+
+  private static func open(
+    _ file: URL, _ kind: Kind, mayWait: Bool
+  ) throws(SystemError) -> FileLock? {
     while true {
       let descriptor = Foundation.open(
         file.path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)

@@ -10,6 +10,7 @@ struct FileTests {
   func kinds() throws {
     let folder = try TemporaryFolder()
     let file = folder.url.appending(path: "made/for/it.lock")
+    #expect(throws: SystemError.self) { try FileLock.attempt(file, makesFolder: false) }
     let alone = try #require(try FileLock.attempt(file))
     #expect(try FileLock.attempt(file, .shared) == nil)
     alone.share()

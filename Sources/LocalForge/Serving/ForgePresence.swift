@@ -14,7 +14,7 @@ package final class ForgePresence: Sendable {
   ) {
     let file = repository.appending(path: "roller-servers.lock")
     do {
-      let alone = try FileLock.attempt(file)
+      let alone = try FileLock.attempt(file, makesFolder: false)
       clearing(ForgeLeftovers(of: repository, now: now, isAlone: alone != nil))
       alone?.share()
       lock = try alone ?? FileLock.blocking(file, .shared)

@@ -43,7 +43,10 @@ package struct ServingRecord: Sendable, Equatable {
     package init?(at repository: URL) {
       let file = repository.appending(path: name)
       // Whoever only looks holds it for a moment, too.
-      guard let lock = (0..<1_000).lazy.compactMap({ _ in FileLock.taken(file) }).first else {
+      let attempts = (0..<1_000).lazy.compactMap { _ in
+        (try? FileLock.attempt(file, makesFolder: false)) ?? nil
+      }
+      guard let lock = attempts.first else {
         return nil
       }
       self.lock = lock
