@@ -29,7 +29,7 @@ package struct ContainerEngine: Sendable {
     let configured = EngineConfiguration(runtime: runtime)
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      try configured.text.write(to: file, atomically: true, encoding: .utf8)
+      try WholeFile(file).write(Array(configured.text.utf8))
     } catch {
       throw ContainerError(doing: "writing \(file.path)", failure: error)
     }

@@ -117,7 +117,7 @@ package struct ImageStore: Sendable {
       for lock in held { lock?.removeFile() }
     }
     let recordedNow = kept.map { JSONValue.array($0.map { .string($0) }) }
-    try? JSONValue.array(recordedNow).text().write(to: file, atomically: true, encoding: .utf8)
+    try? WholeFile(file).write(Array(JSONValue.array(recordedNow).text().utf8))
   }
 
   private func imageFailed(_ name: String, code: Int32, said: String?) -> ContainerError {
