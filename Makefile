@@ -16,7 +16,7 @@ help:
 	@echo 'make long    1,000 lives of a repository; the quick tests 200 times beside loaded cores, hours long'
 	@echo 'make build   set up, build .build/release/roller'
 	@echo 'make check   format, imports and the rules that no compiler knows'
-	@echo 'make bench   measure planning, side by side'
+	@echo 'make bench   measure planning, surveys and hooks, side by side'
 
 roll: build
 	@$(ROLLER) roll $(SCHEDULE)
@@ -51,7 +51,8 @@ check: setup-test
 
 # REPOSITORY=folder adds surveys of a bare repository, side by side with git's own.
 bench: build
-	@$(ROLLER) bench $(if $(REPOSITORY),--repository $(REPOSITORY))
+	@scripts/quietly "Building roller-lab" $(SWIFT) build -c release --product roller-lab
+	@.build/release/roller-lab bench $(if $(REPOSITORY),--repository $(REPOSITORY))
 	@scripts/bench-hooks $(ROLLER)
 
 clean:

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandLineTool
 
 /// The one binary: the bot's, the maintainers' and the reviewers' command.
 @main
@@ -27,10 +28,14 @@ struct Roller: AsyncParsableCommand {
       WorkspaceCommand.self,
       DiffCommand.self, TextconvCommand.self, GitDiffCommand.self,
       SetupCommand.self, HookCommand.self, MergeDriverCommand.self,
-      SimulateCommand.self, BenchCommand.self,
     ])
 
   static func main() async {
-    await Door.open()
+    await Door<Self>.open { arguments in
+      guard arguments.first == "hook", arguments.count > 1, !arguments[1].hasPrefix("-") else {
+        return nil
+      }
+      return HookDoor.open(Array(arguments.dropFirst()))
+    }
   }
 }

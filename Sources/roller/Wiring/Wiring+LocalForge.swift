@@ -1,3 +1,4 @@
+import CommandLineTool
 import Foundation
 import GitHub
 import HTTP
@@ -167,16 +168,6 @@ extension Wiring {
   /// Says something beside what the command prints.
   func tell(_ note: String) {
     FileHandle.standardError.write(Data("note: \(note)\n".utf8))
-  }
-}
-
-extension CommandFailure {
-  /// The local forge's "no" as a command's.
-  init(_ error: LocalForgeError) {
-    switch error.kind {
-    case .tryLater: self.init(.tryLater, error.description)
-    case .badData: self.init(.badData, error.description)
-    }
   }
 }
 

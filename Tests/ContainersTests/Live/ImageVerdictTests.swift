@@ -1,9 +1,11 @@
 import Digest
 import Foundation
+import Processes
 import ReleaseModel
 import TestKit
 import Testing
 
+@testable import ArtifactStore
 @testable import Containers
 
 @Suite(
