@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandLineTool
+import Rolling
 
 /// The one binary: the bot's, the maintainers' and the reviewers' command.
 @main
@@ -17,6 +18,9 @@ struct Roller: AsyncParsableCommand {
 
       Without --forge, the forge is a GitHub-compatible server that roller runs on this machine for
       this repository: no account, no network beyond the package index that pip is configured with.
+
+      Topics, for roller help TOPIC:
+      \(HelpTopic.list)
       """,
     version: "0.1.0",
     subcommands: [
@@ -32,6 +36,10 @@ struct Roller: AsyncParsableCommand {
 
   static func main() async {
     await Door<Self>.open { arguments in
+      if let topic = HelpTopic(arguments: arguments) {
+        print(topic.text)
+        return ExitCode.done.rawValue
+      }
       guard arguments.first == "hook", arguments.count > 1, !arguments[1].hasPrefix("-") else {
         return nil
       }
