@@ -86,7 +86,9 @@ extension LifeWitness {
       guard let pull = world.pulls.first(where: { $0.number == request.number }),
         pull.head == request.head, pull.state == .open
       else { return }
-      lands(request.head, in: world)
+      // What the platform made of a roll by "Update branch" is that roll.
+      let roll = world.head(request.head, BranchName(world.defaultBranch)!)?.roll
+      lands(roll?.commit ?? request.head, in: world)
     case .forge: break
     }
   }
@@ -120,7 +122,10 @@ extension LifeWitness {
   private func lands(_ commit: Revision, in world: ForgeWorld) {
     guard let facts = world.commits[commit], let bytes = facts.files[VersionInfo.path]?.bytes,
       let pins = try? VersionInfo.read(bytes).pins, let message = BumpMessage(facts.message)
-    else { return fail("it lands \(commit), which is not a roll of its own") }
+    else {
+      let subject = world.commits[commit]?.message.prefix { $0 != "\n" } ?? "unknown here"
+      return fail("it lands \(commit) (\(subject)), which is not a roll of its own")
+    }
     if message.pinSet != pins.digest { fail("it lands other pins than its message names") }
     let isProved = message.validated.allSatisfy { named in
       world.evidence.values.contains { $0.verdict == .green && $0.digest == named.evidence }

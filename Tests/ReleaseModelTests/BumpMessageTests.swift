@@ -25,6 +25,17 @@ struct BumpMessageTests {
     #expect(BumpMessage(message.description) == message)
   }
 
+  @Test("is found again in the message of a tag, which ends with its trailers")
+  func tag() {
+    let message = self.message(bumping: ["iree", "openxla-nvgpu"])
+    let moved = message.lines.map { "  \($0)\n" }.joined()
+    let tag = "openxla-compiler 0.1.0\n\nMoved:\n\(moved)\nPins:\n  iree: x\n\n\(message.trailers)"
+    #expect(BumpMessage(tag: tag) == message)
+    #expect(BumpMessage(tag: tag + "And more\n") == nil)
+    #expect(BumpMessage(tag: "openxla-compiler 0.1.0\n") == nil)
+    #expect(BumpMessage(tag: "") == nil)
+  }
+
   @Test("names as many components as 72 columns hold")
   func subjects() {
     #expect(message(bumping: []).subject == "Roll 0 components (nightly)")

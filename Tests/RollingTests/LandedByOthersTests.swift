@@ -121,6 +121,45 @@ struct LandedByOthersTests {
     #expect(await world.workshop.asked.count == asked + 2)
   }
 
+  private func tag(_ name: String, in world: inout ForgeWorld) {
+    let tag = ReleaseTag(name)!
+    world.tags[name] = TagDraft(
+      tag: tag, commit: world.main, message: "Another schedule's", date: world.now)
+  }
+
+  @Test("what lands after a higher version was released is validated anew and bears one above it")
+  func late() async throws {
+    let world = try await proposed()
+    let asked = await world.workshop.asked.count
+    await world.forge.change { state in
+      state.commitToMain(Worlds.file("README.md", "hi"), message: "Another schedule's")
+      tag("v0.1.0.dev20261122005", in: &state)
+      state.squash(1, saying: "Wheels", "")
+    }
+    let summary = try await world.night(clock: tomorrow).roll()
+    #expect(summary.finished.map { "\($0)" } == "0.1.0.dev20261123001")
+    #expect(await world.workshop.asked.count == asked + 2)
+    let state = await world.forge.state
+    #expect(state.tags["v0.1.0.dev20261123001"]?.commit == state.main)
+    let effects = await world.forge.effects.count
+    _ = try await world.night(clock: Worlds.clock("2026-11-24T15:00:00Z")).roll()
+    #expect(await world.forge.effects.count == effects)
+  }
+
+  @Test("what lands between two releases that leave no version is named, and nothing is tagged")
+  func between() async throws {
+    let world = try await proposed()
+    await world.forge.change { state in
+      state.squash(1, saying: "Wheels", "")
+      state.commitToMain(Worlds.file("README.md", "hi"), message: "Another schedule's")
+      tag("v0.1.0.dev20261121001", in: &state)
+    }
+    let summary = try await world.night(clock: tomorrow).roll()
+    #expect(summary.finished == nil)
+    #expect(summary.matters.count == 1)
+    #expect(await world.forge.state.tags.count == 1)
+  }
+
   @Test("pins that a person changed before the merge are nobody's roll")
   func otherPins() async throws {
     let world = try await proposed()

@@ -6,9 +6,14 @@ import Digest
 extension BumpMessage: CustomStringConvertible {
   package var description: String {
     let body = lines.map { "\($0)\n" }.joined()
+    return subject + "\n\n" + (body.isEmpty ? "" : body + "\n") + trailers
+  }
+
+  /// The last paragraph.
+  package var trailers: String {
     var trailers = "Roll-Schedule: \(schedule)\nRoll-Slot: \(slot)\nPin-Set: \(pinSet)\n"
     for record in validated { trailers += "Validated: \(record.target) \(record.evidence)\n" }
-    return subject + "\n\n" + (body.isEmpty ? "" : body + "\n") + trailers
+    return trailers
   }
 
   /// Parses what `description` prints; nil for any other text, an edited one included.
@@ -17,17 +22,37 @@ extension BumpMessage: CustomStringConvertible {
   package init?(_ text: String) {
     let trimmed = Self.withoutLastLineEnds(text)
     let paragraphs = trimmed.split(separator: "\n\n").map { $0.split(separator: "\n") }
-    guard text.utf8.count <= 100_000, (2...3).contains(paragraphs.count),
-      let last = paragraphs.last, last.count >= 3,
-      let schedule = Self.value(last[0], of: "Roll-Schedule").flatMap(ScheduleName.init(_:)),
-      let slot = Self.value(last[1], of: "Roll-Slot").flatMap(Timestamp.init(_:)),
-      let pinSet = Self.value(last[2], of: "Pin-Set").flatMap(SHA256Digest.init(_:))
+    guard text.utf8.count <= 100_000, (2...3).contains(paragraphs.count), let last = paragraphs.last
     else { return nil }
     self.init(
-      schedule: schedule, slot: slot,
-      lines: paragraphs.count == 3 ? paragraphs[1].compactMap { Line($0) } : [], pinSet: pinSet,
-      validated: last.dropFirst(3).compactMap(Self.validated))
+      lines: paragraphs.count == 3 ? paragraphs[1].compactMap { Line($0) } : [], trailers: last)
     guard Self.withoutLastLineEnds(description) == trimmed else { return nil }
+  }
+
+  /// Parses the message of a release's tag, which ends with the trailers of its roll and says what moved
+  /// in indented lines.
+  ///
+  /// Where the platform or a person landed the roll in words of their own, its tag still tells.
+  package init?(tag text: String) {
+    let trimmed = Self.withoutLastLineEnds(text)
+    let paragraphs = trimmed.split(separator: "\n\n").map { $0.split(separator: "\n") }
+    guard text.utf8.count <= 1_000_000, let last = paragraphs.last else { return nil }
+    let moved = paragraphs.first { $0.first == "Moved:" } ?? []
+    self.init(
+      lines: moved.dropFirst().compactMap { $0.hasPrefix("  ") ? Line($0.dropFirst(2)) : nil },
+      trailers: last)
+    guard Self.withoutLastLineEnds(trailers) == last.joined(separator: "\n") else { return nil }
+  }
+
+  private init?(lines: [Line], trailers: [Substring]) {
+    guard trailers.count >= 3,
+      let schedule = Self.value(trailers[0], of: "Roll-Schedule").flatMap(ScheduleName.init(_:)),
+      let slot = Self.value(trailers[1], of: "Roll-Slot").flatMap(Timestamp.init(_:)),
+      let pinSet = Self.value(trailers[2], of: "Pin-Set").flatMap(SHA256Digest.init(_:))
+    else { return nil }
+    self.init(
+      schedule: schedule, slot: slot, lines: lines, pinSet: pinSet,
+      validated: trailers.dropFirst(3).compactMap(Self.validated))
   }
 
   /// Parses the message of a bump that GitHub squashed: it adds the pull request's number to the subject

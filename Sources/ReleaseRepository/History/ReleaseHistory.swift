@@ -35,7 +35,7 @@ package struct ReleaseHistory: Sendable {
   /// Every release tag with the commit that it names, oldest version first.
   package func releases() async throws(GitError) -> [(tag: ReleaseTag, commit: Revision)] {
     try await repository.run { git throws(GitError) in
-      try taggedReleases(in: git).flatMap { id, tags in tags.map { ($0, id.revision) } }
+      try taggedReleases(in: git).flatMap { id, tags in tags.map { ($0.tag, id.revision) } }
         .sorted { $0.0 < $1.0 }
     }
   }
@@ -61,13 +61,19 @@ package struct ReleaseHistory: Sendable {
   }
 }
 
+/// A release's tag, and the object that it names: the commit itself, or an annotation of it.
+struct TaggedRelease: Sendable {
+  let tag: ReleaseTag
+  let object: ObjectID
+}
+
 private func taggedReleases(
   in git: borrowing OpenRepository
-) throws(GitError) -> [ObjectID: [ReleaseTag]] {
-  var tags: [ObjectID: [ReleaseTag]] = [:]
+) throws(GitError) -> [ObjectID: [TaggedRelease]] {
+  var tags: [ObjectID: [TaggedRelease]] = [:]
   for reference in try git.references(withPrefix: "refs/tags/v") {
     guard let tag = reference.name.tag.flatMap(ReleaseTag.init(_:)) else { continue }
-    tags[reference.peeled, default: []].append(tag)
+    tags[reference.peeled, default: []].append(TaggedRelease(tag: tag, object: reference.id))
   }
-  return tags.mapValues { $0.sorted() }
+  return tags.mapValues { $0.sorted { $0.tag < $1.tag } }
 }

@@ -20,6 +20,9 @@ extension ReleaseProposal {
   /// (<https://docs.github.com/en/rest/releases/releases#create-a-release>).
   package func nextStep(given facts: ForgeFacts) -> NextStep {
     guard let tagged = facts.tags.first(where: { $0.name == "\(tag.tag)" }) else {
+      guard facts.rises(tag.tag.version, at: tag.commit) else {
+        return .stop(.versionTaken("\(tag.tag.version)"))
+      }
       return .take(.git(.createTag(tag)))
     }
     guard tagged.commit == tag.commit else {

@@ -90,6 +90,34 @@ extension ForgeFacts {
     }
   }
 
+  /// Whether a tag of `version` at `commit` leaves the versions rising along the rolled branch: above those
+  /// of older commits, below those of newer ones.
+  package func rises(_ version: ReleaseVersion, at commit: Revision) -> Bool {
+    others(of: version, than: commit).allSatisfy { tag, isNewer in
+      isNewer ? version < tag : tag < version
+    }
+  }
+
+  /// Whether a release of `commit` may bear a version above all others: nothing newer was released.
+  package func isNewestReleased(_ commit: Revision, as version: ReleaseVersion) -> Bool {
+    others(of: version, than: commit).allSatisfy { !$0.isNewer }
+  }
+
+  /// The pre-releases of the same line that other commits have, and whether those are newer; a commit that
+  /// is not among the newest of the branch counts as older.
+  private func others(
+    of version: ReleaseVersion, than commit: Revision
+  ) -> [(tag: ReleaseVersion, isNewer: Bool)] {
+    let place = history.firstIndex { $0.revision == commit } ?? history.count
+    return tags.compactMap { tag in
+      guard let other = tag.version, tag.commit != commit, other.preRelease != nil,
+        other.official == version.official
+      else { return nil }
+      let isNewer = history[..<place].contains { $0.revision == tag.commit }
+      return (other, isNewer)
+    }
+  }
+
   /// Whether the commit of the rolled branch brought exactly these pins.
   package func holds(_ commit: Revision, _ pinSet: SHA256Digest) -> Bool {
     history.contains { $0.revision == commit && $0.roll?.pinSet == pinSet }

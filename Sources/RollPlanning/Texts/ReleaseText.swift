@@ -5,7 +5,7 @@ import SafeText
 import VersionDiffs
 
 extension LandedRoll {
-  /// The annotated tag's message: subject, what moved, the whole pin set and the evidence.
+  /// The annotated tag's message: subject, what moved, the whole pin set, and the trailers of the roll.
   var tagMessage: String {
     let bumps = bumps.map {
       "  \($0.component): \(line($0.from.label)) -> \(line($0.to.label))"
@@ -13,7 +13,6 @@ extension LandedRoll {
     let standing = pins.components.compactMap { name in
       pins[name].map { "  \(name): \(line($0.identity))" }
     }
-    let records = evidence.map { "  \($0.subject.target): \($0.digest)" }
     return """
       openxla-compiler \(version)
 
@@ -23,11 +22,7 @@ extension LandedRoll {
       Pins:
       \(standing.joined(separator: "\n"))
 
-      Validated:
-      \(records.joined(separator: "\n"))
-
-      Pin-Set: \(pins.digest)
-
+      \(message.trailers)
       """
   }
 

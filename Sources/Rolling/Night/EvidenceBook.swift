@@ -44,6 +44,11 @@ struct EvidenceBook: Sendable {
     records[record.subject] = record
   }
 
+  /// Goes by none of the records that are `useless`.
+  mutating func forget(_ useless: (Evidence) -> Bool) {
+    records = records.filter { !useless($0.value) }
+  }
+
   /// What is known of `pins` on `target` under today's recipe.
   func record(of pins: PinSet, on target: TargetName) -> Evidence? {
     guard let recipe = recipes[target] else { return nil }

@@ -4,22 +4,30 @@ import RollPlanning
 
 extension Night {
   /// `roll` as it may be released: by its own evidence, or by a new one where the files that judge are
-  /// not what they were when it was validated.
+  /// not what they were when it was validated, or where a higher version was released before it.
   ///
-  /// A merge by the platform or by a person is not bit for bit what was validated; a commit that main was
-  /// fast-forwarded to is.
+  /// A merge by the platform or by a person is not bit for bit what was validated, and comes when they
+  /// like; a commit that main was fast-forwarded to is, and came at its time.
   func judged(
     _ roll: LandedRoll, _ landed: CommitFacts, _ base: NightBase
   ) async throws(NightError) -> LandedRoll? {
     guard landed.parents.count > 1 || BumpMessage(landed.message) == nil else { return roll }
     let own = try await recipes(at: landed.revision, base)
     let now = try await recipes(of: own)
-    if roll.evidence.allSatisfy({ now[$0.subject.target] == $0.subject.recipe }) { return roll }
+    let isLate =
+      !base.facts.rises(roll.version, at: landed.revision)
+      && base.facts.isNewestReleased(landed.revision, as: roll.version)
+    let isOfOthers = !roll.evidence.allSatisfy { now[$0.subject.target] == $0.subject.recipe }
+    guard isOfOthers || isLate else { return roll }
     observer.note(
       .note(
-        "\(landed.revision.abbreviated) was merged onto other recipes than it was validated by;"
-          + " it is validated again"))
-    switch try await judge(own, because: "merged") {
+        "\(landed.revision.abbreviated) was merged "
+          + (isOfOthers ? "onto other recipes than it was validated by" : "after a higher version")
+          + "; it is validated again"))
+    switch try await judge(
+      own, because: "merged",
+      by: { !isLate || base.facts.rises($0.version, at: landed.revision) })
+    {
     case .green(let evidence): return roll.proved(by: evidence)
     case .red(let because):
       throw .tryLater(
@@ -44,14 +52,16 @@ extension Night {
       validator: validator, restraints: base.restraints)
   }
 
-  /// Validates the pins of `own` where the forge knows no verdict on them, and records what it showed.
+  /// Validates the pins of `own` where the forge knows no verdict on them, and records what it showed; of
+  /// green ones those count that `isUsable`.
   func judge(
-    _ own: NightBase, because purpose: String
+    _ own: NightBase, because purpose: String,
+    by isUsable: @Sendable (Evidence) -> Bool = { _ in true }
   ) async throws(NightError) -> CommitVerdict {
     guard own.targets.count == own.schedule.targets.count else {
       return .red("its schedules/targets.json lacks a target of schedules/\(schedule).json")
     }
-    var book = try await evidenceBook(own)
+    var book = try await evidenceBook(own, isUsable)
     let pins = own.configuration.versionInfo.pins
     let struck = try await struckPinSets()
     for target in own.targets where book.record(of: pins, on: target.name) == nil {
@@ -62,7 +72,7 @@ extension Night {
       let record = await validation(of: job, own, purpose)
       guard record.verdict.answer != .unjudged else { return CommitVerdict(record) }
       try await asking { () throws(ForgeError) in try await host.repository.record([record]) }
-      book = try await evidenceBook(own)
+      book = try await evidenceBook(own, isUsable)
     }
     let records = own.targets.compactMap { book.record(of: pins, on: $0.name) }
     if let red = records.first(where: { $0.verdict != .green }) { return CommitVerdict(red) }
@@ -95,10 +105,14 @@ extension Night {
     }
   }
 
-  private func evidenceBook(_ own: NightBase) async throws(NightError) -> EvidenceBook {
+  private func evidenceBook(
+    _ own: NightBase, _ isUsable: (Evidence) -> Bool
+  ) async throws(NightError) -> EvidenceBook {
     let evidence = try await asking { () throws(ForgeError) in try await host.repository.evidence()
     }
-    return EvidenceBook(evidence, base: own, recipes: try await recipes(of: own))
+    var book = EvidenceBook(evidence, base: own, recipes: try await recipes(of: own))
+    book.forget { $0.verdict == .green && !isUsable($0) }
+    return book
   }
 }
 

@@ -41,6 +41,26 @@ struct MergedRollTests {
     #expect(log.first?.merged == [])
   }
 
+  @Test(
+    "a roll that landed in other words is named by the tag of its release, if the pins are that roll's"
+  )
+  func tagged() async throws {
+    let world = try await MergingWorld()
+    let bump = try world.bump(rolled)
+    try await world.pin(rolled, "Newer pins, says Ada", by: "Ada")
+    #expect(try await world.history.log().first?.cause == .person)
+    let words = "openxla-compiler 0.1.0\n\nMoved:\n  iree: a -> b\n\n\(bump.trailers)"
+    try await world.git("tag", "--annotate", "--message=\(words)", "v0.1.0.dev20260101001")
+    #expect(try await world.history.log().first?.cause == .roll(bump))
+
+    try await world.pin([("iree", 3), ("xla", 1)], "Newer still", by: "Ada")
+    try await world.git("tag", "--annotate", "--message=\(words)", "v0.1.0.dev20260101002")
+    try await world.git("tag", "v0.1.0.dev20260101003")
+    let entry = try #require(try await world.history.log().first)
+    #expect(entry.cause == .person)
+    #expect(entry.releases.count == 2)
+  }
+
   @Test("a roll whose branch was brought up to date by a click is still found under that merge")
   func updated() async throws {
     let world = try await MergingWorld()

@@ -3,10 +3,10 @@ import ReleaseModel
 
 /// What reading a log needs beside the walk: the tags, and the files that were read last.
 struct LogReading {
-  let tags: [ObjectID: [ReleaseTag]]
+  private let tags: [ObjectID: [TaggedRelease]]
   var files = ReadFiles()
 
-  init(tags: [ObjectID: [ReleaseTag]]) {
+  init(tags: [ObjectID: [TaggedRelease]]) {
     self.tags = tags
   }
 
@@ -34,20 +34,34 @@ struct LogReading {
     let merged = try setters(of: moves.components, by: commit, in: git)
     return LogEntry(
       commit, moves, cause: try cause(of: commit, merged, new, in: git), merged: merged,
-      releases: tags[step.commit] ?? [])
+      releases: (tags[step.commit] ?? []).map(\.tag))
   }
 
   /// What a commit's own message says; of a merge's the one of its second parent, or of the one commit of
-  /// its branch whose pins main now has.
+  /// its branch whose pins main now has; else what the tag of its release says.
   private func cause(
     of commit: Commit, _ merged: [MergedPins], _ info: VersionInfo?,
     in git: borrowing OpenRepository
   ) throws(GitError) -> LogEntry.Cause {
     let second = try git.merged(by: commit)?.message
     let own = LogEntry.Cause(message: commit.message, merging: second)
-    guard own == .person, let setter = merged.first, merged.count == 1 else { return own }
-    guard case .roll(let bump) = setter.cause else { return setter.cause }
-    return bump.pinSet == info?.pins.digest ? setter.cause : .person
+    guard own == .person else { return own }
+    if let setter = merged.first, merged.count == 1 {
+      guard case .roll(let bump) = setter.cause else { return setter.cause }
+      if bump.pinSet == info?.pins.digest { return setter.cause }
+    }
+    return try taggedRoll(of: commit.id, info, in: git).map(LogEntry.Cause.roll) ?? .person
+  }
+
+  /// The roll that a release's tag names, when it is of the pins that `commit` has.
+  private func taggedRoll(
+    of commit: ObjectID, _ info: VersionInfo?, in git: borrowing OpenRepository
+  ) throws(GitError) -> BumpMessage? {
+    for release in tags[commit] ?? [] where release.object != commit {
+      let roll = BumpMessage(tag: try git.annotatedTag(release.object).message)
+      if let roll, roll.pinSet == info?.pins.digest { return roll }
+    }
+    return nil
   }
 }
 
