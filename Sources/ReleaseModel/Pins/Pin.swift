@@ -14,15 +14,7 @@ package enum Pin: Sendable, Hashable {
   }
 
   /// What makes two pins the same thing: labels and dates do not.
-  package var identity: String {
-    switch self {
-    case .git(let pin): (pin.isUnlanded ? "unlanded:" : "git:") + pin.revision.description
-    case .wheel(let pin):
-      "wheel:\(pin.version):"
-        + pin.files.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-        .joined(separator: ",")
-    }
-  }
+  package var identity: PinIdentity { PinIdentity(self) }
 }
 
 /// A commit of a component's repository.

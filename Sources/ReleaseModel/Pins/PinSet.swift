@@ -20,7 +20,7 @@ package struct PinSet: Sendable, Hashable {
   }
 
   /// What each component stands at, as evidence records it.
-  package var identities: [ComponentName: String] { pins.mapValues(\.identity) }
+  package var identities: [ComponentName: PinIdentity] { pins.mapValues(\.identity) }
 
   /// The identity of this pin set: equal for two machines that pin the same things.
   ///

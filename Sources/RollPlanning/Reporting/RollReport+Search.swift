@@ -77,7 +77,7 @@ extension SearchSpace.Axis {
   /// The bump from today's pin to the choice at `index`; nil when that is the same pin.
   fileprivate func detail(to index: Int) -> BumpDetail? {
     guard identities[index] != identities[0] else { return nil }
-    var seen: Set<String> = [identities[0], identities[index]]
+    var seen: Set<PinIdentity> = [identities[0], identities[index]]
     return BumpDetail(
       bump: Bump(component: component, from: choices[0].pin, to: choices[index].pin),
       fromLanded: choices[0].landed, toLanded: choices[index].landed,

@@ -11,7 +11,7 @@ extension LandedRoll {
       "  \($0.component): \(line($0.from.label)) -> \(line($0.to.label))"
     }
     let standing = pins.components.compactMap { name in
-      pins[name].map { "  \(name): \(line($0.identity))" }
+      pins[name].map { "  \(name): \(line("\($0.identity)"))" }
     }
     let records = evidence.map { "  \($0.subject.target): \($0.digest)" }
     return """
@@ -97,7 +97,7 @@ extension LandedRoll {
       "pins": .object(
         JSONObject(
           pins.components.compactMap { name in
-            pins[name].map { ("\(name)", .string($0.identity)) }
+            pins[name].map { ("\(name)", .string("\($0.identity)")) }
           })),
       "evidence": .object(
         JSONObject(

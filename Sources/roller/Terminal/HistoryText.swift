@@ -132,8 +132,8 @@ extension LogEntry {
       "bumps": .array(
         bumps.map {
           [
-            "component": .string("\($0.component)"), "from": .string($0.from.identity),
-            "to": .string($0.to.identity), "from-label": .string($0.from.label),
+            "component": .string("\($0.component)"), "from": .string("\($0.from.identity)"),
+            "to": .string("\($0.to.identity)"), "from-label": .string($0.from.label),
             "to-label": .string($0.to.label),
           ]
         }),
@@ -164,8 +164,8 @@ extension LogEntry.Cause {
 extension PinOrigin {
   var json: JSONValue {
     [
-      "component": .string("\(component)"), "pin": .string(pin.identity),
-      "label": .string(pin.label), "before": before.map { .string($0.identity) } ?? .null,
+      "component": .string("\(component)"), "pin": .string("\(pin.identity)"),
+      "label": .string(pin.label), "before": before.map { .string("\($0.identity)") } ?? .null,
       "set-by": entry.json,
     ]
   }
