@@ -13,6 +13,14 @@ package enum Pin: Sendable, Hashable {
     }
   }
 
+  /// The full revision, or the version: what people write to speak of exactly this.
+  package var name: String {
+    switch self {
+    case .git(let pin): pin.revision.description
+    case .wheel(let pin): pin.version.description
+    }
+  }
+
   /// What makes two pins the same thing: labels and dates do not.
   package var identity: PinIdentity { PinIdentity(self) }
 }

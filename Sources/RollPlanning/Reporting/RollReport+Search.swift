@@ -130,8 +130,8 @@ private struct SearchReader {
     let choices = space.axes[span.component].choices
     return HeldComponent.Clash(
       component: space.axes[span.component].component,
-      from: choices[max(0, span.low)].pin.label,
-      to: choices[min(choices.count - 1, span.high)].pin.label)
+      from: choices[max(0, span.low)].pin,
+      to: choices[min(choices.count - 1, span.high)].pin)
   }
 
   private func firstError(at point: Point, on target: TargetName?) -> String? {
