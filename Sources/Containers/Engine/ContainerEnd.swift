@@ -1,3 +1,5 @@
+import ReleaseModel
+
 /// How a container came to its end.
 package enum ContainerEnd: Sendable, Hashable {
   /// What ran inside decided.

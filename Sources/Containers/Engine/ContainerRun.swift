@@ -1,3 +1,5 @@
+import ReleaseModel
+
 /// One run of upstream code in a container: everything that it gets, and nothing else.
 ///
 /// There is no way to give it a network, a capability, a writable root or our environment.
