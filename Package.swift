@@ -123,6 +123,8 @@ let package = Package(
         "GreenSet", "Git", "HTTP", "SafeText", "JSON", "Digest", "BlockingPool", "Errors",
         argumentParser, subprocess, systemPackage,
       ],
+      // Links to schedules/schema: `roller schema` prints them wherever it was installed.
+      resources: [.embedInCode("Schemas")],
       swiftSettings: settings),
 
     // What many tests need: servers, folders, git, seeded chance, the way to this repository's files.
@@ -200,7 +202,7 @@ let package = Package(
         "ReleaseModel", "HTTP", "JSON", "Digest", "BlockingPool",
       ]),
     .target(
-      name: "RollerWorlds", dependencies: ["TestKit"], path: "Tests/RollerWorlds",
+      name: "RollerWorlds", dependencies: ["TestKit", "JSON"], path: "Tests/RollerWorlds",
       swiftSettings: settings),
     tests("rollerTests", ["RollerWorlds", "JSON"]),
     tests("NightTests", ["RollerWorlds", "JSON"]),
