@@ -7,7 +7,9 @@ package struct ReleaseTag: Sendable, Hashable, Comparable, CustomStringConvertib
   }
 
   package init?(_ text: String) {
-    guard text.hasPrefix("v"), let version = ReleaseVersion(String(text.dropFirst())) else {
+    guard text.hasPrefix("v"), let version = ReleaseVersion(String(text.dropFirst())),
+      version.suffix.isEmpty
+    else {
       return nil
     }
     self.version = version
