@@ -38,7 +38,7 @@ struct SchemaCommandTests {
     }
   }
 
-  @Test("output that differs from the schema is noticed: a key too many, one too few, a wrong kind")
+  @Test("output that differs from the schema is noticed: a missing key, one too many, a wrong word")
   func notices() throws {
     let bad = [
       #"[{"name": "git", "state": "good", "found": "2.39"}]"#,
@@ -46,7 +46,9 @@ struct SchemaCommandTests {
       #"[{"name": "git", "state": "good", "found": "2.39", "remedy": "", "more": 1}]"#, "{}",
     ]
     for output in bad {
-      #expect(throws: OutputSchema.Mismatch.self) { try OutputSchema.check(output, as: "roller-doctor") }
+      #expect(throws: OutputSchema.Mismatch.self) {
+        try OutputSchema.check(output, as: "roller-doctor")
+      }
     }
     try OutputSchema.check("[]", as: "roller-doctor")
   }
