@@ -61,7 +61,7 @@ final class SmallFamily: Sendable {
         packages: chosen.map { Self.definition(of: $0, seconds) }, components: []))
     let target = Target(
       name: Self.target, isEnabled: true, missing: nil, pythonTag: "cp311",
-      platforms: ["_x86_64"], image: "tiny", devices: [], runs: [], emulator: nil)
+      platforms: ["_x86_64"], image: "tiny")
     return await validator.validate(
       ValidationJob(pins: pins, target: target, version: ReleaseVersion(version)!),
       progress: progress)

@@ -86,7 +86,7 @@ final class TinyRelease: Sendable {
     ]),
     target: Target(
       name: TargetName("tiny-target")!, isEnabled: true, missing: nil, pythonTag: "cp311",
-      platforms: ["_x86_64"], image: "tiny", devices: ["vmvx"], runs: ["vmvx"], emulator: nil),
+      platforms: ["_x86_64"], image: "tiny"),
     version: ReleaseVersion("0.1.0.dev20261122001")!)
 }
 
