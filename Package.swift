@@ -25,8 +25,12 @@ func room(
 }
 
 /// A program, on the highest floor.
-func program(_ name: String, floor: Int, _ what: String, imports: [Target.Dependency]) -> Target {
-  .executableTarget(name: name, dependencies: imports, swiftSettings: settings)
+func program(
+  _ name: String, floor: Int, _ what: String, imports: [Target.Dependency],
+  resources: [Resource]? = nil
+) -> Target {
+  .executableTarget(
+    name: name, dependencies: imports, resources: resources, swiftSettings: settings)
 }
 
 /// Tests of the room of that name, or of several together.
@@ -158,7 +162,9 @@ let rooms: [Target] = [
       "Workspaces", "Rolling", "RollPlanning", "VersionDiffs", "ChangeChecks", "Pinning",
       "ReleaseModel", "Git", "HTTP", "SafeText", "JSON", "Digest", "BlockingPool",
       "Processes", "Errors", argumentParser,
-    ]),
+    ],
+    // Links to schedules/schema: `roller schema` prints them wherever it was installed.
+    resources: [.embedInCode("Schemas")]),
   program(
     "roller-lab", floor: 7, "for developers: the search on made-up worlds, and what roller costs",
     imports: [

@@ -9,28 +9,17 @@ package struct BumpDifference: Sendable, Hashable {
 
   /// Where a pin stood or stands.
   package struct End: Sendable, Hashable {
-    /// What people call it.
-    package let label: String
-    /// The commit's id, or the version.
-    package let identity: String
+    package let pin: Pin
     /// The day on which it landed upstream, if it is known.
     package let date: CalendarDate?
 
-    package init(label: String, identity: String, date: CalendarDate?) {
-      self.label = label
-      self.identity = identity
-      self.date = date
+    /// `pin`, which landed on the day that it says itself, or else on `day`.
+    package init(_ pin: Pin, landed day: CalendarDate? = nil) {
+      self.pin = pin
+      date = if case .git(let git) = pin { git.date ?? day } else { day }
     }
 
-    /// What the pin itself says.
-    package init(_ pin: Pin) {
-      switch pin {
-      case .git(let git):
-        self.init(label: pin.label, identity: "\(git.revision)", date: git.date)
-      case .wheel(let wheel):
-        self.init(label: pin.label, identity: "\(wheel.version)", date: nil)
-      }
-    }
+    package var label: String { pin.label }
   }
 
   package enum Content: Sendable, Hashable {

@@ -79,9 +79,9 @@ struct Wording {
   }
 
   /// A commit's first digits, or a version as it is.
-  func short(_ identity: String?) -> String {
-    guard let identity else { return "–" }
-    return quote(Revision(identity)?.abbreviated ?? identity)
+  func short(_ name: String?) -> String {
+    guard let name else { return "–" }
+    return quote(Revision(name)?.abbreviated ?? name)
   }
 
   private func counted(_ commits: CommitsBetween) -> String {

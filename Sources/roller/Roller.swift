@@ -31,7 +31,7 @@ struct Roller: AsyncParsableCommand {
       LogCommand.self, WhyCommand.self, WhenCommand.self, BlameCommand.self, BisectCommand.self,
       WorkspaceCommand.self,
       DiffCommand.self, TextconvCommand.self, GitDiffCommand.self,
-      SetupCommand.self, HookCommand.self, MergeDriverCommand.self,
+      SchemaCommand.self, SetupCommand.self, HookCommand.self, MergeDriverCommand.self,
     ])
 
   static func main() async {

@@ -1,5 +1,6 @@
 import Foundation
 import Processes
+import ReleaseModel
 import Testing
 
 @testable import Containers

@@ -11,16 +11,16 @@ struct GraphTests {
 
   private func package(
     _ name: String, needs: [String] = [], packed: Bool = true, buildOnly: Bool = false
-  ) -> PackageDefinition {
-    func step(_ script: String) -> PackageDefinition.Step {
-      PackageDefinition.Step(
+  ) -> PackageRecipe {
+    func step(_ script: String) -> PackageRecipe.Step {
+      PackageRecipe.Step(
         image: "build", script: script, interpreter: "/bin/sh", limits: ContainerLimits())
     }
-    func expectation(_ host: TargetName?) -> PackageDefinition.Expectation {
-      PackageDefinition.Expectation(
+    func expectation(_ host: TargetName?) -> PackageRecipe.Expectation {
+      PackageRecipe.Expectation(
         checks: buildOnly ? [] : ["install"], optional: [], host: host, isBuildOnly: buildOnly)
     }
-    return PackageDefinition(
+    return PackageRecipe(
       name: PackageName(name)!, flavour: nil, library: nil, inputs: [],
       needs: needs.map { PackageName($0)! },
       plugins: [], build: step("build"), pack: packed ? step("pack") : nil,
@@ -28,7 +28,7 @@ struct GraphTests {
       targets: [x86: expectation(nil), arm: expectation(x86)])
   }
 
-  private func graph(_ packages: [PackageDefinition], for target: TargetName) -> PackageGraph {
+  private func graph(_ packages: [PackageRecipe], for target: TargetName) -> PackageGraph {
     PackageGraph(packages, for: target)
   }
 

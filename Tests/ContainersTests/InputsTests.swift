@@ -26,7 +26,7 @@ struct InputsTests {
       ]),
       target: Target(
         name: TargetName("t")!, isEnabled: true, missing: nil, pythonTag: "cp311", platforms: [],
-        image: "linux", devices: [], runs: [], emulator: nil),
+        image: "linux"),
       version: ReleaseVersion("0.1.0")!)
     let document = InputsDocument(
       stamp: job, target: job.target.name,

@@ -86,7 +86,7 @@ struct JudgementTests {
   private func verdict(_ checks: [ReportedCheck], executed: Int64 = 2) -> Verdict {
     let report = ScriptReport(
       verdict: .green, reason: "", files: [], expected: 2, executed: executed, steps: [])
-    let expectation = PackageDefinition.Expectation(
+    let expectation = PackageRecipe.Expectation(
       checks: ["add/vmvx/python", "mul/vmvx/python"], optional: ["mul/vmvx/python"], host: nil,
       isBuildOnly: false)
     return Containers.verdict(of: checks, report: report, expecting: expectation)
@@ -124,7 +124,7 @@ struct JudgementTests {
       """
     return CheckJudgement(
       verdict: verdict, report: report, lines: .success([ReportedCheck(line: line)!]),
-      expected: PackageDefinition.Expectation(
+      expected: PackageRecipe.Expectation(
         checks: ["install"], optional: [], host: nil, isBuildOnly: false),
       plugins: promised
     ).final

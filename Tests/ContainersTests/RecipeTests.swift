@@ -9,115 +9,15 @@ import Testing
 
 @Suite("Recipes", .timeLimit(.minutes(20)))
 struct RecipeTests {
-  private func read(_ text: String) -> Result<PackageDefinition, ContainerError> {
-    do throws(ContainerError) {
-      return .success(
-        try PackageDefinition(parsing: Array(text.utf8), at: "packages/x/package.json"))
-    } catch { return .failure(error) }
-  }
-
-  @Test("a package.json is read: limits, products of checks, the host that a check needs")
-  func definition() throws {
-    let text = """
-      {"name": "x", "inputs": ["iree-base-compiler"],
-       "build": {"image": "build", "script": "build.py", "limits": {"memory-mib": 4096, "minutes": 10}},
-       "check": {"image": "clean", "script": "check.py"},
-       "targets": {
-         "linux-aarch64": {"host-target": "linux-x86_64", "checks": [
-           {"package": ["install"]},
-           {"via": "python", "programs": ["add", "mlp"], "devices": ["vmvx", "cuda"]}],
-           "optional": {"mlp/cuda/python": "no device"}}}}
-      """
-    let package = try read(text).get()
-    let target = try #require(package.targets[TargetName("linux-aarch64")!])
-    #expect(
-      target.checks == [
-        "install", "add/vmvx/python", "mlp/vmvx/python", "add/cuda/python", "mlp/cuda/python",
-      ])
-    #expect(target.optional == ["mlp/cuda/python"])
-    #expect(target.host == TargetName("linux-x86_64"))
-    #expect(package.build.limits.memory == 4_096)
-    #expect(package.build.limits.time == .seconds(600))
-    #expect(package.pack == nil)
-    #expect(package.build.interpreter == "/opt/tools/bin/python")
-    #expect(package.check?.interpreter == "/usr/bin/python3.11")
-  }
-
-  @Test("the chosen flavour's members are used, and a build-only target has no checks")
-  func flavour() throws {
-    let text = """
-      {"name": "x", "flavour": "source", "plugins": ["left", "out"],
-       "flavours": {
-         "wheel": {"inputs": ["iree-base-compiler"]},
-         "source": {
-           "inputs": [{"component": "iree", "paths": ["compiler"]}, "openxla-nvgpu"],
-           "needs": ["y"], "plugins": ["cublas"],
-           "pack": {"image": "build", "script": "pack.py", "limits": {"cpus": 1}}}},
-       "build": {"image": "compile", "script": "build.py"},
-       "targets": {"macos-arm64": {"build-only": true}}}
-      """
-    let package = try read(text).get()
-    #expect(package.flavour == "source")
-    #expect(package.inputs.map(\.component.description) == ["iree", "openxla-nvgpu"])
-    #expect(package.inputs.map(\.paths) == [["compiler"], []])
-    #expect(package.needs.map(\.description) == ["y"])
-    #expect(package.plugins == ["cublas"])
-    #expect(package.pack?.limits.cores == 1)
-    #expect(package.check == nil)
-    #expect(package.targets[TargetName("macos-arm64")!]?.isBuildOnly == true)
-    #expect(package.build.interpreter == "/usr/bin/python3.11")
-  }
-
-  @Test("every mistake of a package.json is named at once")
-  func mistakes() throws {
-    let text = """
-      {"name": "X!", "inputs": "all", "build": {"image": "build", "script": "../x"},
-       "check": {"image": "clean", "script": "check.py", "limits": {"memory": 1, "pids": 0}},
-       "targets": {"t": {"checks": [], "optional": {"a": "b"}}}}
-      """
-    guard case .failure(let error) = read(text) else {
-      Issue.record("accepted")
-      return
-    }
-    #expect(
-      error.found == """
-        /name: expected a name, \(PackageName.grammar); \
-        /inputs: expected an array of names, found a string; \
-        /build: expected an image and a script beside package.json; \
-        /check/limits/memory: not a limit; \
-        /check/limits/pids: expected a number from 1 to 1000000; \
-        /targets/t/checks: expected the checks that must run, found none; \
-        /targets/t/optional: a is not a check
-        """)
-  }
-
-  @Test("the package of this repository is read")
-  func ourPackage() throws {
-    let target = try #require(TargetName("linux-x86_64"))
-    let packages = try PackageFolder(
-      in: OwnRepository.source("packages").deletingLastPathComponent()
-    ).packages(
-      [try #require(PackageName("openxla-compiler"))], for: target)
-    #expect(
-      packages.map(\.definition.name.description)
-        == ["iree-runtime", "iree-compiler", "openxla-compiler"])
-    #expect(packages.last?.definition.targets[target]?.checks.count ?? 0 > 10)
-  }
-
   @Test("a shared library decides verdicts with the package that names it")
   func library() throws {
     let folder = try TemporaryFolder()
-    let step = #"{"image": "build", "script": "x.sh", "limits": {}}"#
-    for (name, library) in [("alone", ""), ("sharing", #""library": "kit", "#)] {
-      try folder.write(
-        """
-        {"name": "\(name)", \(library)"inputs": [], "build": \(step), "check": \(step),
-         "targets": {"t": {"checks": [{"package": ["install"]}]}}}
-        """, to: "packages/\(name)/package.json")
+    let packages = try [("alone", nil), ("sharing", PackageName("kit"))].map { name, library in
+      PackageFolder(
+        PackageRecipe(
+          name: try #require(PackageName(name)), library: library, inputs: [], needs: [],
+          build: smallStep("x.sh"), targets: [:]), in: folder.url)
     }
-    let names = [try #require(PackageName("alone")), try #require(PackageName("sharing"))]
-    let packages = try PackageFolder(in: folder.url).packages(
-      names, for: try #require(TargetName("t")))
     #expect(packages.map(\.recipeFolders) == [["alone"], ["sharing", "kit"]])
     #expect(packages.map(\.library?.lastPathComponent) == [nil, "kit"])
   }

@@ -73,7 +73,7 @@ struct LifePlan: Sendable {
     """
     { "targets": { "linux-x86_64": {
       "enabled": true, "python": "cp311", "platforms": ["manylinux_2_36_x86_64"],
-      "image": "linux", "devices": ["llvm-cpu"], "runs": ["llvm-cpu"] } } }
+      "image": "linux" } } }
     """
   }
 

@@ -11,7 +11,7 @@ final class LifeUpstream: Upstream {
   struct Release: Sendable {
     let minor: Int
     let pin: Pin
-    let identity: String
+    let identity: PinIdentity
     let landed: Timestamp
     let isBad: Bool
     /// Two releases work together when their generations are equal.

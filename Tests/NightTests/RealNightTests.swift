@@ -89,7 +89,7 @@ struct RealNightTests {
     let runtime = report["components"]?["iree-base-runtime"]
     #expect(runtime?["is"] == "held")
     #expect(runtime?["at"] == "3.9.0")
-    #expect(runtime?["first-bad"] == "3.10.0")
+    #expect(runtime?["culprit"]?["pin"]?["label"] == "3.10.0")
     #expect(runtime?["because"]?.string?.isEmpty == false)
     #expect(
       try world.asked(["rev-parse", "main"])

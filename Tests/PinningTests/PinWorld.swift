@@ -143,7 +143,7 @@ private let components = """
 
 private let targets = """
   {"targets": {"linux": {"enabled": true, "python": "cp311", "platforms": ["manylinux_2_36_x86_64"],
-    "image": "linux", "devices": ["llvm-cpu"], "runs": []}}}
+    "image": "linux"}}}
   """
 
 private let schedule = """

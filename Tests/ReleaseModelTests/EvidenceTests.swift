@@ -67,7 +67,10 @@ struct EvidenceTests {
       subject: .init(
         pinSet: SHA256Digest(of: "pins"), target: TargetName("linux-x86_64")!,
         recipe: SHA256Digest(of: "recipe")),
-      pins: [ComponentName("iree")!: "git:abc", ComponentName("xla")!: "git:def"],
+      pins: [
+        ComponentName("iree")!: PinIdentity("git:" + String(repeating: "a", count: 40))!,
+        ComponentName("xla")!: PinIdentity("git:" + String(repeating: "b", count: 40))!,
+      ],
       verdict: verdict, image: "sha256:1", version: ReleaseVersion("0.1.0.dev20261122001")!,
       when: Timestamp("2026-11-22T03:30:00Z")!, milliseconds: 61_200,
       checks: [

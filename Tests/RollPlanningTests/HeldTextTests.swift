@@ -8,6 +8,10 @@ struct HeldTextTests {
   private let iree = ComponentName("iree")!
   private let nvgpu = ComponentName("openxla-nvgpu")!
 
+  private static func git(_ digit: Character) -> Pin {
+    .git(GitPin(revision: Samples.revision(digit)))
+  }
+
   private func held(
     label: String?, subject: String?, because: String? = "plugin.c:7: no such field"
   ) -> HeldComponent {
@@ -18,7 +22,7 @@ struct HeldTextTests {
       culprit: Candidate(
         pin: .git(bad), landed: Timestamp("2026-11-03T09:00:00Z")!, subject: subject),
       target: Samples.target,
-      clashes: [HeldComponent.Clash(component: nvgpu, from: "dddddddddd", to: "eeeeeeeeee")],
+      clashes: [HeldComponent.Clash(component: nvgpu, from: Self.git("d"), to: Self.git("e"))],
       because: because,
       reproduction: [Bump(component: iree, from: .git(from), to: .git(bad))])
   }

@@ -18,7 +18,7 @@ package struct RollerProcess {
 
   /// Runs `roller` to its end, or kills it, without warning, when its log shows `fatalLine`.
   ///
-  /// `changes` are variables that differ from the world's; an empty one is taken away.
+  /// JSON that it prints must be as its schema says. `changes` are variables that differ from the world's; an empty one is taken away.
   package func run(
     _ arguments: [String], killedAt fatalLine: String? = nil, changes: [String: String] = [:]
   ) throws -> End {
@@ -45,7 +45,13 @@ package struct RollerProcess {
       if let fatalLine, lines.contains(fatalLine) { kill(process.processIdentifier, SIGKILL) }
     }
     process.waitUntilExit()
-    return End(code: process.terminationStatus, output: shown.wait(), log: lines)
+    let end = End(code: process.terminationStatus, output: shown.wait(), log: lines)
+    if fatalLine == nil, !end.output.isEmpty,
+      let definition = OutputSchema.definition(of: arguments)
+    {
+      try OutputSchema.check(end.output, as: definition)
+    }
+    return end
   }
 }
 

@@ -42,8 +42,12 @@ struct CarriedCulpritTests {
     let culprit = RememberedCulprit(
       component: Worlds.compiler, target: TargetName("linux-x86_64")!,
       ranges: [
-        RememberedCulprit.Range(component: Worlds.compiler, from: "wheel:3.10.0", through: nil),
-        RememberedCulprit.Range(component: Worlds.runtime, from: nil, through: "wheel:3.9.0"),
+        RememberedCulprit.Range(
+          component: Worlds.compiler, from: Worlds.pin(10, of: Worlds.compiler).identity,
+          through: nil),
+        RememberedCulprit.Range(
+          component: Worlds.runtime, from: nil,
+          through: Worlds.pin(9, of: Worlds.runtime).identity),
       ])
     #expect(RememberedCulprit.read(RememberedCulprit.document([culprit])) == [culprit])
     #expect(RememberedCulprit.read(["culprits": [["component": "x"], 7]]).isEmpty)

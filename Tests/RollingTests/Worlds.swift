@@ -91,12 +91,11 @@ extension Worlds {
       "targets": {
         "linux-x86_64": {
           "enabled": true, "python": "cp311", "platforms": ["manylinux_2_36_x86_64"],
-          "image": "linux", "devices": ["llvm-cpu"], "runs": ["llvm-cpu"]
+          "image": "linux"
         },
         "linux-aarch64": {
           "enabled": true, "python": "cp311", "platforms": ["manylinux_2_36_aarch64"],
-          "image": "linux", "devices": ["llvm-cpu"], "runs": ["llvm-cpu"],
-          "emulator": "qemu-aarch64"
+          "image": "linux"
         }
       }
     }

@@ -14,7 +14,7 @@ enum Sample {
   ) -> Target {
     Target(
       name: TargetName(name)!, isEnabled: true, missing: nil, pythonTag: python,
-      platforms: platforms, image: "linux", devices: [], runs: [], emulator: nil)
+      platforms: platforms, image: "linux")
   }
 
   static func digest(_ text: String) -> SHA256Digest { SHA256Digest(of: text) }

@@ -17,6 +17,14 @@ enum Samples {
     return day
   }
 
+  static func git(_ revision: String, _ label: String?) -> Pin {
+    .git(GitPin(revision: Revision(revision)!, label: label))
+  }
+
+  static func version(_ text: String) -> Pin {
+    .wheel(WheelPin(version: PythonVersion(text)!, files: [:]))
+  }
+
   static func subject(_ number: Int, _ text: String) -> CommitsBetween.Subject {
     CommitsBetween.Subject(
       revision: String(repeating: "\(number % 10)", count: 40), date: day("2026-08-21"), text: text)
@@ -26,8 +34,8 @@ enum Samples {
     _ content: BumpDifference.Content, from: String = "iree-3.11.0", to: String = "iree-3.12.0"
   ) -> BumpDifference {
     BumpDifference(
-      component: iree, from: .init(label: from, identity: old, date: day("2026-08-01")),
-      to: .init(label: to, identity: new, date: day("2026-08-21")), content: content)
+      component: iree, from: .init(git(old, from), landed: day("2026-08-01")),
+      to: .init(git(new, to), landed: day("2026-08-21")), content: content)
   }
 
   static func commits(
@@ -56,8 +64,8 @@ enum Samples {
 
   static let wheel = BumpDifference(
     component: name("iree-base-compiler"),
-    from: .init(label: "3.9.0", identity: "3.9.0", date: nil),
-    to: .init(label: "3.12.0", identity: "3.12.0", date: nil),
+    from: .init(version("3.9.0")),
+    to: .init(version("3.12.0")),
     content: .versions(
       VersionsBetween(
         isDowngrade: false, passedOver: .known(["3.10.0", "3.11.0"]),
@@ -78,9 +86,9 @@ enum Samples {
       bump(.commits(commits())), wheel,
       bump(.unknown(because: "github.com did not answer within 30 s")),
     ],
-    added: [.init(component: name("jax"), end: .init(label: "jax-v0.9", identity: new, date: nil))],
+    added: [.init(component: name("jax"), end: .init(git(new, "jax-v0.9")))],
     removed: [
-      .init(component: name("xla"), end: .init(label: "aaaaaaaaaa", identity: old, date: nil))
+      .init(component: name("xla"), end: .init(git(old, nil)))
     ])
 
   /// From the catalogue of bad input: mentions, closing words, fences, HTML, escapes, reordering.

@@ -59,8 +59,8 @@ import Testing
     ])
     let json = try JSONValue(parsing: Array(shown.output.utf8))
     let bump = json["bumps"]?.array?.first
-    #expect(bump?["from"]?["identity"]?.string == Self.old)
-    #expect(bump?["to"]?["identity"]?.string == Self.new)
+    #expect(bump?["from"]?["revision"]?.string == Self.old)
+    #expect(bump?["to"]?["revision"]?.string == Self.new)
     #expect(bump?["unknown"]?.string != nil)
     let markdown = try roller.run(["diff", "HEAD~1", "HEAD", "--offline", "--format", "markdown"])
     #expect(markdown.output.hasPrefix("| Component |"))

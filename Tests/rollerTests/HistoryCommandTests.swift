@@ -33,7 +33,8 @@ import Testing
     #expect(!log.output.contains("v0.1.0.dev20261102001"))
     #expect(!log.output.contains("\u{1B}"))
     let json = try JSONValue(parsing: Array(try roller.run(["log", "--json"]).output.utf8))
-    #expect(json.array?.first?["bumps"]?.array?.first?["to"]?.string == "git:" + Self.revisions[3])
+    #expect(
+      json.array?.first?["bumps"]?.array?.first?["to"]?["revision"]?.string == Self.revisions[3])
     let why = try roller.run(["why", "iree"])
     #expect(why.output.contains("test: Pin iree 3"))
     let blame = try roller.run(["blame", "v0.1.0.dev20261102001"])

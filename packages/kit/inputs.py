@@ -12,7 +12,7 @@ from kit.verdict import Unjudged, sha256
 TARGETS = ("linux-x86_64", "linux-aarch64")
 _NEEDED = {"target", "version", "source-date-epoch", "pin-set"}
 _KNOWN = _NEEDED | {"flavour", "wheels", "sources", "needs"}
-_VERSION = re.compile(r"\d+\.\d+\.\d+(\.dev\d+)?")
+_VERSION = re.compile(r"\d+\.\d+\.\d+(\.dev\d+|[a-z.][a-z0-9.]*)?")
 _FILE = re.compile(r"[A-Za-z0-9_.+-]+\.whl")
 
 
@@ -78,7 +78,7 @@ def _problems(data: Any, components: Sequence[str], packages: Sequence[str]) -> 
     if data["target"] not in TARGETS:
         yield f"target {data['target']!r}, expected one of {TARGETS}"
     if not isinstance(data["version"], str) or not _VERSION.fullmatch(data["version"]):
-        yield f"version {data['version']!r}, expected MAJOR.MINOR.PATCH[.devYYYYMMDDBBB]"
+        yield f"version {data['version']!r}, expected MAJOR.MINOR.PATCH, perhaps with .devYYYYMMDDBBB or a suffix"
     if not isinstance(data["source-date-epoch"], int) or data["source-date-epoch"] < 315532800:
         found = data["source-date-epoch"]
         yield f"source-date-epoch {found!r}, expected seconds since 1970, from 1980 on (zip)"

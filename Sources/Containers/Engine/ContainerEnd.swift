@@ -1,4 +1,5 @@
 import Processes
+import ReleaseModel
 
 /// How a container came to its end.
 package enum ContainerEnd: Sendable, Hashable {

@@ -3,11 +3,11 @@ import ReleaseModel
 /// Which steps a validation has, and what each of them is made from.
 struct PackageGraph: Sendable {
   /// Each after those that it needs.
-  private let packages: [PackageDefinition]
-  private let byName: [PackageName: PackageDefinition]
+  private let packages: [PackageRecipe]
+  private let byName: [PackageName: PackageRecipe]
   private let target: TargetName
 
-  init(_ packages: [PackageDefinition], for target: TargetName) {
+  init(_ packages: [PackageRecipe], for target: TargetName) {
     self.packages = packages
     byName = Dictionary(packages.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     self.target = target
@@ -66,7 +66,7 @@ struct PackageGraph: Sendable {
     step.action != .build || byName[step.package]?.pack == nil
   }
 
-  subscript(package name: PackageName) -> PackageDefinition? { byName[name] }
+  subscript(package name: PackageName) -> PackageRecipe? { byName[name] }
 }
 
 /// One step of one package on one target.

@@ -49,7 +49,7 @@ package struct Judgement: Sendable {
 /// The list comes from the recipe, never from what happened to run.
 package func verdict(
   of checks: [ReportedCheck], report: ScriptReport,
-  expecting expectation: PackageDefinition.Expectation
+  expecting expectation: PackageRecipe.Expectation
 ) -> Verdict {
   guard !checks.isEmpty else { return .red(because: "no check ran") }
   let names = Set(checks.map(\.name))

@@ -45,8 +45,7 @@ extension Target {
   var recipeText: String {
     [
       "target \(name)", "python \(pythonTag)", "platforms \(platforms.joined(separator: " "))",
-      "image \(image)", "devices \(devices.joined(separator: " "))",
-      "runs \(runs.joined(separator: " "))", "emulator \(emulator ?? "none")", "",
+      "image \(image)", "",
     ].joined(separator: "\n")
   }
 }

@@ -8,7 +8,7 @@ struct CheckJudgement: Sendable {
   let verdict: Verdict
   let report: ScriptReport?
   let lines: Result<[ReportedCheck], ReportError>
-  let expected: PackageDefinition.Expectation
+  let expected: PackageRecipe.Expectation
   /// What the built compiler must say that it carries.
   let plugins: [String]
 

@@ -21,7 +21,7 @@ struct InputGathering: Sendable {
 
   /// Everything that `steps` of `packages` get.
   func gather(
-    for steps: [StepID], of packages: [PackageFolder.Package]
+    for steps: [StepID], of packages: [PackageFolder]
   ) async throws(ContainerError) -> Result<GatheredInputs, Unbuildable> {
     var gathered = GatheredInputs()
     for package in packages {

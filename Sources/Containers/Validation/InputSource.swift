@@ -71,7 +71,7 @@ struct GatheredInputs: Sendable {
 
   /// What `inputs.json` says of the pinned files of `package`.
   func documents(
-    of package: PackageDefinition, for target: TargetName
+    of package: PackageRecipe, for target: TargetName
   ) -> [ComponentName: InputsDocument.File] {
     let names = Set(package.inputs.map(\.component))
     return (files[target] ?? [:]).filter { names.contains($0.key) }.mapValues {

@@ -78,10 +78,8 @@ package struct InputsDocument: Sendable {
     var object = JSONObject([
       ("path", .string("/src/\(name)")), ("trees", .object(JSONObject(trees))),
     ])
-    guard stamp != nil, case .object(let pin) = pinJSON(.git(source.pin)) else {
-      return .object(object)
-    }
-    for (key, value) in pin { object[key] = value }
+    guard stamp != nil else { return .object(object) }
+    for (key, value) in Pin.git(source.pin).recorded { object[key] = value }
     return .object(object)
   }
 }
@@ -92,7 +90,7 @@ extension ValidationJob {
 
   fileprivate var pinsJSON: JSONValue {
     let members = pins.components.sorted().compactMap { name in
-      pins[name].map { (name.description, pinJSON($0)) }
+      pins[name].map { (name.description, JSONValue.object($0.recorded)) }
     }
     return [
       "digest": .string(pins.digest.description), "pins": .object(JSONObject(members)),
@@ -105,17 +103,3 @@ extension ValidationJob {
 }
 
 private let oldestArchiveDate = Timestamp(seconds: 315_532_800)
-
-private func pinJSON(_ pin: Pin) -> JSONValue {
-  switch pin {
-  case .git(let pin):
-    var object: JSONObject = JSONObject([("revision", .string(pin.revision.description))])
-    object["label"] = pin.label.map { .string($0) }
-    object["date"] = pin.date.map { .string("\($0)") }
-    return .object(object)
-  case .wheel(let pin):
-    let files = pin.files.sorted { $0.key < $1.key }
-      .map { ($0.key.description, JSONValue.string($0.value.description)) }
-    return ["version": .string("\(pin.version)"), "files": .object(JSONObject(files))]
-  }
-}

@@ -35,15 +35,15 @@ extension PackageValidator {
   /// The digest that evidence names, over the recipes in `folder` and what of `target` decides a
   /// verdict.
   func recipe(for target: Target, in folder: URL) async throws(ContainerError) -> SHA256Digest {
-    let packages = try PackageFolder(in: folder).closure(of: chosen)
-    let folders = Set(packages.flatMap(\.recipeFolders).map { "packages/\($0)" })
+    let folders = Set(
+      packages.flatMap { PackageFolder($0, in: folder).recipeFolders }.map { "packages/\($0)" })
     let files = try await digest(of: ["images"] + folders, in: folder)
     return SHA256Digest(of: "\(files)\n\(target.recipeText)")
   }
 
   /// The digests over the packages' own recipes.
   func digests(
-    of packages: [PackageFolder.Package]
+    of packages: [PackageFolder]
   ) async throws(ContainerError) -> [PackageName: SHA256Digest] {
     var digests: [PackageName: SHA256Digest] = [:]
     for package in packages {

@@ -15,7 +15,7 @@ extension PackageValidator {
     let folder = try await laidOut(in: scratch)
     record.recipe = try await recipe(for: job.target, in: folder)
     let engine = try await ContainerEngine.find(on: machine, writingTo: cache)
-    let packages = try PackageFolder(in: folder).packages(chosen, for: job.target.name)
+    let packages = try folders(for: job.target.name, in: folder)
     try checkRoom(for: packages)
     let graph = PackageGraph(packages.map(\.definition), for: job.target.name)
     let leases = Leases(artifacts, clock: machine.clock)
@@ -46,8 +46,20 @@ extension PackageValidator {
     record.take(try await GraphRun(graph: graph, work: work).outcomes(), of: catalogue)
   }
 
+  private func folders(
+    for target: TargetName, in recipes: URL
+  ) throws(ContainerError) -> [PackageFolder] {
+    let made = packages.filter { $0.targets[target] != nil }
+    guard !made.isEmpty else {
+      throw ContainerError(
+        .badRecipe, doing: "reading the recipes", found: "no package is made for \(target)",
+        hint: "add the target to a package.json, or disable it in schedules/targets.json")
+    }
+    return made.map { PackageFolder($0, in: recipes) }
+  }
+
   private func gather(
-    _ job: ValidationJob, _ packages: [PackageFolder.Package], in scratch: Scratch, logs: StepLogs
+    _ job: ValidationJob, _ packages: [PackageFolder], in scratch: Scratch, logs: StepLogs
   ) async throws(ContainerError) -> Result<GatheredInputs, InputGathering.Unbuildable> {
     logs.note(.stage("inputs"))
     await logs.main.begin("inputs")
@@ -63,7 +75,7 @@ extension PackageValidator {
 
   /// The images of the roles that the packages' steps have, and no others.
   private func images(
-    for packages: [PackageFolder.Package], of target: Target, in store: ImageStore,
+    for packages: [PackageFolder], of target: Target, in store: ImageStore,
     logs: StepLogs
   ) async throws(ContainerError) -> ImageSet {
     logs.note(.stage("image"))
@@ -90,7 +102,7 @@ extension PackageValidator {
   }
 
   /// A nearly full disk is told before the work, not after it.
-  private func checkRoom(for packages: [PackageFolder.Package]) throws(ContainerError) {
+  private func checkRoom(for packages: [PackageFolder]) throws(ContainerError) {
     let needed = packages.flatMap(\.definition.steps).map(\.limits.disk).max()
     guard let needed, let free = machine.freeBytes(cache), free < Int64(needed) << 20 else {
       return

@@ -11,8 +11,8 @@ package struct PackageValidator: Validator {
   let machine: Machine
   /// The files under `packages` and `images` of the commit that is validated for.
   let recipes: RecipeExport
-  /// The packages that are built, with those that they need.
-  let chosen: [PackageName]
+  /// The packages that are built, each after those that it needs.
+  let packages: [PackageRecipe]
   let cache: URL
   let inputs: any InputSource
   /// What steps set aside of the machine, together with those of every other validation.
@@ -27,7 +27,7 @@ package struct PackageValidator: Validator {
   init(_ workshop: ContainerWorkshop, for commit: CommitRecipes) {
     machine = workshop.machine
     recipes = RecipeExport(commit.files)
-    chosen = commit.packages.map(\.name)
+    packages = commit.packages
     cache = workshop.cache
     inputs = workshop.inputs(commit.components)
     reservation = workshop.reservation

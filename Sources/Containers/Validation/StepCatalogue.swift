@@ -7,14 +7,14 @@ import Rolling
 struct StepCatalogue: Sendable {
   let job: ValidationJob
   let graph: PackageGraph
-  let packages: [PackageName: PackageFolder.Package]
+  let packages: [PackageName: PackageFolder]
   let inputs: GatheredInputs
   let images: ImageSet
   let keys: [StepID: SHA256Digest]
 
   /// The keys of everything that `graph` can make, from the bottom up.
   init(
-    job: ValidationJob, graph: PackageGraph, packages: [PackageFolder.Package],
+    job: ValidationJob, graph: PackageGraph, packages: [PackageFolder],
     recipes: [PackageName: SHA256Digest], made: (inputs: GatheredInputs, images: ImageSet)
   ) {
     self.job = job
@@ -29,7 +29,7 @@ struct StepCatalogue: Sendable {
         let definition = step.action == .build ? package.build : package.pack
       else { continue }
       var facts = StepFacts(
-        step: step, flavour: package.flavour, recipe: recipe,
+        step: step, flavour: package.flavour?.description, recipe: recipe,
         image: made.images.images[definition.image]?.id ?? "none")
       facts.trees = (made.inputs.sources[step.package] ?? [:]).mapValues(\.trees)
       facts.wheels = made.inputs.documents(of: package, for: step.target)
@@ -46,7 +46,7 @@ struct StepCatalogue: Sendable {
     var document = InputsDocument(
       stamp: graph.isStamped(step) ? job : nil, target: step.target,
       files: inputs.documents(of: package, for: step.target))
-    document.flavour = package.flavour
+    document.flavour = package.flavour?.description
     document.sources = inputs.sources[step.package] ?? [:]
     for (part, build) in parts where part.package != step.package {
       document.needs[part.package] = build.report.files.map(\.name)

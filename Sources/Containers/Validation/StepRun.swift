@@ -6,7 +6,7 @@ import SafeText
 /// Runs the scripts of one package in their containers.
 struct StepRun: Sendable {
   let engine: ContainerEngine
-  let package: PackageFolder.Package
+  let package: PackageFolder
   let recipes: RecipeExport
   let images: ImageSet
   /// The validation's own folder, on the disk that is written to.
@@ -26,7 +26,7 @@ struct StepRun: Sendable {
   ///
   /// A compiler cache has room of its own beside the step's limit of the disk.
   func callAsFunction(
-    _ step: PackageDefinition.Step, name: String, title: String, mounts: [StepMount],
+    _ step: PackageRecipe.Step, name: String, title: String, mounts: [StepMount],
     environment: [String: String] = [:]
   ) async throws(ContainerError) -> Outcome {
     await log.begin(title)
@@ -108,7 +108,7 @@ struct StepRun: Sendable {
   }
 
   private func image(
-    for step: PackageDefinition.Step, title: String
+    for step: PackageRecipe.Step, title: String
   ) throws(ContainerError) -> ImageReference {
     if let image = images.images[step.image] { return image }
     throw ContainerError(

@@ -71,7 +71,7 @@ extension StepWork {
     var outcome = ran.outcome
     let judged = CheckJudgement(
       verdict: outcome.verdict, report: ran.report, lines: checks(in: place),
-      expected: expected, plugins: package.plugins)
+      expected: expected, plugins: package.plugins.map(\.description))
     outcome.checks = judged.checks
     outcome.verdict = judged.final.doubted(by: ran.disturbances).saying(step.title)
     logs.note(.ended(step.shown, outcome.verdict))
@@ -96,7 +96,7 @@ extension StepWork {
   }
 }
 
-extension PackageDefinition {
+extension PackageRecipe {
   func step(_ action: StepID.Action) -> Step? {
     switch action {
     case .build: build

@@ -24,7 +24,7 @@ struct Wheelhouse: Sendable {
   /// complete costs only its hashes. What another process fetches or deletes later does not reach the
   /// copy. Nil when the package needs nothing.
   func fill(
-    for package: PackageFolder.Package, target: TargetName, log: RunLog
+    for package: PackageFolder, target: TargetName, log: RunLog
   ) async throws(ContainerError) -> Copy? {
     guard let script = package.fetchScript else { return nil }
     let name = package.definition.name
@@ -74,7 +74,7 @@ struct Wheelhouse: Sendable {
   }
 
   private func digestOfLock(
-    _ package: PackageFolder.Package
+    _ package: PackageFolder
   ) async throws(ContainerError) -> SHA256Digest {
     let folder = package.folder
     let result = await BlockingPool.shared.run { () -> Result<SHA256Digest, any Error> in

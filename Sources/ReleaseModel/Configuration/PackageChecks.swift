@@ -28,13 +28,12 @@ struct PackageChecks {
       }
       checkTargets(of: needed, for: package, at: at)
     }
-    for name in package.targets {
+    for (name, expected) in package.targets.sorted(by: { $0.key < $1.key }) {
       _ = names.target(name, at: at("targets")?.at(name.description))
-      let host = at("targets")?.at(name.description, "host-target")
-      guard let text = host?.value.string, let name = TargetName(text) else { continue }
-      _ = names.target(name, at: host)
-      guard !package.targets.contains(name), names.target(name) != nil else { continue }
-      host?.mistake(expected: "a target that the package is made for too")
+      guard let host = expected.host else { continue }
+      let place = at("targets")?.at(name.description, "host-target")
+      guard names.target(host, at: place) != nil, package.targets[host] == nil else { continue }
+      place?.mistake(expected: "a target that the package is made for too")
     }
   }
 
@@ -60,8 +59,8 @@ struct PackageChecks {
   private func checkTargets(
     of needed: PackageRecipe, for package: PackageRecipe, at cursor: Cursor?
   ) {
-    let missing = package.targets.filter { !needed.targets.contains($0) }
-    guard let first = missing.first else { return }
+    let missing = package.targets.keys.filter { needed.targets[$0] == nil }
+    guard let first = missing.min() else { return }
     cursor?.mistake(
       expected: "a package that is made for \(first) too",
       hint: "add the target to packages/\(needed.name)/package.json")

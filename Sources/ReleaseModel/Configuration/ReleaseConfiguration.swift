@@ -48,18 +48,21 @@ extension ReleaseConfiguration {
   /// What it does not name and nothing needs has no part in its verdicts, so that a package which is
   /// being written, or another schedule's, neither costs builds nor makes evidence stale.
   package func packages(of schedule: Schedule) -> [PackageRecipe] {
+    packages(named: schedule.packages ?? packages.keys.sorted())
+  }
+
+  /// The packages called `names` with all that they need, each after what it needs.
+  package func packages(named names: [PackageName]) -> [PackageRecipe] {
     var order: [PackageRecipe] = []
     var seen: Set<PackageName> = []
-    for name in schedule.packages ?? packages.keys.sorted() {
-      add(name, to: &order, seen: &seen)
-    }
+    for name in names { add(name, to: &order, seen: &seen) }
     return order
   }
 
   /// The packages that the enabled schedules build; every one when no schedule is enabled.
   package var rolledPackages: [PackageRecipe] {
     let enabled = schedules.values.filter { $0.missing == nil }.sorted { $0.name < $1.name }
-    guard !enabled.isEmpty else { return Array(packages.values) }
+    guard !enabled.isEmpty else { return packages(named: packages.keys.sorted()) }
     return enabled.flatMap(packages(of:)).reduce(into: []) { known, package in
       if !known.contains(package) { known.append(package) }
     }

@@ -1,19 +1,23 @@
 import Digest
 import JSON
 
-/// A bump that does not start where the file stands.
-package struct StaleBump: Error, Sendable, Equatable, CustomStringConvertible {
-  package let component: ComponentName
-  package let found: String
-  package let expected: String
+/// A bump that does not start where the file stands, or leads to what no file takes.
+package enum StaleBump: Error, Sendable, Equatable, CustomStringConvertible {
+  /// The file has `found`, or no pin of it.
+  case elsewhere(Bump, found: PinIdentity?)
+  /// It leads to a commit that did not land upstream.
+  case unlanded(Bump)
 
   package var description: String {
-    if found.hasPrefix("unlanded:") {
-      return "\(component): \(found) was only tried; expected \(expected)\n"
-        + "  hint: pin it once it is on the tracking branch upstream"
+    switch self {
+    case .elsewhere(let bump, let found):
+      "the bump of \(bump.component) starts at \(bump.from.identity), but \(VersionInfo.path) has "
+        + (found?.description ?? "no pin of it")
+        + "\n  hint: plan again from the file as it is now"
+    case .unlanded(let bump):
+      "\(bump.component): \(bump.to.identity) was only tried; expected a commit that landed upstream"
+        + "\n  hint: pin it once it is on the tracking branch upstream"
     }
-    return "the bump of \(component) starts at \(expected), but \(VersionInfo.path) has \(found)\n"
-      + "  hint: plan again from the file as it is now"
   }
 }
 
@@ -27,12 +31,13 @@ extension VersionInfo {
     for bump in bumps {
       guard let current = pins[bump.component], current.identity == bump.from.identity,
         let pin = outline["pins"]?.value[bump.component.description]?.value
-      else { throw stale(bump) }
+      else { throw .elsewhere(bump, found: pins[bump.component]?.identity) }
       switch (current, bump.to) {
-      case (.git, .git(let new)) where new.isUnlanded: throw unlanded(bump)
+      case (.git, .git(let new)) where new.isUnlanded: throw .unlanded(bump)
       case (.git, .git(let new)): edits += self.edits(of: pin, to: new)
       case (.wheel, .wheel(let new)): edits += self.edits(of: pin, to: new)
-      case (.git, .wheel), (.wheel, .git): throw stale(bump)
+      case (.git, .wheel), (.wheel, .git):
+        throw .elsewhere(bump, found: current.identity)
       }
     }
     let moved = TextEdit.applying(edits, to: bytes)
@@ -73,15 +78,4 @@ extension VersionInfo {
   }
 
   private func literal(_ text: String) -> String { JSONValue.string(text).text() }
-
-  private func unlanded(_ bump: Bump) -> StaleBump {
-    StaleBump(
-      component: bump.component, found: bump.to.identity, expected: "a commit that landed upstream")
-  }
-
-  private func stale(_ bump: Bump) -> StaleBump {
-    StaleBump(
-      component: bump.component, found: pins[bump.component]?.identity ?? "no pin of it",
-      expected: bump.from.identity)
-  }
 }

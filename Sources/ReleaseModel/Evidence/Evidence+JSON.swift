@@ -10,7 +10,7 @@ extension Evidence {
       (
         "pins",
         .object(
-          JSONObject(pins.sorted { $0.key < $1.key }.map { ("\($0.key)", .string($0.value)) }))
+          JSONObject(pins.sorted { $0.key < $1.key }.map { ("\($0.key)", .string("\($0.value)")) }))
       ),
       ("verdict", verdict.json),
       ("image", .string(image)), ("version", .string(version.description)),
@@ -39,7 +39,9 @@ extension Evidence {
     let builds = json["builds"]?.array ?? []
     let parsedBuilds = builds.compactMap(PackageBuild.init(json:))
     let parsedPins = pins.compactMap { member in
-      ComponentName(member.key).flatMap { name in member.value.string.map { (name, $0) } }
+      ComponentName(member.key).flatMap { name in
+        member.value.string.flatMap(PinIdentity.init(_:)).map { (name, $0) }
+      }
     }
     guard parsedPins.count == pins.count, parsedChecks.count == checks.count,
       parsedArtifacts.count == artifacts.count, parsedBuilds.count == builds.count

@@ -19,7 +19,7 @@ package struct Evidence: Sendable, Hashable {
 
   package let subject: Subject
   /// What each component stood at, by ``Pin/identity``, so that a later night finds it again.
-  package let pins: [ComponentName: String]
+  package let pins: [ComponentName: PinIdentity]
   package let verdict: Verdict
   /// The image that it ran in, or `none` when no container was started.
   package let image: String
@@ -37,7 +37,7 @@ package struct Evidence: Sendable, Hashable {
   package let log: String
 
   package init(
-    subject: Subject, pins: [ComponentName: String], verdict: Verdict, image: String,
+    subject: Subject, pins: [ComponentName: PinIdentity], verdict: Verdict, image: String,
     version: ReleaseVersion, when: Timestamp,
     milliseconds: Int64, checks: [CheckResult], artifacts: [Artifact],
     builds: [PackageBuild] = [], log: String

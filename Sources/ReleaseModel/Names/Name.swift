@@ -32,7 +32,7 @@ package typealias TargetName = Name<TargetKind>
 package typealias ScheduleName = Name<ScheduleKind>
 /// Something that we build and ship.
 package typealias PackageName = Name<PackageKind>
-/// A word with no list of its own: a device, a program, an emulator, a folder.
+/// A word with no list of its own: a device, a program, a folder.
 package typealias PlainWord = Name<PlainWordKind>
 
 package enum ComponentKind {}

@@ -13,16 +13,16 @@ package enum Pin: Sendable, Hashable {
     }
   }
 
-  /// What makes two pins the same thing: labels and dates do not.
-  package var identity: String {
+  /// The full revision, or the version: what people write to speak of exactly this.
+  package var name: String {
     switch self {
-    case .git(let pin): (pin.isUnlanded ? "unlanded:" : "git:") + pin.revision.description
-    case .wheel(let pin):
-      "wheel:\(pin.version):"
-        + pin.files.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-        .joined(separator: ",")
+    case .git(let pin): pin.revision.description
+    case .wheel(let pin): pin.version.description
     }
   }
+
+  /// What makes two pins the same thing: labels and dates do not.
+  package var identity: PinIdentity { PinIdentity(self) }
 }
 
 /// A commit of a component's repository.
@@ -128,7 +128,7 @@ package struct PinSet: Sendable, Hashable {
   }
 
   /// What each component stands at, as evidence records it.
-  package var identities: [ComponentName: String] { pins.mapValues(\.identity) }
+  package var identities: [ComponentName: PinIdentity] { pins.mapValues(\.identity) }
 
   /// The identity of this pin set: equal for two machines that pin the same things.
   ///

@@ -43,8 +43,8 @@ extension ObjectForm {
     "a targets file", required: ["targets"], optional: ["$schema", "why"],
     schema: ("targets.json", []))
   package static let target = ObjectForm(
-    "a target", required: ["enabled", "python", "platforms", "devices", "runs"],
-    optional: ["why", "missing", "image", "emulator"],
+    "a target", required: ["enabled", "python", "platforms"],
+    optional: ["why", "missing", "image"],
     schema: ("targets.json", ["$defs", "target"]))
 
   package static let schedule = ObjectForm(

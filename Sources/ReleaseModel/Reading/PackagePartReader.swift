@@ -3,10 +3,14 @@ import JSON
 /// What the top of a `package.json`, or one of its flavours, says of the package; nil is unsaid.
 struct PackagePart {
   var keys: Set<String> = []
+  var library: PackageName?
   var inputs: [PackageInput]?
   var needs: [PackageName]?
   var plugins: [PlainWord]?
-  var targets: [(name: TargetName, isBuildOnly: Bool)]?
+  var build: PackageRecipe.Step?
+  var pack: PackageRecipe.Step?
+  var check: PackageRecipe.Step?
+  var targets: [TargetName: PackageRecipe.Expectation]?
 
   /// The whole that these members make where they stand in place of those of `other`, key by key.
   func over(_ other: PackagePart) -> PackagePart {
@@ -14,8 +18,10 @@ struct PackagePart {
       keys.contains(key) ? self[keyPath: value] : other[keyPath: value]
     }
     return PackagePart(
-      keys: keys.union(other.keys), inputs: chosen("inputs", \.inputs),
-      needs: chosen("needs", \.needs), plugins: chosen("plugins", \.plugins),
+      keys: keys.union(other.keys), library: chosen("library", \.library),
+      inputs: chosen("inputs", \.inputs), needs: chosen("needs", \.needs),
+      plugins: chosen("plugins", \.plugins), build: chosen("build", \.build),
+      pack: chosen("pack", \.pack), check: chosen("check", \.check),
       targets: chosen("targets", \.targets))
   }
 }
@@ -28,19 +34,18 @@ struct PackagePartReader {
   let devices: [String]
 
   func part(_ members: Members) -> PackagePart {
-    var part = PackagePart()
-    part.keys = Set(ObjectForm.packageFlavour.keys.filter { members[$0] != nil })
     _ = members["why"]?.text()
     _ = members["third-party"]?.relativePath()
-    _ = members["library"]?.name(of: PackageKind.self)
-    for step in ["build", "pack", "check"] { members[step].map(checkStep) }
-    part.inputs = members["inputs"]?.list(of: "components", input)
-    part.needs = members["needs"]?.list(of: "packages") { $0.name(of: PackageKind.self) }
-    part.plugins = members["plugins"].flatMap(plugins)
-    part.targets = members["targets"]?.entries(of: "checks") { (_: TargetName, cursor) in
-      RecipeTargetReader(devices: devices).isBuildOnly(cursor)
-    }?.map { ($0, $1) }
-    return part
+    let targets = members["targets"]?.entries(of: "checks") { (_: TargetName, cursor) in
+      RecipeTargetReader(devices: devices).expectation(cursor)
+    }
+    return PackagePart(
+      keys: Set(ObjectForm.packageFlavour.keys.filter { members[$0] != nil }),
+      library: members["library"]?.name(), inputs: members["inputs"]?.list(of: "components", input),
+      needs: members["needs"]?.list(of: "packages") { $0.name() },
+      plugins: members["plugins"].flatMap(plugins), build: members["build"].flatMap(step),
+      pack: members["pack"].flatMap(step), check: members["check"].flatMap(step),
+      targets: targets.map { Dictionary($0, uniquingKeysWith: { $1 }) })
   }
 
   /// A component's name, or an object that names paths of it.
@@ -70,27 +75,37 @@ struct PackagePartReader {
     return plugins
   }
 
-  private func checkStep(_ cursor: Cursor) {
-    guard let members = cursor.members(.recipeStep) else { return }
+  /// The step, even when parts of it are mistakes: what else is wrong with its package is said too.
+  private func step(_ cursor: Cursor) -> PackageRecipe.Step? {
+    guard let members = cursor.members(.recipeStep) else { return nil }
     _ = members["why"]?.text()
-    _ = members["image"]?.choice(of: Image.self)
-    _ = members["script"]?.fileName()
-    if let interpreter = members["interpreter"], interpreter.value.string?.hasPrefix("/") != true {
+    let image = members["image"]?.choice(of: Image.self)
+    let interpreter = members["interpreter"]
+    if let interpreter, interpreter.value.string?.hasPrefix("/") != true {
       interpreter.mistake(expected: "the full path of a program in the image")
     }
-    members["limits"].map(checkLimits)
+    return PackageRecipe.Step(
+      image: image?.rawValue ?? "", script: members["script"]?.fileName() ?? "",
+      interpreter: interpreter?.value.string
+        ?? (image == .build ? "/opt/tools/bin/python" : "/usr/bin/python3.11"),
+      limits: members["limits"].map(limits) ?? ContainerLimits())
   }
 
-  private func checkLimits(_ cursor: Cursor) {
-    guard let members = cursor.members(.stepLimits) else { return }
+  private func limits(_ cursor: Cursor) -> ContainerLimits {
+    var limits = ContainerLimits()
+    guard let members = cursor.members(.stepLimits) else { return limits }
     _ = members["why"]?.text()
-    _ = members["memory-mib"]?.whole(in: 64...1_048_576)
-    _ = members["pids"]?.whole(in: 16...65_536)
-    _ = members["minutes"]?.whole(in: 1...1_440)
-    _ = members["disk-mib"]?.whole(in: 64...1_048_576)
-    _ = members["cpus"]?.whole(in: 1...1_024)
-    _ = members["files"]?.whole(in: 100...100_000_000)
-    _ = members["output-mib"]?.whole(in: 1...1_024)
-    _ = members["tmp-mib"]?.whole(in: 1...1_048_576)
+    func read(_ key: String, _ range: ClosedRange<Int64>, _ keep: (Int) -> Void) {
+      if let number = members[key]?.whole(in: range) { keep(Int(number)) }
+    }
+    read("memory-mib", 64...1_048_576) { limits.memory = $0 }
+    read("pids", 16...65_536) { limits.processes = $0 }
+    read("minutes", 1...1_440) { limits.time = .seconds(60 * $0) }
+    read("disk-mib", 64...1_048_576) { limits.disk = $0 }
+    read("cpus", 1...1_024) { limits.cores = Double($0) }
+    read("files", 100...100_000_000) { limits.files = $0 }
+    read("output-mib", 1...1_024) { limits.output = $0 }
+    read("tmp-mib", 1...1_048_576) { limits.temporary = $0 }
+    return limits
   }
 }

@@ -2,8 +2,7 @@ import JSON
 
 /// Reads one package, `packages/<name>/package.json`.
 ///
-/// Only what other packages, pins and targets must agree with is kept; who runs the scripts reads the
-/// rest for itself, from a file that is known to be good.
+/// There is no other reader: what builds a package is given what `roller check` found to be good.
 struct PackageReader {
   /// The folder that the file lies in.
   let folder: PackageName
@@ -28,10 +27,13 @@ struct PackageReader {
   }
 
   private func recipe(_ part: PackagePart, _ flavour: PlainWord?) -> PackageRecipe? {
-    guard let inputs = part.inputs, let targets = part.targets else { return nil }
+    guard let inputs = part.inputs, let build = part.build, let targets = part.targets else {
+      return nil
+    }
     return PackageRecipe(
-      name: folder, flavour: flavour, inputs: inputs, needs: part.needs ?? [],
-      plugins: part.plugins ?? [], targets: targets.map(\.name))
+      name: folder, flavour: flavour, library: part.library, inputs: inputs,
+      needs: part.needs ?? [], plugins: part.plugins ?? [], build: build, pack: part.pack,
+      check: part.check, targets: targets)
   }
 
   private func checkName(_ cursor: Cursor) {
@@ -80,7 +82,7 @@ struct PackageReader {
         hint: "it has: " + form.keys.filter { $0 != "$schema" }.joined(separator: ", "))
     }
     guard let targets = part.targets, !part.keys.contains("check"),
-      targets.contains(where: { !$0.isBuildOnly })
+      targets.values.contains(where: { !$0.isBuildOnly })
     else { return }
     cursor.mistake(
       found: "\(form.name) without \"check\"",

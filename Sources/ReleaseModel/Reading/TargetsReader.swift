@@ -18,17 +18,11 @@ struct TargetsReader {
     let python = members["python"].flatMap(python)
     let platforms = members["platforms"]?.list(atLeast: 1, of: "platform tags", platform)
     let image = members["image"].flatMap(image)
-    let devices = members["devices"]?.list(atLeast: 1, of: "devices", device)
-    let runs = members["runs"]?.list(of: "devices", device)
-    let emulator = members["emulator"].flatMap { device($0) }
     let agrees = isEnabled.map { agreement(cursor, members, isEnabled: $0) } ?? false
-    let isRun = runsAreDevices(members["runs"], runs: runs ?? [], devices: devices ?? [])
-    guard let isEnabled, let python, let platforms, let devices, let runs, agrees, isRun else {
-      return nil
-    }
+    guard let isEnabled, let python, let platforms, agrees else { return nil }
     return Target(
       name: name, isEnabled: isEnabled, missing: missing, pythonTag: python, platforms: platforms,
-      image: image ?? "", devices: devices, runs: runs, emulator: emulator)
+      image: image ?? "")
   }
 
   /// An enabled target needs an image; a disabled one says what is missing.
@@ -53,16 +47,6 @@ struct TargetsReader {
     return true
   }
 
-  private func runsAreDevices(_ cursor: Cursor?, runs: [String], devices: [String]) -> Bool {
-    let others = runs.filter { !devices.contains($0) }
-    for device in others where !devices.isEmpty {
-      cursor?.mistake(
-        found: "\(quoted(device)), which nothing is compiled for",
-        expected: "devices that \"devices\" has too", hint: suggestion(for: device, among: devices))
-    }
-    return others.isEmpty
-  }
-
   private func python(_ cursor: Cursor) -> String? {
     let expected = "a CPython tag such as \"cp311\""
     guard let text = cursor.text(expected: expected) else { return nil }
@@ -84,10 +68,6 @@ struct TargetsReader {
       !text.hasSuffix("_")
     else { return cursor.wrong(expected) }
     return text
-  }
-
-  private func device(_ cursor: Cursor) -> String? {
-    cursor.name(of: PlainWordKind.self)?.description
   }
 
   private func image(_ cursor: Cursor) -> String? {

@@ -37,7 +37,9 @@ struct VersionInfoReader {
   private func version(_ cursor: Cursor) -> ReleaseVersion? {
     let expected = "an official version MAJOR.MINOR.PATCH without leading zeros, such as \"0.1.0\""
     guard let text = cursor.text(expected: expected) else { return nil }
-    guard let version = ReleaseVersion(text) else { return cursor.wrong(expected) }
+    guard let version = ReleaseVersion(text), version.suffix.isEmpty else {
+      return cursor.wrong(expected)
+    }
     guard version.preRelease == nil else {
       cursor.mistake(
         expected: expected,
@@ -50,13 +52,10 @@ struct VersionInfoReader {
   private func suffix(_ cursor: Cursor, version: ReleaseVersion?) -> String? {
     let expected = "\"\" or a PEP 440 suffix such as \"rc1\" or \".dev1\""
     guard let text = cursor.text(expected: expected) else { return nil }
-    let official = version?.description ?? "0.1.0"
-    let isPlain = text.utf8.allSatisfy {
-      (48...57).contains($0) || (97...122).contains($0) || $0 == 46
+    let official = version ?? ReleaseVersion(major: 0, minor: 1, patch: 0)
+    guard text.isEmpty || ReleaseVersion(byHand: official.official, suffix: text) != nil else {
+      return cursor.wrong(expected)
     }
-    let isNumber = text.first?.isNumber ?? false
-    let isRelease = PythonVersion(official + text)?.release == PythonVersion(official)?.release
-    guard isPlain, !isNumber, isRelease else { return cursor.wrong(expected) }
     return text
   }
 }

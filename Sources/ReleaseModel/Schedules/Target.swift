@@ -12,15 +12,10 @@ package struct Target: Sendable, Hashable {
   /// The folder under `images/` whose recipe makes the image, or a reference with its digest; empty
   /// only for a target that is not enabled.
   package let image: String
-  /// The devices that programs are compiled for; those in `runs` are also run.
-  package let devices: [String]
-  package let runs: [String]
-  /// The user-mode emulator that runs what was built, when this machine cannot.
-  package let emulator: String?
 
   package init(
     name: TargetName, isEnabled: Bool, missing: String?, pythonTag: String, platforms: [String],
-    image: String, devices: [String], runs: [String], emulator: String?
+    image: String
   ) {
     self.name = name
     self.isEnabled = isEnabled
@@ -28,8 +23,5 @@ package struct Target: Sendable, Hashable {
     self.pythonTag = pythonTag
     self.platforms = platforms
     self.image = image
-    self.devices = devices
-    self.runs = runs
-    self.emulator = emulator
   }
 }

@@ -1,5 +1,6 @@
 /// A version of the release: `MAJOR.MINOR.PATCH`, or a pre-release of one,
-/// `MAJOR.MINOR.PATCH.devYYYYMMDDBBB`.
+/// `MAJOR.MINOR.PATCH.devYYYYMMDDBBB`; or that of a build by hand, which no tag carries: an official
+/// version with a suffix that a person chose, such as `rc1`.
 ///
 /// The pre-release form is a PEP 440 development release, so that installers order it before the
 /// official version (<https://peps.python.org/pep-0440/#developmental-releases>).
@@ -8,6 +9,8 @@ package struct ReleaseVersion: Sendable, Hashable {
   package let minor: Int
   package let patch: Int
   package let preRelease: PreRelease?
+  /// Empty but for a build by hand.
+  package let suffix: String
 
   /// The `BBB`th build (1…999) of a UTC day.
   package struct PreRelease: Sendable, Hashable, Comparable {
@@ -30,10 +33,38 @@ package struct ReleaseVersion: Sendable, Hashable {
     self.minor = minor
     self.patch = patch
     self.preRelease = preRelease
+    suffix = ""
   }
 
-  /// Parses either form; nil for anything that would not print back as it was.
+  /// The version of a build by hand: `official` with `suffix`, which must keep it a version of the same
+  /// release as PEP 440 spells it; nil when it does not, or could be taken for a pre-release of a day.
+  package init?(byHand official: ReleaseVersion, suffix: String) {
+    let text = "\(official)\(suffix)"
+    let isPlain = suffix.utf8.allSatisfy {
+      (48...57).contains($0) || (97...122).contains($0) || $0 == 46
+    }
+    guard isPlain, suffix.first?.isNumber == false, official.preRelease == nil,
+      let version = PythonVersion(text), version.description == text,
+      version.dev ?? 0 < 10_000_000, version.release == PythonVersion("\(official)")?.release
+    else { return nil }
+    (major, minor, patch) = (official.major, official.minor, official.patch)
+    preRelease = nil
+    self.suffix = suffix
+  }
+
+  /// Parses every form; nil for anything that would not print back as it was.
   package init?(_ text: String) {
+    if let released = Self(released: text) {
+      self = released
+      return
+    }
+    let digits = text.prefix { $0.isNumber || $0 == "." }
+    let official = digits.hasSuffix(".") ? digits.dropLast() : digits
+    guard let version = Self(released: String(official)) else { return nil }
+    self.init(byHand: version, suffix: String(text.dropFirst(official.count)))
+  }
+
+  private init?(released text: String) {
     let fields = text.split(separator: ".", omittingEmptySubsequences: false)
     guard (3...4).contains(fields.count), let major = Self.number(fields[0]),
       let minor = Self.number(fields[1]), let patch = Self.number(fields[2])
@@ -78,7 +109,7 @@ package struct ReleaseVersion: Sendable, Hashable {
 extension ReleaseVersion: CustomStringConvertible {
   package var description: String {
     let official = "\(major).\(minor).\(patch)"
-    guard let preRelease else { return official }
+    guard let preRelease else { return official + suffix }
     let build = String(preRelease.build)
     return official + ".dev" + preRelease.day.compact
       + String(repeating: "0", count: 3 - build.count) + build
@@ -95,7 +126,8 @@ extension ReleaseVersion: Comparable {
     switch (left.preRelease, right.preRelease) {
     case (let earlier?, let later?): return earlier < later
     case (_?, nil): return true
-    case (nil, _): return false
+    case (nil, nil): return left.suffix < right.suffix
+    case (nil, _?): return false
     }
   }
 }
@@ -109,7 +141,9 @@ package struct ReleaseTag: Sendable, Hashable, Comparable, CustomStringConvertib
   }
 
   package init?(_ text: String) {
-    guard text.hasPrefix("v"), let version = ReleaseVersion(String(text.dropFirst())) else {
+    guard text.hasPrefix("v"), let version = ReleaseVersion(String(text.dropFirst())),
+      version.suffix.isEmpty
+    else {
       return nil
     }
     self.version = version

@@ -19,10 +19,10 @@ package struct HeldComponent: Sendable, Equatable {
 
   package struct Clash: Sendable, Equatable {
     package let component: ComponentName
-    package let from: String
-    package let to: String
+    package let from: Pin
+    package let to: Pin
 
-    package init(component: ComponentName, from: String, to: String) {
+    package init(component: ComponentName, from: Pin, to: Pin) {
       self.component = component
       self.from = from
       self.to = to

@@ -77,7 +77,7 @@ extension SearchSpace.Axis {
   /// The bump from today's pin to the choice at `index`; nil when that is the same pin.
   fileprivate func detail(to index: Int) -> BumpDetail? {
     guard identities[index] != identities[0] else { return nil }
-    var seen: Set<String> = [identities[0], identities[index]]
+    var seen: Set<PinIdentity> = [identities[0], identities[index]]
     return BumpDetail(
       bump: Bump(component: component, from: choices[0].pin, to: choices[index].pin),
       fromLanded: choices[0].landed, toLanded: choices[index].landed,
@@ -130,8 +130,8 @@ private struct SearchReader {
     let choices = space.axes[span.component].choices
     return HeldComponent.Clash(
       component: space.axes[span.component].component,
-      from: choices[max(0, span.low)].pin.label,
-      to: choices[min(choices.count - 1, span.high)].pin.label)
+      from: choices[max(0, span.low)].pin,
+      to: choices[min(choices.count - 1, span.high)].pin)
   }
 
   private func firstError(at point: Point, on target: TargetName?) -> String? {

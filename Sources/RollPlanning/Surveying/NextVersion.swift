@@ -1,5 +1,14 @@
 import ReleaseModel
 
+extension VersionInfo {
+  /// What builds by hand on `day` are called: with `package-suffix`, so that nobody takes them for a
+  /// release; without one as the day's first pre-release, as nothing of theirs is published.
+  package func versionByHand(on day: CalendarDate) -> ReleaseVersion {
+    ReleaseVersion(byHand: packageVersion, suffix: packageSuffix)
+      ?? packageVersion.nextPreRelease(on: day, after: []) ?? packageVersion
+  }
+}
+
 extension ReleaseVersion {
   /// The next pre-release of this official version on `day`, above every one that tags or evidence
   /// name already; nil after the 999th of a day.

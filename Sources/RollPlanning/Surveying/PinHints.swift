@@ -4,7 +4,7 @@ import ReleaseModel
 /// What the surveyed revisions record of each other.
 struct PinHints: Sendable {
   /// By component, then by the identity of its revision.
-  private let hints: [ComponentName: [String: RecordedHint]]
+  private let hints: [ComponentName: [PinIdentity: RecordedHint]]
 
   init(_ surveys: [Survey]) {
     let pairs = surveys.map { survey in
@@ -16,7 +16,9 @@ struct PinHints: Sendable {
   }
 
   /// The identity of `other` that `component` records at `revision`.
-  func pin(of other: ComponentName, in component: ComponentName, at revision: String) -> String? {
+  func pin(
+    of other: ComponentName, in component: ComponentName, at revision: PinIdentity
+  ) -> PinIdentity? {
     hints[component]?[revision]?.pins[other]
   }
 
@@ -44,7 +46,7 @@ struct PinHints: Sendable {
   /// The choice that `record` pins; for a pin that is no choice itself, the newest that had landed.
   private static func place(
     of name: ComponentName, in record: RecordedHint, among axis: SearchSpace.Axis,
-    _ places: [String: Int]
+    _ places: [PinIdentity: Int]
   ) -> Int? {
     guard let identity = record.pins[name] else { return nil }
     if let place = places[identity] { return place }

@@ -11,11 +11,11 @@ package struct RememberedCulprit: Sendable, Hashable {
   package struct Range: Sendable, Hashable {
     package let component: ComponentName
     /// The identity of the first pin; nil when it starts at or before the night's own pins.
-    package let from: String?
+    package let from: PinIdentity?
     /// The identity of the last pin; nil when it was the newest there was.
-    package let through: String?
+    package let through: PinIdentity?
 
-    package init(component: ComponentName, from: String?, through: String?) {
+    package init(component: ComponentName, from: PinIdentity?, through: PinIdentity?) {
       self.component = component
       self.from = from
       self.through = through
@@ -100,8 +100,8 @@ extension RememberedCulprit {
         ranges.map { range in
           [
             "component": .string("\(range.component)"),
-            "from": range.from.map { .string($0) } ?? .null,
-            "through": range.through.map { .string($0) } ?? .null,
+            "from": range.from.map { .string("\($0)") } ?? .null,
+            "through": range.through.map { .string("\($0)") } ?? .null,
           ]
         }),
     ]
@@ -112,12 +112,22 @@ extension RememberedCulprit {
       let target = json["target"]?.string.flatMap(TargetName.init(_:)),
       let ranges = json["ranges"]?.array
     else { return nil }
-    let read = ranges.compactMap { range in
-      range["component"]?.string.flatMap(ComponentName.init(_:)).map { name in
-        Range(component: name, from: range["from"]?.string, through: range["through"]?.string)
-      }
-    }
+    let read = ranges.compactMap(Range.init(json:))
     guard read.count == ranges.count else { return nil }
     self.init(component: component, target: target, ranges: read)
+  }
+}
+
+extension RememberedCulprit.Range {
+  fileprivate init?(json: JSONValue) {
+    let (first, last) = (json["from"]?.string, json["through"]?.string)
+    let (from, through) = (
+      first.flatMap(PinIdentity.init(_:)), last.flatMap(PinIdentity.init(_:))
+    )
+    // An end that does not read is not an open end.
+    guard let name = json["component"]?.string.flatMap(ComponentName.init(_:)),
+      (first == nil) == (from == nil), (last == nil) == (through == nil)
+    else { return nil }
+    self.init(component: name, from: from, through: through)
   }
 }

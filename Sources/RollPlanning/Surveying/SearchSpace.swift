@@ -11,7 +11,7 @@ package struct SearchSpace: Sendable {
     package let component: ComponentName
     package let choices: [Candidate]
     /// The identity of each choice's pin, which costs more to make than to keep.
-    let identities: [String]
+    let identities: [PinIdentity]
 
     init(component: ComponentName, choices: [Candidate]) {
       self.component = component
@@ -30,7 +30,7 @@ package struct SearchSpace: Sendable {
   package let tied: [ComponentName: [ComponentName]]
   private let movers: [Mover]
   /// What no axis moves.
-  private let standing: [(name: ComponentName, identity: String?)]
+  private let standing: [(name: ComponentName, identity: PinIdentity?)]
   private let pins: [GreenSet.RecordedPins]
 
   /// The space that `surveys` open above `base`; components without a newer candidate are no axis.
@@ -75,10 +75,10 @@ package struct SearchSpace: Sendable {
   }
 
   /// The point at which `pins` stand, or nil when they are not in this space.
-  package func point(of pins: [ComponentName: String]) -> Point? {
+  package func point(of pins: [ComponentName: PinIdentity]) -> Point? {
     var point = Point(repeating: 0, count: axes.count)
     for mover in movers {
-      let identities = mover.axes.map { pins[axes[$0].component] ?? "" }
+      let identities = mover.axes.map { pins[axes[$0].component] }
       guard let index = mover.places[identities] else { return nil }
       for axis in mover.axes { point[axis] = index }
     }
@@ -91,7 +91,7 @@ extension SearchSpace {
   private struct Mover {
     let axes: [Int]
     /// The index at which their pins have these identities.
-    let places: [[String]: Int]
+    let places: [[PinIdentity?]: Int]
   }
 
   private static func movers(of axes: [Axis], together: [[ComponentName]]) -> [Mover] {

@@ -11,9 +11,9 @@ extension HeldComponent {
       text +=
         " with "
         + clashes.map { clash in
-          clash.from == clash.to
-            ? "\(code("\(clash.component)")) \(code(clash.from))"
-            : "\(code("\(clash.component)")) \(code(clash.from)) to \(code(clash.to))"
+          clash.from.label == clash.to.label
+            ? "\(code("\(clash.component)")) \(code(clash.from.label))"
+            : "\(code("\(clash.component)")) \(code(clash.from.label)) to \(code(clash.to.label))"
         }.joined(separator: " and ")
     }
     return text + "."

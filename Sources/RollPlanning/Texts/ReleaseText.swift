@@ -11,7 +11,7 @@ extension LandedRoll {
       "  \($0.component): \(line($0.from.label)) -> \(line($0.to.label))"
     }
     let standing = pins.components.compactMap { name in
-      pins[name].map { "  \(name): \(line($0.identity))" }
+      pins[name].map { "  \(name): \(line("\($0.identity)"))" }
     }
     return """
       openxla-compiler \(version)
@@ -92,7 +92,7 @@ extension LandedRoll {
       "pins": .object(
         JSONObject(
           pins.components.compactMap { name in
-            pins[name].map { ("\(name)", .string($0.identity)) }
+            pins[name].map { ("\(name)", .string("\($0.identity)")) }
           })),
       "evidence": .object(
         JSONObject(

@@ -4,7 +4,7 @@ import ReleaseModel
 package struct CommitRecipes: Sendable {
   /// The files under `packages/` and `images/`.
   package let files: [RepositoryFile]
-  /// The packages that are built, with those that they need.
+  /// The packages that are built, each after those that it needs.
   package let packages: [PackageRecipe]
   /// Where the pinned components lie.
   package let components: [Component]

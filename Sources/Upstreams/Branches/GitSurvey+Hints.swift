@@ -17,7 +17,8 @@ extension GitSurvey {
       let pins = (readings[revision]?.pins ?? [:]).filter { isGit($0.key) }
       guard !pins.isEmpty else { return nil }
       return RecordedHint(
-        revision: "git:\(revision)", pins: pins.mapValues { "git:\($0)" },
+        revision: identity(revision),
+        pins: pins.compactMapValues { Revision($0).map(identity) },
         landed: Dictionary(
           pins.compactMap { name, text in landed[text].map { (name, $0) } },
           uniquingKeysWith: { first, _ in first }))
@@ -48,6 +49,10 @@ extension GitSurvey {
       landed.merge(times ?? [:]) { first, _ in first }
     }
     return landed
+  }
+
+  private func identity(_ revision: Revision) -> PinIdentity {
+    Pin.git(GitPin(revision: revision)).identity
   }
 
   private func isGit(_ name: ComponentName) -> Bool {

@@ -15,8 +15,9 @@ extension Mirror {
       }
       let tree = await treeDifference(from: from, to: to, depth)
       return BumpDifference(
-        component: bump.component, from: end(bump.from, old, walked.from),
-        to: end(bump.to, new, walked.to),
+        component: bump.component,
+        from: .init(bump.from, landed: Timestamp(seconds: walked.from).day),
+        to: .init(bump.to, landed: Timestamp(seconds: walked.to).day),
         content: .commits(
           walked.commits(
             folders: tree.map(\.folders).map { $0.map(FolderChange.init) },
@@ -112,12 +113,6 @@ extension Mirror {
       record: record,
       origins: record.format == .requirements ? Dictionary(origins) { first, _ in first } : [:])
     return reader.reading(of: bytes).pins
-  }
-
-  private func end(_ pin: Pin, _ git: GitPin, _ seconds: Int64) -> BumpDifference.End {
-    BumpDifference.End(
-      label: pin.label, identity: "\(git.revision)",
-      date: git.date ?? Timestamp(seconds: seconds).day)
   }
 }
 

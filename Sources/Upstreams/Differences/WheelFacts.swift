@@ -21,8 +21,7 @@ struct WheelFacts: Sendable {
 
   var end: BumpDifference.End {
     let uploaded = listed.values.compactMap(\.uploaded).min()
-    return BumpDifference.End(
-      label: "\(pin.version)", identity: "\(pin.version)", date: uploaded?.day)
+    return BumpDifference.End(.wheel(pin), landed: uploaded?.day)
   }
 
   /// In bytes; nil when neither the index nor this machine knows.

@@ -83,7 +83,7 @@ private struct HTMLPage {
       + "<code class=\"to\">\(quote(bump.to.label))</code></h2>"
     let ends = [
       wording.dates(from: bump.from.date, to: bump.to.date),
-      "\(wording.short(bump.from.identity)) → \(wording.short(bump.to.identity))",
+      "\(wording.short(bump.from.pin.name)) → \(wording.short(bump.to.pin.name))",
     ].compactMap(\.self).joined(separator: ", ")
     let body: [String]
     switch bump.content {

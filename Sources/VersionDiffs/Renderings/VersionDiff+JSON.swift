@@ -1,4 +1,5 @@
 import JSON
+import ReleaseModel
 
 extension VersionDiff {
   /// The difference for programs; what is unknown is `{"unknown": "why"}`.
@@ -20,27 +21,18 @@ private func value(of move: VersionDiff.Move) -> JSONValue {
 }
 
 private func value(of end: VersionDiff.PinnedEnd) -> JSONValue {
-  ["component": .string("\(end.component)"), "at": value(of: end.end)]
-}
-
-private func value(of end: BumpDifference.End) -> JSONValue {
-  [
-    "label": .string(end.label), "identity": .string(end.identity),
-    "date": end.date.map { .string("\($0)") } ?? .null,
-  ]
+  ["component": .string("\(end.component)"), "pin": end.end.pin.json(landed: end.end.date)]
 }
 
 private func value(of bump: BumpDifference) -> JSONValue {
-  var members: [(String, JSONValue)] = [
-    ("component", .string("\(bump.component)")), ("from", value(of: bump.from)),
-    ("to", value(of: bump.to)),
-  ]
-  switch bump.content {
-  case .commits(let commits): members.append(("commits", value(of: commits)))
-  case .versions(let versions): members.append(("versions", value(of: versions)))
-  case .unknown(let because): members.append(("unknown", .string(because)))
-  }
-  return .object(JSONObject(members))
+  let content: (String, JSONValue) =
+    switch bump.content {
+    case .commits(let commits): ("commits", value(of: commits))
+    case .versions(let versions): ("versions", value(of: versions))
+    case .unknown(let because): ("unknown", .string(because))
+    }
+  return Bump(component: bump.component, from: bump.from.pin, to: bump.to.pin)
+    .json(landed: (bump.from.date, bump.to.date), with: JSONObject([content]))
 }
 
 private func value<Value>(

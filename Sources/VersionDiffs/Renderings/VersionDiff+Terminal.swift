@@ -70,7 +70,7 @@ private struct TerminalPage {
   private func ends(_ bump: BumpDifference) -> [String]? {
     var parts: [String] = []
     if let dates = wording.dates(from: bump.from.date, to: bump.to.date) { parts.append(dates) }
-    let (from, to) = (wording.short(bump.from.identity), wording.short(bump.to.identity))
+    let (from, to) = (wording.short(bump.from.pin.name), wording.short(bump.to.pin.name))
     if from != quote(bump.from.label) || to != quote(bump.to.label) {
       parts.append("\(from) → \(to)")
     }

@@ -9,19 +9,20 @@ struct PackageChoice {
     self.names = names
   }
 
-  /// Those of `configuration`, or what its enabled schedules build when none was named. What they need
-  /// is built too.
+  /// Those of `configuration` with what they need, or what its enabled schedules build when none was
+  /// named.
   func packages(
     of configuration: ReleaseConfiguration
   ) throws(CommandFailure) -> [PackageRecipe] {
-    let all = configuration.packages.values.sorted { $0.name < $1.name }
+    let all = configuration.packages.keys.sorted()
     guard !names.isEmpty else { return configuration.rolledPackages }
-    return try names.map { (text) throws(CommandFailure) in
-      guard let found = all.first(where: { "\($0.name)" == text }) else {
-        let known = all.map { "\($0.name)" }.joined(separator: ", ")
+    let chosen = try names.map { (text) throws(CommandFailure) in
+      guard let found = all.first(where: { "\($0)" == text }) else {
+        let known = all.map { "\($0)" }.joined(separator: ", ")
         throw CommandFailure(.usage, "\"\(text)\" is not a package\n  hint: \(known)")
       }
       return found
     }
+    return configuration.packages(named: chosen)
   }
 }

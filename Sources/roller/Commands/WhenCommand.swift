@@ -99,7 +99,7 @@ struct WhenCommand: AsyncParsableCommand {
     var object = JSONObject()
     object["release"] = found.map { .string("\($0.tag)") } ?? .null
     object["commit"] = found.map { .string("\($0.commit)") } ?? .null
-    object["pin"] = found.map { .string($0.pin.identity) } ?? .null
+    object["pin"] = found?.pin.json() ?? .null
     if let cut { object["incomplete"] = cut.json }
     return .object(object)
   }

@@ -48,7 +48,7 @@ struct WhyCommand: AsyncParsableCommand {
     }
     if options.json {
       let found: JSONValue = [
-        "component": .string("\(name)"), "pin": pin.map { .string($0.identity) } ?? .null,
+        "component": .string("\(name)"), "pin": pin?.json() ?? .null,
         "set-by": .null, "incomplete": cut.json,
       ]
       print(found.text(.indented))

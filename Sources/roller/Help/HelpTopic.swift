@@ -58,7 +58,8 @@ extension HelpTopic {
       refs/roller/evidence, refs/roller/decisions
                             recorded verdicts, and decisions of people
 
-    `roller check` reads them strictly; schedules/schema/ has their JSON Schemas.
+    `roller check` reads them strictly; `roller schema NAME` prints the JSON Schema
+    of a file.
 
     On the machine (`roller help environment` tells how to move them):
 

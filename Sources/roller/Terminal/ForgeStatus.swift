@@ -127,7 +127,7 @@ struct ForgeStatus: Sendable {
       "pins": .object(
         JSONObject(
           (info?.pins.components ?? []).compactMap { name in
-            info?.pins[name].map { ("\(name)", .string($0.identity)) }
+            info?.pins[name].map { ("\(name)", $0.json()) }
           })),
       "schedules": .object(
         JSONObject(schedules.map { ("\($0.name)", Self.json(of: $0)) })),

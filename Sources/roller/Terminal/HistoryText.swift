@@ -130,13 +130,7 @@ extension LogEntry {
       "subject": .string(subject), "cause": cause.json,
       "merged": .array(merged.map(\.json)),
       "bumps": .array(
-        bumps.map {
-          [
-            "component": .string("\($0.component)"), "from": .string($0.from.identity),
-            "to": .string($0.to.identity), "from-label": .string($0.from.label),
-            "to-label": .string($0.to.label),
-          ]
-        }),
+        bumps.map { $0.json() }),
       "added": .array(added.map { .string("\($0)") }),
       "removed": .array(removed.map { .string("\($0)") }),
       "version": version.map { .string("\($0)") } ?? .null,
@@ -164,8 +158,8 @@ extension LogEntry.Cause {
 extension PinOrigin {
   var json: JSONValue {
     [
-      "component": .string("\(component)"), "pin": .string(pin.identity),
-      "label": .string(pin.label), "before": before.map { .string($0.identity) } ?? .null,
+      "component": .string("\(component)"), "pin": pin.json(),
+      "before": before?.json() ?? .null,
       "set-by": entry.json,
     ]
   }

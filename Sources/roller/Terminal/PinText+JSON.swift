@@ -30,11 +30,11 @@ extension PinMove {
       case .back(let commits): ("back", commits)
       case .aside: ("aside", nil)
       }
-    return [
-      "component": .string("\(bump.component)"), "from": bump.from.json, "to": bump.to.json,
-      "direction": .string(way.0), "commits": way.1.map { .integer(Int64($0)) } ?? .null,
-      "because-of": cause.leader.map { .string("\($0)") } ?? .null,
-    ]
+    return bump.json(
+      with: JSONObject([
+        ("direction", .string(way.0)), ("commits", way.1.map { .integer(Int64($0)) } ?? .null),
+        ("because-of", cause.leader.map { .string("\($0)") } ?? .null),
+      ]))
   }
 }
 
@@ -50,24 +50,5 @@ extension PinNote {
     case .allow(_, let revision): object["no-longer-denied"] = .string(revision)
     }
     return .object(object)
-  }
-}
-
-extension Pin {
-  fileprivate var json: JSONValue {
-    switch self {
-    case .git(let pin):
-      [
-        "revision": .string("\(pin.revision)"), "label": pin.label.map(JSONValue.string) ?? .null,
-        "date": pin.date.map { .string("\($0)") } ?? .null,
-      ]
-    case .wheel(let pin):
-      [
-        "version": .string("\(pin.version)"),
-        "files": .object(
-          JSONObject(
-            pin.files.sorted { $0.key < $1.key }.map { ("\($0.key)", .string("\($0.value)")) })),
-      ]
-    }
   }
 }

@@ -98,9 +98,9 @@ extension ComponentStanding {
     case .held(let held):
       return [
         "is": "held", "at": .string(held.label), "newest": .string(held.newest),
-        "bump": held.moved?.json ?? .null, "first-bad": .string(held.firstBad),
+        "bump": held.moved?.json ?? .null,
         "culprit": [
-          "revision": .string(held.culprit.pin.name),
+          "pin": held.culprit.pin.json(),
           "landed": .string("\(held.culprit.landed)"),
           "subject": held.culprit.subject.map { .string($0) } ?? .null,
         ],
@@ -108,8 +108,8 @@ extension ComponentStanding {
         "clashes": .array(
           held.clashes.map { clash in
             [
-              "component": .string("\(clash.component)"), "from": .string(clash.from),
-              "to": .string(clash.to),
+              "component": .string("\(clash.component)"), "from": clash.from.json(),
+              "to": clash.to.json(),
             ]
           }), "because": held.because.map { .string($0) } ?? .null,
         "reproduce": .string(held.reproductionCommand),
@@ -120,18 +120,19 @@ extension ComponentStanding {
 
 extension BumpDetail {
   fileprivate var json: JSONValue {
-    [
-      "from": .string(bump.from.label), "to": .string(bump.to.label),
-      "from-revision": .string(bump.from.name), "to-revision": .string(bump.to.name),
-      "landed": .string("\(toLanded)"), "passed-over": .array(passedOver.map { .string($0) }),
-    ]
+    bump.json(
+      landed: (fromLanded?.day, toLanded.day),
+      with: JSONObject([
+        ("landed", .string("\(toLanded)")),
+        ("passed-over", .array(passedOver.map { .string($0) })),
+      ]))
   }
 }
 
 extension ReportedValidation {
   fileprivate var json: JSONValue {
     [
-      "pins": .array(labels.map { .string($0) }), "target": .string("\(target)"),
+      "labels": .array(labels.map { .string($0) }), "target": .string("\(target)"),
       "verdict": verdict.json, "known-already": .bool(isRemembered), "why": .string(purpose),
       "milliseconds": .integer(milliseconds), "builds": .array(builds.map(\.json)),
     ]

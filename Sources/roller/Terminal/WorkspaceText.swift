@@ -24,7 +24,7 @@ struct WorkspaceText: Sendable {
       rows.map { row in
         var object = JSONObject([
           ("component", .string("\(row.checkout.component)")),
-          ("pinned", .string("\(row.checkout.revision)")),
+          ("pin", Pin.git(row.pin).json()),
           ("folder", .string(row.checkout.folder.path)),
         ])
         if case .at(let revision, let branch, let files, let commits) = row.state {

@@ -88,10 +88,8 @@ struct Validating: Sendable {
     }
   }
 
-  /// What the artifacts are called: today's first build, as nothing of it is published.
   private var version: ReleaseVersion {
-    let official = configuration.versionInfo.packageVersion
-    return official.nextPreRelease(on: wiring.clock.now().day, after: []) ?? official
+    configuration.versionInfo.versionByHand(on: wiring.clock.now().day)
   }
 
   private func pins(

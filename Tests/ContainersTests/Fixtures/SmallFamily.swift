@@ -52,18 +52,16 @@ final class SmallFamily: Sendable {
 
   func validate(
     _ pins: PinSet, in workshop: ContainerWorkshop, version: String = "0.1.0.dev20261122001",
-    recipes: [RepositoryFile]? = nil, chosen: [String] = ["compiler", "runtime"],
+    recipes: [RepositoryFile]? = nil, chosen: [String] = SmallFamily.names, seconds: Int64 = 20,
     progress: ValidationProgress = ValidationProgress { _ in }
   ) async throws -> Validation {
     let validator = workshop.open(
       CommitRecipes(
         files: recipes ?? self.recipes(),
-        packages: chosen.map {
-          PackageRecipe(name: PackageName($0)!, inputs: [], needs: [], targets: [])
-        }, components: []))
+        packages: chosen.map { Self.definition(of: $0, seconds) }, components: []))
     let target = Target(
       name: Self.target, isEnabled: true, missing: nil, pythonTag: "cp311",
-      platforms: ["_x86_64"], image: "tiny", devices: [], runs: [], emulator: nil)
+      platforms: ["_x86_64"], image: "tiny")
     return await validator.validate(
       ValidationJob(pins: pins, target: target, version: ReleaseVersion(version)!),
       progress: progress)
@@ -83,7 +81,8 @@ final class SmallFamily: Sendable {
         script("packages/\(name)/pack.sh", familyPack),
         script("packages/\(name)/check.sh", familyCheck.replacing("PLUGINS", with: plugins)),
         RepositoryFile(
-          path: "packages/\(name)/package.json", bytes: Array(definition(of: name).utf8),
+          path: "packages/\(name)/package.json",
+          bytes: Array("{\"name\": \"\(name)\", \"flavour\": \"source\"}".utf8),
           isExecutable: false),
       ]
     }
@@ -95,24 +94,20 @@ final class SmallFamily: Sendable {
       path: path, bytes: Array("#!/bin/sh\nset -eu\n\(text)\n".utf8), isExecutable: true)
   }
 
-  private func definition(of name: String) -> String {
-    func step(_ image: String, _ script: String) -> String {
-      """
-      {"image": "\(image)", "script": "\(script)", "interpreter": "/bin/sh", "limits":
-       {"memory-mib": 64, "seconds": 20, "disk-mib": 64, "tmp-mib": 2, "cpus": 1}}
-      """
-    }
-    let (component, path) =
-      name.hasPrefix("plugin-") ? ("nvgpu", "\(name.suffix(1))") : ("iree", name)
-    return """
-      {"name": "\(name)", "flavour": "source", "flavours": {"source": {
-         "inputs": [{"component": "\(component)", "paths": ["\(path)"]}]}},
-       "library": "kit", "needs": \(name == "compiler" ? #"["plugin-a", "plugin-b"]"# : "[]"),
-       "plugins": \(name == "compiler" ? #"["a", "b"]"# : "[]"),
-       "build": \(step("build", "build.sh")), "pack": \(step("build", "pack.sh")),
-       "check": \(step("clean", "check.sh")),
-       "targets": {"tiny-target": {"checks": [{"package": ["install"]}]}}}
-      """
+  private static func definition(of name: String, _ seconds: Int64) -> PackageRecipe {
+    let isPlugin = name.hasPrefix("plugin-")
+    let isWhole = name == "compiler"
+    return PackageRecipe(
+      name: PackageName(name)!, flavour: PlainWord("source"), library: PackageName("kit"),
+      inputs: [
+        PackageInput(
+          component: isPlugin ? nvgpu : iree, paths: [isPlugin ? "\(name.suffix(1))" : name])
+      ],
+      needs: isWhole ? [PackageName("plugin-a")!, PackageName("plugin-b")!] : [],
+      plugins: isWhole ? [PlainWord("a")!, PlainWord("b")!] : [],
+      build: smallStep("build.sh", seconds: seconds), pack: smallStep("pack.sh", seconds: seconds),
+      check: smallStep("check.sh", image: "clean", seconds: seconds),
+      targets: [target: .checks("install")])
   }
 }
 

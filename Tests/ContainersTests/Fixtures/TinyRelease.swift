@@ -40,7 +40,7 @@ final class TinyRelease: Sendable {
       script("packages/tiny/check.sh", check),
       script("packages/tiny/fetch.sh", #"[ "$3" = --to ]; echo wheel > "$4/third.whl""#),
       RepositoryFile(
-        path: "packages/tiny/package.json", bytes: Array(definition.utf8), isExecutable: false),
+        path: "packages/tiny/package.json", bytes: Array("{}".utf8), isExecutable: false),
     ]
     let files = FileSource(folder: folder.url.appending(path: "wheels"))
     var machine = realMachine(freeBytes: freeBytes)
@@ -59,9 +59,7 @@ final class TinyRelease: Sendable {
     workshop.open(
       CommitRecipes(
         files: recipes,
-        packages: [
-          PackageRecipe(name: PackageName("tiny")!, inputs: [], needs: [], targets: [])
-        ], components: []))
+        packages: [definition], components: []))
   }
 
   var progress: ValidationProgress {
@@ -88,7 +86,7 @@ final class TinyRelease: Sendable {
     ]),
     target: Target(
       name: TargetName("tiny-target")!, isEnabled: true, missing: nil, pythonTag: "cp311",
-      platforms: ["_x86_64"], image: "tiny", devices: ["vmvx"], runs: ["vmvx"], emulator: nil),
+      platforms: ["_x86_64"], image: "tiny"),
     version: ReleaseVersion("0.1.0.dev20261122001")!)
 }
 
@@ -103,15 +101,11 @@ private struct FileSource: InputSource {
   }
 }
 
-private let definition = """
-  {"name": "tiny", "inputs": ["input"],
-   "build": {"image": "build", "script": "build.sh", "interpreter": "/bin/sh",
-     "limits": {"memory-mib": 64, "seconds": 30, "disk-mib": 64, "tmp-mib": 2}},
-   "check": {"image": "clean", "script": "check.sh", "interpreter": "/bin/sh",
-     "limits": {"memory-mib": 64, "seconds": 30, "disk-mib": 64, "tmp-mib": 2}},
-   "targets": {"tiny-target": {"checks": [{"package": ["install"]},
-     {"via": "shell", "programs": ["add"], "devices": ["vmvx"]}], "optional": {}}}}
-  """
+private let definition = PackageRecipe(
+  name: PackageName("tiny")!, inputs: [PackageInput(component: ComponentName("input")!)],
+  needs: [], build: smallStep("build.sh", cores: 2),
+  check: smallStep("check.sh", image: "clean", cores: 2),
+  targets: [TargetName("tiny-target")!: .checks("install", "add/vmvx/shell")])
 
 let greenBuild = """
   cat /in/inputs.json

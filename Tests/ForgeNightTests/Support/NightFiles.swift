@@ -65,7 +65,7 @@ enum NightFiles {
   private static let targets = """
     { "targets": { "linux-x86_64": {
       "enabled": true, "python": "cp311", "platforms": ["manylinux_2_36_x86_64"],
-      "image": "linux", "devices": ["llvm-cpu"], "runs": ["llvm-cpu"] } } }
+      "image": "linux" } } }
     """
 
   private static func night(_ landing: Landing) -> String {

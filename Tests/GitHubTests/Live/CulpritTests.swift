@@ -10,8 +10,9 @@ struct CulpritTests {
   private let schedule = ScheduleName("python")!
   private let date = Timestamp(seconds: 1_795_000_000)
 
-  private func culprit(_ from: String) -> RememberedCulprit {
+  private func culprit(_ digit: String) -> RememberedCulprit {
     let component = ComponentName("iree-base-compiler")!
+    let from = PinIdentity("git:" + String(repeating: digit, count: 40))!
     return RememberedCulprit(
       component: component, target: TargetName("linux-x86_64")!,
       ranges: [RememberedCulprit.Range(component: component, from: from, through: nil)])

@@ -149,12 +149,16 @@ extension Samples {
       subject: Evidence.Subject(
         pinSet: SHA256Digest(of: name), target: TargetName("linux-x86_64")!,
         recipe: SHA256Digest(of: "recipe")),
-      pins: [ComponentName("iree")!: "git:\(name)"], verdict: verdict, image: "none",
+      pins: [ComponentName("iree")!: identity(name)], verdict: verdict, image: "none",
       version: ReleaseVersion(version)!, when: ForgeWorld.now, milliseconds: 1,
       checks: [
         CheckResult(
           program: "matmul", device: "llvm-cpu", action: "run", passed: true, detail: "1e-7",
           milliseconds: 800)
       ], artifacts: [], log: String(repeating: "a line of the log\n", count: 50))
+  }
+
+  private static func identity(_ name: String) -> PinIdentity {
+    PinIdentity("git:\(SHA256Digest(of: name).hexadecimal)")!
   }
 }

@@ -64,7 +64,7 @@ import Testing
     try world.pin([("iree", 2), ("xla", 2)], "Third")
     let origins = try await ReleaseHistory(world.repository).origins()
     #expect(origins.map(\.entry.subject) == ["Second", "Third"])
-    #expect(origins[0].before?.identity == "git:\(revision(1))")
+    #expect(origins[0].before?.identity.description == "git:\(revision(1))")
     let earlier = try await ReleaseHistory(world.repository).origins(at: "main~1")
     #expect(earlier.map(\.entry.subject) == ["Second", "First"])
     #expect(earlier[1].before == nil)

@@ -138,8 +138,12 @@ enum Samples {
       subject: Evidence.Subject(
         pinSet: SHA256Digest(of: name), target: TargetName("linux-x86_64")!,
         recipe: SHA256Digest(of: "recipe")),
-      pins: [ComponentName("iree")!: "git:\(name)"], verdict: verdict, image: "none",
+      pins: [ComponentName("iree")!: identity(name)], verdict: verdict, image: "none",
       version: ReleaseVersion("0.1.0.dev20261122001")!, when: RepositoryWorld.now, milliseconds: 1,
       checks: [], artifacts: [], log: "log\n")
+  }
+
+  private static func identity(_ name: String) -> PinIdentity {
+    PinIdentity("git:\(SHA256Digest(of: name).hexadecimal)")!
   }
 }

@@ -79,8 +79,8 @@ struct PinnedByTests {
       pins: [(family.iree.name, .git(GitPin(revision: family.line[0])))], rolls: [roll])
     let name = family.iree.name
     #expect(
-      survey.hints.map { $0.pins[name] } == [1, 3, 6].map { "git:\(family.line[$0])" })
-    #expect(survey.hints.map(\.revision) == family.pinning.map { "git:\($0)" })
+      survey.hints.map { $0.pins[name]?.description } == [1, 3, 6].map { "git:\(family.line[$0])" })
+    #expect(survey.hints.map(\.revision.description) == family.pinning.map { "git:\($0)" })
     #expect(
       survey.hints.map { $0.landed[name]?.seconds } == [2, 4, 7].map { 1_700_000_000 + $0 * 3600 })
   }

@@ -1,0 +1,51 @@
+import Digest
+
+/// What makes two pins the same thing: `git:<commit>`, `unlanded:<commit>` or
+/// `wheel:<version>:<target>=<digest>,…`, the targets in order.
+///
+/// Labels and dates are no part of it. Evidence and remembered culprits record it, so it parses back.
+package struct PinIdentity: Sendable, Hashable, CustomStringConvertible {
+  /// Kept in print: the search compares identities far more often than it makes them.
+  package let description: String
+
+  init(_ pin: Pin) {
+    switch pin {
+    case .git(let pin): description = (pin.isUnlanded ? "unlanded:" : "git:") + "\(pin.revision)"
+    case .wheel(let pin):
+      let files = pin.files.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+      description = "wheel:\(pin.version):" + files.joined(separator: ",")
+    }
+  }
+
+  /// The identity that prints as `text`, or nil when none does.
+  package init?(_ text: String) {
+    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, let pin = Self.pin(parts[0], String(parts[1])) else { return nil }
+    self.init(pin)
+    guard description == text else { return nil }
+  }
+
+  private static func pin(_ kind: Substring, _ rest: String) -> Pin? {
+    switch kind {
+    case "git", "unlanded":
+      Revision(rest).map { .git(GitPin(revision: $0, isUnlanded: kind == "unlanded")) }
+    case "wheel": wheel(rest).map(Pin.wheel)
+    default: nil
+    }
+  }
+
+  private static func wheel(_ text: String) -> WheelPin? {
+    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, let version = PythonVersion(String(parts[0])) else { return nil }
+    let entries = parts[1].split(separator: ",")
+    let files = entries.compactMap { entry -> (TargetName, SHA256Digest)? in
+      let halves = entry.split(separator: "=", maxSplits: 1)
+      guard halves.count == 2, let target = TargetName(String(halves[0])),
+        let digest = SHA256Digest(String(halves[1]))
+      else { return nil }
+      return (target, digest)
+    }
+    guard files.count == entries.count else { return nil }
+    return WheelPin(version: version, files: Dictionary(files, uniquingKeysWith: { $1 }))
+  }
+}
