@@ -6,8 +6,9 @@ SCHEDULE ?= python
 
 NIGHTS ?= 1
 TIMES ?= 200
+PREFIX ?= /usr/local
 
-.PHONY: help roll sample test long build setup setup-test check bench clean
+.PHONY: help roll sample test long build install setup setup-test check bench clean
 
 help:
 	@echo 'make roll    set up, build, run tonight'"'"'s roll of the schedule "$(SCHEDULE)"'
@@ -15,8 +16,9 @@ help:
 	@echo 'make test    set up, build, pass every test; FILTER=HookTests: those whose name has it'
 	@echo 'make long    1,000 lives of a repository; the quick tests 200 times beside loaded cores, hours long'
 	@echo 'make build   set up, build .build/release/roller'
+	@echo 'make install PREFIX=/usr/local   binary, completions of bash, zsh and fish, manual pages'
 	@echo 'make check   format, imports and the rules that no compiler knows'
-	@echo 'make bench   measure planning, side by side'
+	@echo 'make bench   measure planning, surveys and hooks, side by side'
 
 roll: build
 	@$(ROLLER) roll $(SCHEDULE)
@@ -51,8 +53,13 @@ check: setup-test
 
 # REPOSITORY=folder adds surveys of a bare repository, side by side with git's own.
 bench: build
-	@$(ROLLER) bench $(if $(REPOSITORY),--repository $(REPOSITORY))
+	@scripts/quietly "Building roller-lab" $(SWIFT) build -c release --product roller-lab
+	@.build/release/roller-lab bench $(if $(REPOSITORY),--repository $(REPOSITORY))
 	@scripts/bench-hooks $(ROLLER)
+
+# Binary, completions and manual pages, under a prefix (DESTDIR before it, as packagers have it).
+install: build
+	@scripts/install $(ROLLER) $(DESTDIR)$(PREFIX)
 
 clean:
 	rm -rf .build

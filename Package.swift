@@ -1,8 +1,9 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// The house of docs/architecture.md: imports go down only. SwiftPM does not enforce that by
-// itself; `.ci/run` builds with `--explicit-target-dependency-import-check error`, which does.
+// The house. Each room says its floor, what it is, and which rooms it imports: this is the only place that says it.
+// `scripts/imports` holds the code to it, and makes the table of docs/architecture.md from it. SwiftPM does not enforce
+// imports by itself; `scripts/check` builds with `--explicit-target-dependency-import-check error`, which does.
 
 let settings: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
@@ -10,17 +11,42 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+/// A system library, on floor 0: a module map, and shims for variadics and macros. One room imports it.
+func library(_ name: String, _ pkgConfig: String, package: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
 }
 
+/// A room. `imports` stand on lower floors; those `beside` it on its own.
+func room(
+  _ name: String, floor: Int, _ what: String, imports: [Target.Dependency] = [],
+  beside: [Target.Dependency] = []
+) -> Target {
+  .target(name: name, dependencies: imports + beside, swiftSettings: settings)
+}
+
+/// A program, on the highest floor.
+func program(
+  _ name: String, floor: Int, _ what: String, imports: [Target.Dependency],
+  resources: [Resource]? = nil
+) -> Target {
+  .executableTarget(
+    name: name, dependencies: imports, resources: resources, swiftSettings: settings)
+}
+
+/// Tests of the room of that name, or of several together.
 func tests(
-  _ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil,
+  _ name: String, _ imports: [Target.Dependency], resources: [Resource]? = nil,
   exclude: [String] = []
 ) -> Target {
   .testTarget(
-    name: name, dependencies: ["TestKit"] + dependencies, exclude: exclude, resources: resources,
+    name: name, dependencies: imports, exclude: exclude, resources: resources,
     swiftSettings: settings)
+}
+
+/// What several test targets need.
+func kit(_ name: String, _ imports: [Target.Dependency]) -> Target {
+  .target(
+    name: name, dependencies: imports, path: "Tests/\(name)", swiftSettings: settings)
 }
 
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
@@ -30,181 +56,209 @@ let flyingSocks: Target.Dependency = .product(name: "FlyingSocks", package: "Fly
 let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
+let libraries: [Target] = [
+  library("CGit2", "libgit2", package: "libgit2-dev"),
+  library("CCurl", "libcurl", package: "libcurl4-openssl-dev"),
+  library("CJansson", "jansson", package: "libjansson-dev"),
+  library("CCrypto", "libcrypto", package: "libssl-dev"),
+]
+
+let rooms: [Target] = [
+  room("Errors", floor: 1, "why the system did not do what was asked, in words, with a remedy"),
+  room("SafeText", floor: 1, "text of strangers, made harmless for each place where it is shown"),
+  room("BlockingPool", floor: 1, "threads for calls that block"),
+  room(
+    "Processes", floor: 1,
+    "a program run, a file locked, a file replaced whole: each once, behind `ProcessRunner`",
+    imports: [subprocess, systemPackage], beside: ["SafeText", "Errors"]),
+  room("Digest", floor: 1, "SHA-256, by libcrypto", imports: ["CCrypto"]),
+  room(
+    "JSON", floor: 1, "parse (jansson) and print; order kept, errors with line and column",
+    imports: ["CJansson"]),
+  room(
+    "HTTP", floor: 1, "libcurl: one request in, one response out, within limits",
+    imports: ["CCurl"], beside: ["JSON", "BlockingPool", "Processes", "SafeText", "Errors"]),
+  room(
+    "Git", floor: 1, "libgit2, owned; fetch and push by our own client of the smart protocol",
+    imports: ["CGit2"], beside: ["HTTP", "BlockingPool", "Processes", "SafeText", "Errors"]),
+  room(
+    "GreenSet", floor: 1, "the search for the newest green set; pure, imports not even Foundation"),
+
+  room(
+    "ReleaseModel", floor: 2, "the nouns, and the file formats, read strictly",
+    imports: ["JSON", "Digest"]),
+
+  room(
+    "VersionDiffs", floor: 3, "what moved between two pin sets, and its one rendering",
+    imports: ["ReleaseModel", "SafeText", "JSON"]),
+  room(
+    "ChangeChecks", floor: 3, "the one checker behind hooks, required check and bot",
+    imports: ["ReleaseModel", "JSON"]),
+  room(
+    "Pinning", floor: 3, "what a person may ask a pin to be, and the edit that it makes",
+    imports: ["ReleaseModel", "SafeText"]),
+  room(
+    "RollPlanning", floor: 3, "what to do next; the texts that people read",
+    imports: ["ReleaseModel", "GreenSet", "SafeText", "JSON", "Digest"], beside: ["VersionDiffs"]),
+
+  room(
+    "Rolling", floor: 4,
+    "the night's loop and its ports: `Upstream`, `Workshop`, `Forge`, `Repository`",
+    imports: [
+      "RollPlanning", "VersionDiffs", "ChangeChecks", "ReleaseModel", "GreenSet", "SafeText",
+      "Digest",
+    ]),
+
+  room(
+    "Upstreams", floor: 5,
+    "what repositories and Python indexes have; mirrors; wheels by hash",
+    imports: [
+      "Rolling", "VersionDiffs", "Pinning", "ReleaseModel", "Git", "HTTP", "JSON", "Digest",
+      "BlockingPool", "Processes", "Errors",
+    ]),
+  room(
+    "ArtifactStore", floor: 5, "what was built, by key: here, and where several machines share it",
+    imports: [
+      "ReleaseModel", "SafeText", "JSON", "Digest", "BlockingPool", "Processes", "Errors",
+    ]),
+  room(
+    "Containers", floor: 5, "builds packages and validates pin sets in podman",
+    imports: [
+      "Rolling", "ReleaseModel", "SafeText", "JSON", "Digest", "BlockingPool", "Processes",
+      "Errors",
+    ], beside: ["ArtifactStore"]),
+  room(
+    "ReleaseRepository", floor: 5,
+    "our own repository, by git alone: commits, tags, evidence, culprits, the history of the pins and the release log",
+    imports: [
+      "Rolling", "RollPlanning", "ReleaseModel", "Git", "HTTP", "JSON", "Digest", "Errors",
+    ]),
+  room(
+    "GitHub", floor: 5, "the forge port over REST",
+    imports: [
+      "Rolling", "RollPlanning", "ReleaseModel", "HTTP", "SafeText", "JSON", "Digest",
+    ], beside: ["ReleaseRepository"]),
+  room(
+    "Workspaces", floor: 5, "the components side by side at their pins",
+    imports: ["ReleaseModel", "JSON", "Processes", "Errors"]),
+  room(
+    "LocalForge", floor: 5, "GitHub's REST and git over HTTP, served from a bare repository",
+    imports: [
+      "Git", "JSON", "Digest", "BlockingPool", "Processes", "Errors", flyingFox, flyingSocks,
+    ]),
+
+  room(
+    "CommandLineTool", floor: 6,
+    "where a process begins and ends: its surroundings, arguments, exit code and failures in words",
+    imports: [
+      "Upstreams", "ReleaseRepository", "LocalForge", "Rolling", "ReleaseModel", "Git", "SafeText",
+      "JSON", "Errors", argumentParser,
+    ]),
+
+  program(
+    "roller", floor: 7, "the command and the bot; `Wiring` is the only place where live parts meet",
+    imports: [
+      "CommandLineTool", "Upstreams", "Containers", "ReleaseRepository", "GitHub", "LocalForge",
+      "Workspaces", "Rolling", "RollPlanning", "VersionDiffs", "ChangeChecks", "Pinning",
+      "ReleaseModel", "Git", "HTTP", "SafeText", "JSON", "Digest", "BlockingPool",
+      "Processes", "Errors", argumentParser,
+    ],
+    // Links to schedules/schema: `roller schema` prints them wherever it was installed.
+    resources: [.embedInCode("Schemas")]),
+  program(
+    "roller-lab", floor: 7, "for developers: the search on made-up worlds, and what roller costs",
+    imports: [
+      "CommandLineTool", "Upstreams", "LocalForge", "Rolling", "RollPlanning", "ReleaseModel",
+      "GreenSet", "Git", "HTTP", "JSON", "Digest", "Processes", "Errors",
+      argumentParser,
+    ]),
+]
+
+let testRooms: [Target] = [
+  // Servers, folders, git, seeded chance, the way to this repository's files.
+  kit("TestKit", ["HTTP", flyingFox, flyingSocks, subprocess, systemPackage]),
+
+  tests("ErrorsTests", ["Errors"]),
+  tests("DigestTests", ["Digest"]),
+  tests("JSONTests", ["JSON"]),
+  tests("ProcessesTests", ["TestKit", "Processes", "Errors"]),
+  tests("HTTPTests", ["TestKit", "HTTP", "JSON", "BlockingPool"]),
+  tests("GitTests", ["TestKit", "Git", "HTTP", "BlockingPool", flyingFox]),
+  tests("GreenSetTests", ["TestKit", "GreenSet"], exclude: ["Fixtures", "Referee"]),
+  tests(
+    "ReleaseModelTests", ["TestKit", "ReleaseModel", "JSON", "Digest"],
+    resources: [.copy("Fixtures")]),
+  tests("SafeTextTests", ["SafeText"]),
+  tests("VersionDiffsTests", ["VersionDiffs", "ReleaseModel", "JSON"]),
+  tests("ChangeChecksTests", ["TestKit", "ChangeChecks", "ReleaseModel", "Digest"]),
+  tests("PinningTests", ["TestKit", "Pinning", "ReleaseModel", "JSON", "Digest"]),
+  tests("WorkspacesTests", ["TestKit", "Workspaces", "ReleaseModel"]),
+  tests("RollPlanningTests", ["RollPlanning", "ReleaseModel", "GreenSet", "Digest"]),
+  kit("RollingFakes", ["Rolling", "RollPlanning", "VersionDiffs", "ReleaseModel", "Digest"]),
+  tests(
+    "RollingTests",
+    ["TestKit", "RollingFakes", "Rolling", "RollPlanning", "ReleaseModel", "JSON", "Digest"]),
+  tests(
+    "UpstreamsTests",
+    [
+      "TestKit", "Upstreams", "Rolling", "VersionDiffs", "ReleaseModel", "Git", "HTTP", "JSON",
+      "Digest",
+      "BlockingPool", flyingFox, flyingSocks,
+    ]),
+  tests(
+    "ArtifactStoreTests", ["TestKit", "ArtifactStore", "Processes", "ReleaseModel", "Digest"]),
+  tests(
+    "ContainersTests",
+    [
+      "TestKit", "Containers", "ArtifactStore", "Processes", "Rolling", "ReleaseModel", "JSON",
+      "Digest", "Errors",
+    ]),
+  tests(
+    "ReleaseRepositoryTests",
+    [
+      "TestKit", "ReleaseRepository", "LocalForge", "Rolling", "RollPlanning", "ReleaseModel",
+      "Git", "HTTP", "JSON", "Digest",
+    ]),
+  tests(
+    "GitHubTests",
+    [
+      "TestKit", "GitHub", "ReleaseRepository", "LocalForge", "Rolling", "RollPlanning",
+      "ReleaseModel", "Git", "HTTP", "JSON", "Digest", "BlockingPool",
+    ]),
+  tests(
+    "LocalForgeTests",
+    [
+      "TestKit", "LocalForge", "Git", "HTTP", "JSON", "Digest", "BlockingPool", subprocess,
+      systemPackage,
+    ],
+    exclude: ["Clients", "Fixtures"]),
+  kit(
+    "Lives", ["TestKit", "RollingFakes", "Rolling", "RollPlanning", "ReleaseModel", "Digest"]),
+  .executableTarget(
+    name: "life", dependencies: ["Lives"], path: "Tests/life", swiftSettings: settings),
+  tests("LifeTests", ["Lives"]),
+  tests(
+    "ForgeNightTests",
+    [
+      "TestKit", "RollingFakes", "GitHub", "ReleaseRepository", "LocalForge", "Rolling",
+      "RollPlanning", "ReleaseModel", "HTTP", "JSON", "Digest", "BlockingPool",
+    ]),
+  kit("RollerWorlds", ["TestKit"]),
+  tests("rollerTests", ["TestKit", "RollerWorlds", "JSON"]),
+  tests("NightTests", ["TestKit", "RollerWorlds", "JSON"]),
+]
+
 let package = Package(
   name: "openxla-compiler-release",
-  products: [.executable(name: "roller", targets: ["roller"])],
+  products: [
+    .executable(name: "roller", targets: ["roller"]),
+    .executable(name: "roller-lab", targets: ["roller-lab"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
-  targets: [
-    // Floor 0: the C libraries.
-    .systemLibrary(
-      name: "CGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
-    .systemLibrary(
-      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
-    .systemLibrary(
-      name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
-    .systemLibrary(
-      name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-
-    // Floor 1: one C library each, owned; and the pure search.
-    room("Errors"),
-    room("BlockingPool"),
-    room("Digest", ["CCrypto"]),
-    room("JSON", ["CJansson"]),
-    room("HTTP", ["CCurl", "JSON", "BlockingPool", "SafeText", "Errors"]),
-    room("Git", ["CGit2", "HTTP", "BlockingPool", "SafeText", "Errors"]),
-    room("GreenSet"),
-    room("SafeText"),
-
-    // Floor 2: the nouns and the file formats.
-    room("ReleaseModel", ["JSON", "Digest"]),
-
-    // Floor 3: what to do next, and the texts that people read.
-    room("VersionDiffs", ["ReleaseModel", "SafeText", "JSON"]),
-    room("ChangeChecks", ["ReleaseModel", "JSON"]),
-    room("Pinning", ["ReleaseModel", "SafeText"]),
-    room(
-      "RollPlanning", ["VersionDiffs", "ReleaseModel", "GreenSet", "SafeText", "JSON", "Digest"]),
-
-    // Floor 4: the night's loop and its ports.
-    room(
-      "Rolling",
-      [
-        "RollPlanning", "VersionDiffs", "ChangeChecks", "ReleaseModel", "GreenSet", "SafeText",
-        "Digest",
-      ]),
-
-    // Floor 5: the live parts behind the ports.
-    room(
-      "Upstreams",
-      [
-        "Rolling", "VersionDiffs", "Pinning", "ReleaseModel", "Git", "HTTP", "JSON", "Digest",
-        "BlockingPool", "Errors", subprocess, systemPackage,
-      ]),
-    room(
-      "Containers",
-      [
-        "Rolling", "ReleaseModel", "SafeText", "JSON", "Digest", "BlockingPool", "Errors",
-        subprocess, systemPackage,
-      ]),
-    room(
-      "ReleaseRepository",
-      [
-        "Rolling", "RollPlanning", "ReleaseModel", "Git", "HTTP", "JSON", "Digest", "Errors",
-      ]),
-    room(
-      "GitHub",
-      [
-        "ReleaseRepository", "Rolling", "RollPlanning", "ReleaseModel", "HTTP", "SafeText", "JSON",
-        "Digest",
-      ]),
-    room(
-      "Workspaces",
-      [
-        "ReleaseModel", "JSON", "Errors", subprocess, systemPackage,
-      ]),
-    room(
-      "LocalForge",
-      [
-        "Git", "JSON", "Digest", "BlockingPool", "Errors", flyingFox, flyingSocks, subprocess,
-        systemPackage,
-      ]),
-
-    // Floor 6: the one binary.
-    .executableTarget(
-      name: "roller",
-      dependencies: [
-        "Upstreams", "Containers", "ReleaseRepository", "GitHub", "LocalForge", "Workspaces",
-        "Rolling", "RollPlanning", "VersionDiffs", "ChangeChecks", "Pinning", "ReleaseModel",
-        "GreenSet", "Git", "HTTP", "SafeText", "JSON", "Digest", "BlockingPool", "Errors",
-        argumentParser, subprocess, systemPackage,
-      ],
-      // Links to schedules/schema: `roller schema` prints them wherever it was installed.
-      resources: [.embedInCode("Schemas")],
-      swiftSettings: settings),
-
-    // What many tests need: servers, folders, git, seeded chance, the way to this repository's files.
-    .target(
-      name: "TestKit", dependencies: ["HTTP", flyingFox, flyingSocks, subprocess, systemPackage],
-      path: "Tests/TestKit", swiftSettings: settings),
-
-    // One test folder per target.
-    tests("ErrorsTests", ["Errors"]),
-    tests("DigestTests", ["Digest"]),
-    tests("JSONTests", ["JSON"]),
-    tests("HTTPTests", ["HTTP", "JSON", "BlockingPool"]),
-    tests(
-      "GitTests",
-      ["Git", "HTTP", "BlockingPool", flyingFox]),
-    tests("GreenSetTests", ["GreenSet"], exclude: ["Fixtures", "Referee"]),
-    tests(
-      "ReleaseModelTests", ["ReleaseModel", "JSON", "Digest"], resources: [.copy("Fixtures")]),
-    tests("SafeTextTests", ["SafeText"]),
-    tests("VersionDiffsTests", ["VersionDiffs", "ReleaseModel", "JSON"]),
-    tests("ChangeChecksTests", ["ChangeChecks", "ReleaseModel", "Digest"]),
-    tests("PinningTests", ["Pinning", "ReleaseModel", "JSON", "Digest"]),
-    tests(
-      "WorkspacesTests",
-      ["Workspaces", "ReleaseModel"]),
-    tests("RollPlanningTests", ["RollPlanning", "ReleaseModel", "GreenSet", "Digest"]),
-    .target(
-      name: "RollingFakes",
-      dependencies: [
-        "Rolling", "RollPlanning", "VersionDiffs", "ReleaseModel", "Digest",
-      ],
-      path: "Tests/RollingFakes", swiftSettings: settings),
-    tests(
-      "RollingTests",
-      ["RollingFakes", "Rolling", "RollPlanning", "ReleaseModel", "JSON", "Digest"]),
-    tests(
-      "UpstreamsTests",
-      [
-        "Upstreams", "VersionDiffs", "ReleaseModel", "Git", "HTTP", "JSON", "Digest",
-        "BlockingPool",
-        flyingFox, flyingSocks,
-      ]),
-    tests(
-      "ContainersTests",
-      ["Containers", "Rolling", "ReleaseModel", "JSON", "Digest"]),
-    tests(
-      "ReleaseRepositoryTests",
-      [
-        "ReleaseRepository", "LocalForge", "Rolling", "RollPlanning", "ReleaseModel", "Git", "HTTP",
-        "JSON", "Digest",
-      ]),
-    tests(
-      "GitHubTests",
-      [
-        "GitHub", "ReleaseRepository", "LocalForge", "Rolling", "RollPlanning", "ReleaseModel",
-        "Git", "HTTP", "JSON",
-        "Digest", "BlockingPool",
-      ]),
-    tests(
-      "LocalForgeTests",
-      ["LocalForge", "Git", "HTTP", "JSON", "Digest", "BlockingPool", subprocess, systemPackage],
-      exclude: ["Clients", "Fixtures"]),
-    .target(
-      name: "Lives",
-      dependencies: [
-        "RollingFakes", "TestKit", "Rolling", "RollPlanning", "ReleaseModel", "Digest",
-      ], path: "Tests/Lives", swiftSettings: settings),
-    .executableTarget(
-      name: "life", dependencies: ["Lives"], path: "Tests/life", swiftSettings: settings),
-    tests("LifeTests", ["Lives"]),
-    tests(
-      "ForgeNightTests",
-      [
-        "RollingFakes", "GitHub", "ReleaseRepository", "LocalForge", "Rolling", "RollPlanning",
-        "ReleaseModel", "HTTP", "JSON", "Digest", "BlockingPool",
-      ]),
-    .target(
-      name: "RollerWorlds", dependencies: ["TestKit", "JSON"], path: "Tests/RollerWorlds",
-      swiftSettings: settings),
-    tests("rollerTests", ["RollerWorlds", "JSON"]),
-    tests("NightTests", ["RollerWorlds", "JSON"]),
-  ]
+  targets: libraries + rooms + testRooms
 )

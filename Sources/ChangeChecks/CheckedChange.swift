@@ -89,3 +89,33 @@ extension CheckedChange {
     }
   }
 }
+
+/// What a check has to say.
+package struct CheckFindings: Sendable, Equatable {
+  /// What must be put right.
+  package var mistakes: [Mistake] = []
+  package var warnings: [Warning] = []
+  /// What was not checked and why, and what will be asked for later.
+  package var notes: [String] = []
+
+  package init() {}
+
+  package mutating func add(_ others: CheckFindings) {
+    mistakes += others.mistakes
+    warnings += others.warnings
+    notes += others.notes.filter { !notes.contains($0) }
+  }
+}
+
+/// What the release repository says of a change, beside its two trees.
+package struct RepositoryFacts: Sendable {
+  /// The versions that have a tag.
+  package let released: [ReleaseVersion]
+  /// Every path that the commit changes; nil when that is not known.
+  package let changedPaths: [String]?
+
+  package init(released: [ReleaseVersion] = [], changedPaths: [String]? = nil) {
+    self.released = released
+    self.changedPaths = changedPaths
+  }
+}

@@ -1,4 +1,5 @@
 internal import CCrypto
+import Foundation
 
 /// A SHA-256 digest, written `sha256:` and 64 lower-case hexadecimal digits.
 ///
@@ -48,5 +49,18 @@ package struct SHA256Digest: Sendable, Hashable, Comparable, CustomStringConvert
   private static func isLowerHexadecimal(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
       || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
+  }
+}
+
+extension SHA256Digest {
+  /// The digest of the file at `url`, read a mebibyte at a time; blocks while it reads.
+  package init(ofFileAt url: URL) throws {
+    let file = try FileHandle(forReadingFrom: url)
+    defer { try? file.close() }
+    var hasher = SHA256Hasher()
+    while let piece = try file.read(upToCount: 1 << 20), !piece.isEmpty {
+      piece.withUnsafeBytes { hasher.update($0) }
+    }
+    self = hasher.finish()
   }
 }

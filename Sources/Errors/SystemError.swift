@@ -34,6 +34,11 @@ package struct SystemError: Error, Sendable, Equatable, CustomStringConvertible 
     }
   }
 
+  /// What another program or service did not do, in the words that fit it.
+  package init(doing: String, found: String, hint: String) {
+    self.init(0, found: found, hint: hint, doing: doing)
+  }
+
   private init(_ code: Int32, found: String, hint: String, doing: String) {
     (self.code, self.found, self.hint, self.doing) = (code, found, hint, doing)
   }

@@ -29,3 +29,18 @@ enum LibGit2 {
     cgit2_set_pack_max_object_size(largestObject)
   }()
 }
+
+/// One libgit2 object, owned: freed once, when its scope ends.
+struct Handle: ~Copyable {
+  let raw: OpaquePointer
+  private let release: (OpaquePointer?) -> Void
+
+  init(_ raw: OpaquePointer, _ release: @escaping (OpaquePointer?) -> Void) {
+    self.raw = raw
+    self.release = release
+  }
+
+  deinit {
+    release(raw)
+  }
+}

@@ -16,16 +16,11 @@ final class ForgeMemory: Sendable {
   }
 
   private struct State: Sendable {
-    var founded: Timestamp?
     var closers: [Ending: String?] = [:]
     var queued: Set<Queued> = []
   }
 
   private let state = Mutex(State())
-
-  var founded: Timestamp? { state.withLock(\.founded) }
-
-  func keep(founded: Timestamp?) { state.withLock { $0.founded = founded } }
 
   /// Who closed it; nil when nobody has asked yet.
   func closer(of ending: Ending) -> String?? { state.withLock { $0.closers[ending] } }

@@ -3,19 +3,6 @@ import RollPlanning
 import Rolling
 
 extension GitHubForge {
-  /// When this repository began here; a fork's own date, not its parent's.
-  ///
-  /// <https://docs.github.com/en/rest/repos/repos#get-a-repository>
-  func readFounded() async throws(ForgeError) -> Timestamp? {
-    if let known = memory.founded { return known }
-    let reply = try await ifReadable { () async throws(ForgeError) in
-      try await rest.get(repository, doing: "asking when the repository began")
-    }
-    let founded = reply?.value["created_at"]?.string.flatMap(Timestamp.init(_:))
-    memory.keep(founded: founded)
-    return founded
-  }
-
   /// The newest of each context.
   ///
   /// The combined status does not say who set a status, so the list is read, which is newest first:

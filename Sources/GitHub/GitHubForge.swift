@@ -35,10 +35,6 @@ package struct GitHubForge: Rolling.Forge {
 }
 
 extension GitHubForge {
-  package func founded() async throws(ForgeError) -> Timestamp? {
-    try await redacting { () async throws(ForgeError) in try await readFounded() }
-  }
-
   package func rules(of branch: BranchName) async throws(ForgeError) -> BranchRules {
     try await redacting { () async throws(ForgeError) in try await demands(of: branch).rules }
   }

@@ -105,3 +105,61 @@ struct SearchState: Sendable {
     return suspicions.isEmpty ? nil : suspicions
   }
 }
+
+extension SearchState {
+  /// Takes over culprits of an earlier night; what makes no sense today is left out.
+  mutating func carry(_ carried: [CarriedCulprit]) {
+    for one in carried {
+      let axis = space.axis(of: one.component)
+      guard let box = fold(one.box), let span = box[axis], span.low > 0,
+        one.target < space.targets
+      else { continue }
+      let bad = space.heads.indices.map { box[$0]?.low ?? 0 }
+      let goal = space.heads.indices.map { box[$0]?.high ?? space.heads[$0] }
+      let culprit = Culprit(
+        component: axis, target: one.target, good: bad.moving(axis, to: span.low - 1), bad: bad,
+        goal: goal, carried: box)
+      if !culprits.contains(culprit) { culprits.append(culprit) }
+    }
+    refreshNogoods()
+  }
+
+  /// The box on axes, cut to today's candidates; nil when nothing of it is left.
+  private func fold(_ box: Box) -> Box? {
+    var spans: [Int: Span] = [:]
+    for span in box.spans {
+      let axis = space.axis(of: span.component)
+      guard space.heads.indices.contains(axis) else { return nil }
+      let low = max(span.low, spans[axis]?.low ?? 0, 0)
+      let high = min(span.high, spans[axis]?.high ?? space.heads[axis], space.heads[axis])
+      guard low <= high else { return nil }
+      spans[axis] = Span(component: axis, low: low, high: high)
+    }
+    return Box(spans.values.filter { $0.low > 0 || $0.high < space.heads[$0.component] })
+  }
+}
+
+/// When one step of the timeline is taken, and in which company.
+///
+/// Steps with the same moment, leader and leading revision form a bundle; its leader comes last.
+struct StepKey: Comparable, Hashable, Sendable {
+  /// Revisions that a pinning component has not reached yet come after all others.
+  var isUnpinned: Bool
+  var moment: Double
+  var leader: Int
+  var revision: Int
+
+  static func < (one: StepKey, other: StepKey) -> Bool {
+    if one.isUnpinned != other.isUnpinned { return other.isUnpinned }
+    if one.moment != other.moment { return one.moment < other.moment }
+    if one.leader != other.leader { return one.leader < other.leader }
+    return one.revision < other.revision
+  }
+}
+
+/// A point that asks whether holding back another component would be cheaper.
+struct PartnerProbe: Hashable, Sendable {
+  var question: Question
+  /// The red plan that a green probe is searched towards.
+  var goal: Point
+}

@@ -1,4 +1,5 @@
 import Foundation
+internal import Processes
 import Synchronization
 
 /// Where kept answers are.
@@ -42,7 +43,7 @@ struct FolderETagStore: ETagStore {
     let owner: [FileAttributeKey: Any] = [.posixPermissions: 0o700]
     try? FileManager.default.createDirectory(
       at: folder, withIntermediateDirectories: true, attributes: owner)
-    try? Data(entry.file(for: key)).write(to: place(of: key), options: .atomic)
+    try? WholeFile(place(of: key)).write(Array(entry.file(for: key)), mode: 0o600, isDurable: false)
   }
 
   private func place(of key: String) -> URL {

@@ -1,25 +1,33 @@
 internal import Errors
 import Foundation
+internal import Processes
 
 /// A file that is being received beside the place where it will appear.
 ///
 /// Its lock keeps two downloads of one file apart; a process that was killed leaves a partial file
 /// and no lock, and the next download takes it over.
 final class PartialFile: Sendable {
-  private let descriptor: Int32
+  private let lock: FileLock
   private let place: String
-  private let target: String
+  private let target: URL
+
+  private var descriptor: Int32 { lock.descriptor }
 
   /// Opens an empty `<file>.partial`.
   init(for file: URL) throws(PartialFileError) {
-    target = file.path
+    target = file
     place = file.path + ".partial"
-    descriptor = try Self.openLocked(place)
-    // When this fails, `deinit` closes the file.
+    // A lock whose file was renamed meanwhile is of a finished download, and is not taken.
+    let taken: FileLock?
+    do throws(SystemError) {
+      taken = try FileLock.attempt(URL(fileURLWithPath: place), makesFolder: false)
+    } catch {
+      throw PartialFileError("lock", place, error)
+    }
+    guard let taken else { throw PartialFileError(busy: place) }
+    lock = taken
     try restart()
   }
-
-  deinit { close(descriptor) }
 
   func append(_ bytes: UnsafeRawBufferPointer) throws(PartialFileError) {
     var rest = bytes[...]
@@ -41,37 +49,12 @@ final class PartialFile: Sendable {
 
   /// Lets the file appear at its place, on the disk and not only in memory.
   func commit() throws(PartialFileError) {
-    guard fsync(descriptor) == 0 else { throw failed("flush") }
-    guard rename(place, target) == 0 else { throw failed("rename") }
-  }
-
-  func discard() { unlink(place) }
-
-  /// Another process may rename the file between our opening and locking it; what we hold then is
-  /// its finished download, which must not be emptied.
-  private static func openLocked(_ place: String) throws(PartialFileError) -> Int32 {
-    while true {
-      let descriptor = open(place, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
-      guard descriptor >= 0 else { throw PartialFileError("open", place, SystemError(doing: "")) }
-      guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-        let error = errno
-        close(descriptor)
-        guard error == EWOULDBLOCK else {
-          throw PartialFileError("lock", place, SystemError(error, doing: ""))
-        }
-        throw PartialFileError(busy: place)
-      }
-      if isStill(descriptor, at: place) { return descriptor }
-      close(descriptor)
+    do throws(SystemError) { try WholeFile(target).take(URL(fileURLWithPath: place)) } catch {
+      throw PartialFileError("rename", place, error)
     }
   }
 
-  private static func isStill(_ descriptor: Int32, at place: String) -> Bool {
-    var held = stat()
-    var named = stat()
-    return fstat(descriptor, &held) == 0 && lstat(place, &named) == 0
-      && held.st_ino == named.st_ino && held.st_dev == named.st_dev
-  }
+  func discard() { unlink(place) }
 
   private func failed(_ deed: String) -> PartialFileError {
     PartialFileError(deed, place, SystemError(doing: ""))

@@ -1,5 +1,6 @@
 internal import CCurl
 import Foundation
+import Synchronization
 
 /// One hop on its way: what libcurl's callbacks read and write while it runs.
 ///
@@ -102,4 +103,13 @@ final class Transfer {
     if report.stop == nil { report.stop = stop }
     return false
   }
+}
+
+/// The one bit by which a cancelled task stops a transfer that runs on another thread.
+final class Cancellation: Sendable {
+  private let flag = Atomic<Bool>(false)
+
+  var isCancelled: Bool { flag.load(ordering: .relaxed) }
+
+  func cancel() { flag.store(true, ordering: .relaxed) }
 }

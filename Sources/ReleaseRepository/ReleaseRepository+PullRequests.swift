@@ -1,4 +1,3 @@
-import Digest
 import Git
 import ReleaseModel
 import RollPlanning
@@ -6,19 +5,19 @@ import Rolling
 
 extension ReleaseRepository {
   /// Only objects that the mirror lacks are brought, and no ref of ours says where a pull request stood.
-  func readPinSets(
+  func readProposals(
     of heads: [Int: Revision], main: BranchName
-  ) async throws(ForgeError) -> [Int: SHA256Digest] {
+  ) async throws(ForgeError) -> [Int: ProposedRoll] {
     guard !heads.isEmpty else { return [:] }
     let mirror = try await filledMirror()
     let tip = try await mirror.tip(of: main)
-    let open = knownPinSets.unknown(of: Set(heads.values), at: tip)
+    let open = knownProposals.unknown(of: Set(heads.values), at: tip)
     let there = try await bring(heads.filter { open.contains($0.value) }, into: mirror)
     for head in open where there.contains(head) {
-      let roll = try await mirror.slotHead(ObjectID(head), from: ObjectID(tip)).roll
-      knownPinSets.keep(roll?.message.pinSet, of: head, at: tip)
+      let proposal = try await mirror.proposal(ObjectID(head), from: ObjectID(tip))
+      knownProposals.keep(proposal, of: head, at: tip)
     }
-    return heads.compactMapValues(knownPinSets.pinSet(of:))
+    return heads.compactMapValues { knownProposals.proposal(of: $0, at: tip) }
   }
 
   /// Those of `heads` that the mirror holds then; the forge may not have all of them any more.

@@ -1,4 +1,3 @@
-import Digest
 import ReleaseModel
 import RollPlanning
 import Rolling
@@ -20,11 +19,11 @@ extension ReleaseRepository {
     try await healing { () async throws(ForgeError) in try await readHead(of: main) }
   }
 
-  package func pinSets(
+  package func proposals(
     of heads: [Int: Revision], main: BranchName
-  ) async throws(ForgeError) -> [Int: SHA256Digest] {
+  ) async throws(ForgeError) -> [Int: ProposedRoll] {
     try await healing { () async throws(ForgeError) in
-      try await readPinSets(of: heads, main: main)
+      try await readProposals(of: heads, main: main)
     }
   }
 

@@ -15,7 +15,7 @@ package final class ReleaseRepository: Rolling.Repository {
   let redactor: Redactor
   /// What HEAD named when it was asked for last.
   let knownDefault = Mutex<BranchName?>(nil)
-  let knownPinSets = PinSetMemory()
+  let knownProposals = ProposalMemory()
 
   /// The repository that git clones from `url`, copied into `folder`; packs may take thirty times as
   /// long as a request within `limits`.

@@ -1,20 +1,22 @@
 import Foundation
-import Subprocess
-import SystemPackage
+import Processes
 
 /// The git of this machine, with the user's own configuration: credentials, proxies and ssh keys of a
 /// workspace are theirs.
 package struct GitCommand: Sendable {
   private let environment: [String: String]
+  private let runner: any ProcessRunner
   /// What git prints of its progress.
   private let progress: @Sendable (String) -> Void
 
   package init(
-    environment: [String: String], progress: @escaping @Sendable (String) -> Void = { _ in }
+    environment: [String: String], runner: any ProcessRunner = SubprocessRunner(),
+    progress: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     // Asking for a password would stop the others; English, because answers are read.
     self.environment = environment.merging(["LC_ALL": "C"]) { $1 }
       .merging(["GIT_TERMINAL_PROMPT": "0"]) { old, _ in old }
+    self.runner = runner
     self.progress = progress
   }
 
@@ -48,26 +50,21 @@ package struct GitCommand: Sendable {
   private func run(
     _ arguments: [String], in folder: URL, doing: String
   ) async throws(WorkspaceError) -> Answer {
-    let pairs = environment.map { (Environment.Key(stringLiteral: $0), $1) }
-    do {
-      let result = try await Subprocess.run(
-        .name("git"), arguments: Arguments(arguments),
-        environment: .custom(Dictionary(uniqueKeysWithValues: pairs)),
-        workingDirectory: FilePath(folder.path), output: .string(limit: 16 << 20),
-        error: .string(limit: 1 << 20))
-      let words = result.standardError.split(whereSeparator: \.isNewline).map(String.init)
-      words.forEach(progress)
-      guard case .exited(let code) = result.terminationStatus else {
-        return Answer(code: -1, output: "", lastWords: "git was killed")
-      }
-      let output = result.standardOutput
-      return Answer(
-        code: code, output: output.hasSuffix("\n") ? String(output.dropLast()) : output,
-        lastWords: words.last ?? "")
+    let answer: ProcessAnswer
+    do throws(ProcessError) {
+      var command = try ProcessCommand(
+        "git", arguments, environment: environment, folder: folder.path)
+      command.sharesTerminal = true
+      answer = try await runner.answer(to: command, limit: 16 << 20)
     } catch {
       throw WorkspaceError(
-        .tryLater, doing: doing, found: "git did not start: \(error)",
-        hint: "apt-get install git")
+        .tryLater, doing: doing, found: "\(error)", hint: "apt-get install git")
     }
+    let words = answer.errorText.split(whereSeparator: \.isNewline).map(String.init)
+    words.forEach(progress)
+    guard let code = answer.exit.code, !answer.isCut else {
+      return Answer(code: -1, output: "", lastWords: "git was killed")
+    }
+    return Answer(code: code, output: answer.line, lastWords: words.last ?? "")
   }
 }

@@ -1,6 +1,7 @@
 import Errors
 import Foundation
 import JSON
+import Processes
 
 /// `.roller-workspace.json`: marks a folder whose checkouts lie side by side, and names the clone of the
 /// release repository whose pins they follow.
@@ -47,7 +48,7 @@ package struct WorkspaceFile: Sendable, Equatable {
     let file = folder.appendingPathComponent(Self.name)
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      try Data((document.text(.indented) + "\n").utf8).write(to: file, options: .atomic)
+      try WholeFile(file).write(Array((document.text(.indented) + "\n").utf8))
     } catch {
       throw WorkspaceError(SystemError(error, doing: "writing \(file.path)"))
     }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import CommandLineTool
+import Rolling
 
 /// The one binary: the bot's, the maintainers' and the reviewers' command.
 @main
@@ -16,6 +18,9 @@ struct Roller: AsyncParsableCommand {
 
       Without --forge, the forge is a GitHub-compatible server that roller runs on this machine for
       this repository: no account, no network beyond the package index that pip is configured with.
+
+      Topics, for roller help TOPIC:
+      \(HelpTopic.list)
       """,
     version: "0.1.0",
     subcommands: [
@@ -27,10 +32,18 @@ struct Roller: AsyncParsableCommand {
       WorkspaceCommand.self,
       DiffCommand.self, TextconvCommand.self, GitDiffCommand.self,
       SchemaCommand.self, SetupCommand.self, HookCommand.self, MergeDriverCommand.self,
-      SimulateCommand.self, BenchCommand.self,
     ])
 
   static func main() async {
-    await Door.open()
+    await Door<Self>.open { arguments in
+      if let topic = HelpTopic(arguments: arguments) {
+        print(topic.text)
+        return ExitCode.done.rawValue
+      }
+      guard arguments.first == "hook", arguments.count > 1, !arguments[1].hasPrefix("-") else {
+        return nil
+      }
+      return HookDoor.open(Array(arguments.dropFirst()))
+    }
   }
 }

@@ -2,7 +2,7 @@ import ChangeChecks
 import ReleaseModel
 import Testing
 
-@Suite("Edits of a release repository's files", .timeLimit(.minutes(5)))
+@Suite("Edits of a release repository's files", .timeLimit(.minutes(20)))
 struct GeneratedEditTests {
   @Test("the files as they are have nothing against them")
   func untouched() throws {

@@ -2,7 +2,7 @@ import ChangeChecks
 import ReleaseModel
 import Testing
 
-@Suite("A label and a date of a pin", .timeLimit(.minutes(10)))
+@Suite("A label and a date of a pin", .timeLimit(.minutes(20)))
 struct NameRulesTests {
   private let old = String(repeating: "1", count: 40)
   private let new = String(repeating: "2", count: 40)

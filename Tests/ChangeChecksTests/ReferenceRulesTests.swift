@@ -2,7 +2,7 @@ import ChangeChecks
 import ReleaseModel
 import Testing
 
-@Suite("References that somebody pushes", .timeLimit(.minutes(5)))
+@Suite("References that somebody pushes", .timeLimit(.minutes(20)))
 struct ReferenceRulesTests {
   private let one = Revision(String(repeating: "a", count: 40))
   private let two = Revision(String(repeating: "b", count: 40))

@@ -4,7 +4,7 @@ import ReleaseModel
 import TestKit
 import Testing
 
-@Suite("A roll's commit", .timeLimit(.minutes(5)))
+@Suite("A roll's commit", .timeLimit(.minutes(20)))
 struct RollMessageTests {
   @Test("agrees with its diff, and changes version_info.json alone")
   func roll() throws {

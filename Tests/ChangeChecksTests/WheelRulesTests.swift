@@ -3,7 +3,7 @@ import ReleaseModel
 import TestKit
 import Testing
 
-@Suite("A wheel pin that moved", .timeLimit(.minutes(5)))
+@Suite("A wheel pin that moved", .timeLimit(.minutes(20)))
 struct WheelRulesTests {
   /// What is said of jaxlib at 0.4.21 when the index says `membership`.
   private func findings(_ membership: UpstreamAnswer.Membership) throws -> CheckFindings {

@@ -1,10 +1,11 @@
 import Foundation
+import Processes
 import ReleaseModel
 import Testing
 
 @testable import Containers
 
-@Suite("What podman is called with", .timeLimit(.minutes(5)))
+@Suite("What podman is called with", .timeLimit(.minutes(20)))
 struct ContainerRunTests {
   private let run = ContainerRun(
     name: "roller-1-build", image: "sha256:abc", command: ["/bin/sh", "-c", "echo it's"],

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Containers
 
-@Suite("A machine to which something happens while a step runs", .timeLimit(.minutes(5)))
+@Suite("A machine to which something happens while a step runs", .timeLimit(.minutes(20)))
 struct DisturbanceTests {
   /// A machine whose readings are taken one after the other; the last one stays.
   private func machine(

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Containers
 
-@Suite("A folder that a container sees", .timeLimit(.minutes(5)))
+@Suite("A folder that a container sees", .timeLimit(.minutes(20)))
 struct FolderSnapshotTests {
   private func folder() throws -> (TemporaryFolder, URL) {
     let folder = try TemporaryFolder()

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Containers
 
-@Suite("The package graph", .timeLimit(.minutes(5)))
+@Suite("The package graph", .timeLimit(.minutes(20)))
 struct GraphTests {
   private let x86 = TargetName("linux-x86_64")!
   private let arm = TargetName("linux-aarch64")!

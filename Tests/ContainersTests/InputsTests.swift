@@ -6,7 +6,7 @@ import Testing
 
 @testable import Containers
 
-@Suite("What a build is given", .timeLimit(.minutes(5)))
+@Suite("What a build is given", .timeLimit(.minutes(20)))
 struct InputsTests {
   @Test("inputs.json carries the whole pin set, in one order whatever the order of the file")
   func document() throws {

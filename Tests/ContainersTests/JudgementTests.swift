@@ -3,7 +3,7 @@ import Testing
 
 @testable import Containers
 
-@Suite("How a run is judged", .timeLimit(.minutes(5)))
+@Suite("How a run is judged", .timeLimit(.minutes(20)))
 struct JudgementTests {
   private func verdict(
     _ end: ContainerEnd, _ word: ScriptReport.Word?, reason: String = "because",

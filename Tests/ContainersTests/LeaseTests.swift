@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import ReleaseModel
 import Rolling
 import TestKit
@@ -6,7 +7,7 @@ import Testing
 
 @testable import Containers
 
-@Suite("What is in use is not cleared away", .timeLimit(.minutes(5)))
+@Suite("What is in use is not cleared away", .timeLimit(.minutes(20)))
 struct LeaseTests {
   private func owner() throws -> ProcessOwner {
     try #require(ProcessTable().owner(ProcessInfo.processInfo.processIdentifier))

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Containers
 
-@Suite("What is kept of output", .timeLimit(.minutes(5)))
+@Suite("What is kept of output", .timeLimit(.minutes(20)))
 struct OutputTests {
   @Test("lines come whole however they are cut, and the last one without a newline too")
   func lines() {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Containers
 
-@Suite("Recipes that were laid out", .timeLimit(.minutes(5)))
+@Suite("Recipes that were laid out", .timeLimit(.minutes(20)))
 struct RecipeDamageTests {
   private let export = RecipeExport([
     RepositoryFile(path: "packages/x/check.py", bytes: Array("red".utf8), isExecutable: false),

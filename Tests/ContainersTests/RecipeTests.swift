@@ -7,7 +7,7 @@ import Testing
 
 @testable import Containers
 
-@Suite("Recipes", .timeLimit(.minutes(5)))
+@Suite("Recipes", .timeLimit(.minutes(20)))
 struct RecipeTests {
   @Test("a shared library decides verdicts with the package that names it")
   func library() throws {

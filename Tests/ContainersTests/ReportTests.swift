@@ -2,7 +2,7 @@ import Testing
 
 @testable import Containers
 
-@Suite("What a recipe's scripts report", .timeLimit(.minutes(5)))
+@Suite("What a recipe's scripts report", .timeLimit(.minutes(20)))
 struct ReportTests {
   private static let digest = String(repeating: "a", count: 64)
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Containers
 
-@Suite("Room on the machine", .timeLimit(.minutes(5)))
+@Suite("Room on the machine", .timeLimit(.minutes(20)))
 struct ReservationTests {
   private let machine = Reservation(Reservation.Share(cores: 2, memory: 1_000))
 

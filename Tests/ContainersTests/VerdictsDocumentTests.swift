@@ -2,7 +2,7 @@ import Foundation
 import TestKit
 import Testing
 
-@Suite("docs/verdicts.md", .timeLimit(.minutes(5)))
+@Suite("docs/verdicts.md", .timeLimit(.minutes(20)))
 struct VerdictsDocumentTests {
   /// The rows of the table, cell by cell.
   private func rows() throws -> [[String]] {

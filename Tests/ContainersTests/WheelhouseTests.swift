@@ -6,7 +6,7 @@ import Testing
 
 @testable import Containers
 
-@Suite("Third-party wheels of a check", .timeLimit(.minutes(5)))
+@Suite("Third-party wheels of a check", .timeLimit(.minutes(20)))
 struct WheelhouseTests {
   private func package(_ folder: TemporaryFolder) throws -> PackageFolder {
     try folder.write(

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Containers
 
-@Suite("A workshop that is opened for a commit", .timeLimit(.minutes(5)))
+@Suite("A workshop that is opened for a commit", .timeLimit(.minutes(20)))
 struct WorkshopTests {
   @Test("fetches by the components of that commit, not by those of an earlier one")
   func components() async throws {

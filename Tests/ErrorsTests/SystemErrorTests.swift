@@ -3,7 +3,7 @@ import Testing
 
 @testable import Errors
 
-@Suite("An error of the system is told in words, with a remedy", .timeLimit(.minutes(5)))
+@Suite("An error of the system is told in words, with a remedy", .timeLimit(.minutes(20)))
 struct SystemErrorTests {
   @Test(
     "every number has words of ours and no number in them", arguments: 0...133 as ClosedRange<Int32>

@@ -2,7 +2,7 @@ import Git
 import TestKit
 import Testing
 
-@Suite("Two commits compared", .timeLimit(.minutes(5)))
+@Suite("Two commits compared", .timeLimit(.minutes(20)))
 struct ComparisonTests {
   /// Whole histories subtracted, because git's own `base..tip` miscounts where dates are absurd.
   @Test("counts, authors and the line are exact, whatever the dates say", arguments: 1...6)

@@ -2,7 +2,7 @@ import Foundation
 import Git
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct ExportTests {
+@Suite(.timeLimit(.minutes(20))) struct ExportTests {
   @Test("an export is what git archive would unpack, modes kept")
   func exports() async throws {
     let world = try SmallWorld()

@@ -5,7 +5,7 @@ import HTTP
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct FetchTests {
+@Suite(.timeLimit(.minutes(20))) struct FetchTests {
   @Test("references are listed by prefix, peeled, with HEAD's branch", arguments: [false, true])
   func lists(isOldProtocol: Bool) async throws {
     let hosted = try await Hosted(isOldProtocol: isOldProtocol)

@@ -2,7 +2,7 @@ import Git
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct GraphTests {
+@Suite(.timeLimit(.minutes(20))) struct GraphTests {
   @Test("ancestry, merge bases, counts and first-parent lines are git's own", arguments: 1...8)
   func agreesWithGit(seed: Int) async throws {
     let world = try SmallWorld()

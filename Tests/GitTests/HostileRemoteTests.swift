@@ -6,7 +6,7 @@ import HTTP
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct HostileRemoteTests {
+@Suite(.timeLimit(.minutes(20))) struct HostileRemoteTests {
   @Test(
     "what is not git's protocol is told apart from what cannot be had",
     arguments: [

@@ -3,7 +3,7 @@ import Git
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct IndexTests {
+@Suite(.timeLimit(.minutes(20))) struct IndexTests {
   @Test("what is staged is what git commit would take, not what lies in the folder")
   func staged() async throws {
     let world = try SmallWorld()

@@ -2,7 +2,7 @@ import Foundation
 import Git
 import Testing
 
-@Suite("What damages a repository", .timeLimit(.minutes(5)))
+@Suite("What damages a repository", .timeLimit(.minutes(20)))
 struct IntegrityTests {
   /// A bare repository with a commit of two folders and an annotated tag, all in loose objects.
   private func world(_ body: (Repository) throws -> Void) throws {

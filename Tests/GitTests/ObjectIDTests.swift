@@ -1,7 +1,7 @@
 import Git
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct ObjectIDTests {
+@Suite(.timeLimit(.minutes(20))) struct ObjectIDTests {
   @Test("forty lower-case digits are an object's name and print back")
   func parses() throws {
     let text = "b48a5955cc5ab1f6c1a0f70a1f9b6a5f4ed0c3d9"

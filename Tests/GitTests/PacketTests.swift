@@ -2,7 +2,7 @@ import Testing
 
 @testable import Git
 
-@Suite(.timeLimit(.minutes(5))) struct PacketTests {
+@Suite(.timeLimit(.minutes(20))) struct PacketTests {
   private let exchange = Exchange(operation: "test", url: "http://localhost/")
 
   @Test("packets come out the same whatever pieces they arrive in", arguments: 1...12)

@@ -6,7 +6,7 @@ import HTTP
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct PushTests {
+@Suite(.timeLimit(.minutes(20))) struct PushTests {
   @Test("a bump from a history without content is pushed as three objects or so, and is clean")
   func pushesBump() async throws {
     let hosted = try await cloned()

@@ -1,7 +1,7 @@
 import Git
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct ReferenceNameTests {
+@Suite(.timeLimit(.minutes(20))) struct ReferenceNameTests {
   @Test("full names print back and know what they are")
   func parses() throws {
     #expect(try ReferenceName("refs/heads/roll/nightly").branch == "roll/nightly")

@@ -1,7 +1,7 @@
 import Git
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct ReferenceTests {
+@Suite(.timeLimit(.minutes(20))) struct ReferenceTests {
   @Test("the list of references is git's own, annotated tags peeled")
   func lists() async throws {
     let world = try SmallWorld()

@@ -2,7 +2,7 @@ import Foundation
 import Git
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct RepositoryTests {
+@Suite(.timeLimit(.minutes(20))) struct RepositoryTests {
   @Test("opening never searches parent folders and names what is missing")
   func opensOnlyThere() async throws {
     let world = try SmallWorld()

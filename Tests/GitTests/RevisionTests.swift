@@ -2,7 +2,7 @@ import Git
 import TestKit
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct RevisionTests {
+@Suite(.timeLimit(.minutes(20))) struct RevisionTests {
   @Test("revisions are what git rev-parse says they are", arguments: 1...4)
   func agreesWithGit(seed: Int) async throws {
     let world = try SmallWorld()

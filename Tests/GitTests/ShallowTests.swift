@@ -1,7 +1,7 @@
 import Git
 import Testing
 
-@Suite("A shallow clone", .timeLimit(.minutes(10)))
+@Suite("A shallow clone", .timeLimit(.minutes(20)))
 struct ShallowTests {
   @Test("knows its boundary, also from a work tree, and the first parents that it lacks")
   func boundary() async throws {

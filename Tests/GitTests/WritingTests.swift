@@ -1,7 +1,7 @@
 import Git
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct WritingTests {
+@Suite(.timeLimit(.minutes(20))) struct WritingTests {
   private let bot = Signature(
     name: "Roller", email: "roller@example.org", seconds: 1_773_360_000, offset: -420)
 

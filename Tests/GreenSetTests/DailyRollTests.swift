@@ -3,7 +3,7 @@ import Testing
 @testable import GreenSet
 
 /// A month of nights in worlds where something is stuck for long.
-@Suite("Daily rolls", .timeLimit(.minutes(5)))
+@Suite("Daily rolls", .timeLimit(.minutes(20)))
 struct DailyRollTests {
   private static let days = 30
 

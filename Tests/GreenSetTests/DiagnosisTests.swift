@@ -2,7 +2,7 @@ import Testing
 
 @testable import GreenSet
 
-@Suite("Diagnosis", .timeLimit(.minutes(5)))
+@Suite("Diagnosis", .timeLimit(.minutes(20)))
 struct DiagnosisTests {
   private let settings = SearchSettings(diagnoses: true)
 

@@ -2,7 +2,7 @@ import Testing
 
 @testable import GreenSet
 
-@Suite("Doubt", .timeLimit(.minutes(5)))
+@Suite("Doubt", .timeLimit(.minutes(20)))
 struct DoubtTests {
   @Test("without flakes one red convinces")
   func believesAtOnce() {

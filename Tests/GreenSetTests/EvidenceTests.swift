@@ -2,7 +2,7 @@ import Testing
 
 @testable import GreenSet
 
-@Suite("Evidence", .timeLimit(.minutes(5)))
+@Suite("Evidence", .timeLimit(.minutes(20)))
 struct EvidenceTests {
   @Test("a green takes back the reds of the same point, and reds after it change nothing")
   func greenIsProof() {

@@ -3,7 +3,7 @@ import Testing
 @testable import GreenSet
 
 /// What must hold in every world, small enough to enumerate.
-@Suite("Green search", .timeLimit(.minutes(5)))
+@Suite("Green search", .timeLimit(.minutes(20)))
 struct GreenSearchPropertyTests {
   private static let seeds = 0..<160
 

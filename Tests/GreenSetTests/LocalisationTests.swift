@@ -2,7 +2,7 @@ import Testing
 
 @testable import GreenSet
 
-@Suite("Localisation", .timeLimit(.minutes(5)))
+@Suite("Localisation", .timeLimit(.minutes(20)))
 struct LocalisationTests {
   private func search(_ heads: [Int]) throws -> (Localisation, Space) {
     let problem = try Problem(

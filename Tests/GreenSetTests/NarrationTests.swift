@@ -2,7 +2,7 @@ import Testing
 
 @testable import GreenSet
 
-@Suite("Narration", .timeLimit(.minutes(5)))
+@Suite("Narration", .timeLimit(.minutes(20)))
 struct NarrationTests {
   @Test("a night of the real matrix is told as it went")
   func tellsTheStory() throws {

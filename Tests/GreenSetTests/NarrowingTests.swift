@@ -2,7 +2,7 @@ import Testing
 
 @testable import GreenSet
 
-@Suite("Narrowing", .timeLimit(.minutes(5)))
+@Suite("Narrowing", .timeLimit(.minutes(20)))
 struct NarrowingTests {
   private let culprit = Culprit(
     component: 0, target: 0, good: [2, 1, 0], bad: [3, 1, 0], goal: [5, 5, 2])

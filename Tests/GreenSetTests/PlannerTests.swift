@@ -2,7 +2,7 @@ import Testing
 
 @testable import GreenSet
 
-@Suite("Planner", .timeLimit(.minutes(5)))
+@Suite("Planner", .timeLimit(.minutes(20)))
 struct PlannerTests {
   @Test("finds the least lag that plain enumeration finds", arguments: 0..<60)
   func equalsEnumeration(seed: Int) throws {

@@ -2,22 +2,12 @@ import Foundation
 import TestKit
 import Testing
 
-/// The referee itself, in Python, against the `roller` that was built beside these tests.
+/// The referee itself, in Python, against the `roller-lab` that was built beside these tests.
 @Suite("Referee", .timeLimit(.minutes(5)))
 struct RefereeTests {
-  private static var roller: URL? {
-    let candidate = OwnRepository.build.appending(path: "debug/roller")
-    guard FileManager.default.isExecutableFile(atPath: candidate.path) else { return nil }
-    let (help, said) = (Process(), Pipe())
-    help.executableURL = candidate
-    help.arguments = ["simulate", "--help"]
-    help.standardOutput = said
-    help.standardError = FileHandle.nullDevice
-    guard (try? help.run()) != nil else { return nil }
-    try? said.fileHandleForWriting.close()
-    let text = String(data: said.fileHandleForReading.readDataToEndOfFile(), encoding: .utf8)
-    help.waitUntilExit()
-    return text?.contains("--flake") == true ? candidate : nil
+  private static var lab: URL? {
+    let built = OwnRepository.build.appending(path: "debug/roller-lab")
+    return FileManager.default.isExecutableFile(atPath: built.path) ? built : nil
   }
 
   private struct Summary: Decodable {
@@ -33,12 +23,12 @@ struct RefereeTests {
   }
 
   @Test(
-    "plays the practice instances with roller simulate",
-    .enabled(if: roller != nil, "roller with simulate is not built"))
+    "plays the practice instances with roller-lab simulate",
+    .enabled(if: lab != nil, "roller-lab is not built"))
   func playsPractice() throws {
-    let roller = try #require(Self.roller)
+    let lab = try #require(Self.lab)
     let folder = OwnRepository.tests.appending(path: "GreenSetTests")
-    let (toRoller, toReferee, told) = (Pipe(), Pipe(), Pipe())
+    let (toLab, toReferee, told) = (Pipe(), Pipe(), Pipe())
     let referee = Process()
     referee.executableURL = URL(filePath: "/usr/bin/env")
     referee.arguments = [
@@ -46,18 +36,18 @@ struct RefereeTests {
       folder.appending(path: "Fixtures/practice.json").path,
     ]
     referee.standardInput = toReferee
-    referee.standardOutput = toRoller
+    referee.standardOutput = toLab
     let player = Process()
-    player.executableURL = roller
+    player.executableURL = lab
     player.arguments = ["simulate"]
-    player.standardInput = toRoller
+    player.standardInput = toLab
     player.standardOutput = toReferee
     player.standardError = told
     try referee.run()
     try player.run()
     // The processes have their own copies; ours would keep the pipes open for ever.
-    for end in [toRoller.fileHandleForReading, toReferee.fileHandleForReading] { try end.close() }
-    for end in [toRoller, toReferee, told] { try end.fileHandleForWriting.close() }
+    for end in [toLab.fileHandleForReading, toReferee.fileHandleForReading] { try end.close() }
+    for end in [toLab, toReferee, told] { try end.fileHandleForWriting.close() }
     let text = try told.fileHandleForReading.readToEnd() ?? Data()
     player.waitUntilExit()
     referee.waitUntilExit()

@@ -2,7 +2,7 @@ import Testing
 
 @testable import GreenSet
 
-@Suite("Space", .timeLimit(.minutes(5)))
+@Suite("Space", .timeLimit(.minutes(20)))
 struct SpaceTests {
   private func problem() throws -> Problem {
     try Problem(

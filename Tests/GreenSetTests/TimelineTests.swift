@@ -2,7 +2,7 @@ import Testing
 
 @testable import GreenSet
 
-@Suite("Timeline", .timeLimit(.minutes(5)))
+@Suite("Timeline", .timeLimit(.minutes(20)))
 struct TimelineTests {
   @Test("a component's revisions land by time, merged with the others'")
   func mergesByTime() throws {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import GreenSet
 
-@Suite("Unjudged", .timeLimit(.minutes(5)))
+@Suite("Unjudged", .timeLimit(.minutes(20)))
 struct UnjudgedTests {
   private func problem() throws -> Problem {
     try Problem(

@@ -3,7 +3,7 @@ import HTTP
 import TestKit
 import Testing
 
-@Suite("Broken answers are errors that say how they are broken", .timeLimit(.minutes(5)))
+@Suite("Broken answers are errors that say how they are broken", .timeLimit(.minutes(20)))
 struct BrokenAnswerTests {
   private func failure(of reply: ScriptedServer.Reply) async throws -> (HTTPError?, Int) {
     let server = try ScriptedServer(reply)

@@ -4,7 +4,7 @@ import HTTP
 import TestKit
 import Testing
 
-@Suite("Connections are kept, and dead ones do no harm", .timeLimit(.minutes(5)))
+@Suite("Connections are kept, and dead ones do no harm", .timeLimit(.minutes(20)))
 struct ConnectionTests {
   @Test("requests to one server share a connection")
   func reuse() async throws {

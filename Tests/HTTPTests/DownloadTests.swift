@@ -3,7 +3,7 @@ import HTTP
 import TestKit
 import Testing
 
-@Suite("A download appears whole or not at all", .timeLimit(.minutes(5)))
+@Suite("A download appears whole or not at all", .timeLimit(.minutes(20)))
 struct DownloadTests {
   private static let big = String(repeating: "0123456789abcdef", count: 100_000)
 

@@ -1,7 +1,7 @@
 import HTTP
 import Testing
 
-@Suite("URLs are parsed once, by the parser that decides whom to call", .timeLimit(.minutes(5)))
+@Suite("URLs are parsed once, by the parser that decides whom to call", .timeLimit(.minutes(20)))
 struct HTTPURLTests {
   @Test(
     "normal form",

@@ -3,7 +3,7 @@ import HTTP
 import TestKit
 import Testing
 
-@Suite("Limits hold", .timeLimit(.minutes(5)))
+@Suite("Limits hold", .timeLimit(.minutes(20)))
 struct LimitTests {
   private func failure(
     of server: ScriptedServer, _ change: (inout HTTPRequest) -> Void = { _ in }

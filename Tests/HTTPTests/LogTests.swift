@@ -4,7 +4,7 @@ import JSON
 import TestKit
 import Testing
 
-@Suite("The log tells every exchange", .timeLimit(.minutes(5)))
+@Suite("The log tells every exchange", .timeLimit(.minutes(20)))
 struct LogTests {
   @Test("a line holds request, answer, attempt and time")
   func line() async throws {

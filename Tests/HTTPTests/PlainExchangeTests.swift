@@ -3,7 +3,7 @@ import HTTP
 import TestKit
 import Testing
 
-@Suite("A request brings its answer", .timeLimit(.minutes(5)))
+@Suite("A request brings its answer", .timeLimit(.minutes(20)))
 struct PlainExchangeTests {
   @Test("status, fields and body arrive")
   func plain() async throws {

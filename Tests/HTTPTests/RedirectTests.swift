@@ -3,7 +3,8 @@ import HTTP
 import TestKit
 import Testing
 
-@Suite("Redirects go only where they are allowed, and tokens nowhere else", .timeLimit(.minutes(5)))
+@Suite(
+  "Redirects go only where they are allowed, and tokens nowhere else", .timeLimit(.minutes(20)))
 struct RedirectTests {
   private static let token = Secret("ghs_abcdefghijklmnopqrstuvwxyz0123456789")
 

@@ -3,7 +3,7 @@ import HTTP
 import TestKit
 import Testing
 
-@Suite("A request is sent again only where that helps and does no harm", .timeLimit(.minutes(5)))
+@Suite("A request is sent again only where that helps and does no harm", .timeLimit(.minutes(20)))
 struct RetryTests {
   private static let busy = ScriptedServer.Reply.answer("503 Busy", "later")
 

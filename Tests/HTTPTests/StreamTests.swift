@@ -3,7 +3,7 @@ import Synchronization
 import TestKit
 import Testing
 
-@Suite("A streamed body is given piece by piece", .timeLimit(.minutes(5)))
+@Suite("A streamed body is given piece by piece", .timeLimit(.minutes(20)))
 struct StreamTests {
   private struct Enough: Error {}
 

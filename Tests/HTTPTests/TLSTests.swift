@@ -4,7 +4,7 @@ import HTTP
 import TestKit
 import Testing
 
-@Suite("TLS is checked, always", .timeLimit(.minutes(5)))
+@Suite("TLS is checked, always", .timeLimit(.minutes(20)))
 struct TLSTests {
   @Test("a certificate is trusted only by the bundle that holds it, and only for its name")
   func trust() async throws {

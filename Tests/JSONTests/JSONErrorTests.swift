@@ -1,7 +1,7 @@
 import JSON
 import Testing
 
-@Suite("JSON refuses, and says where", .timeLimit(.minutes(5)))
+@Suite("JSON refuses, and says where", .timeLimit(.minutes(20)))
 struct JSONErrorTests {
   @Test(
     "a fault is placed by line and column",

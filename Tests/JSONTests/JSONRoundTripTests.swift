@@ -1,7 +1,7 @@
 import JSON
 import Testing
 
-@Suite("JSON keeps what it reads", .timeLimit(.minutes(5)))
+@Suite("JSON keeps what it reads", .timeLimit(.minutes(20)))
 struct JSONRoundTripTests {
   @Test("key order, unicode and escapes survive print and parse")
   func roundTrip() throws {

@@ -3,7 +3,7 @@ import Testing
 
 /// Most lives are lived by the program `life`, built for release; these show that they can be lived at
 /// all, and that a seed replays to the letter.
-@Suite("A life of years, with people in it", .timeLimit(.minutes(5)))
+@Suite("A life of years, with people in it", .timeLimit(.minutes(20)))
 struct LifeTests {
   @Test("of some weeks keeps every promise at every step", arguments: UInt64(1)...12)
   func weeks(seed: UInt64) async throws {

@@ -28,7 +28,6 @@ package struct Life: Sendable {
     let truth: MatrixWorkshop.Truth = { upstream.truth($0, $1) }
     var world = ForgeWorld(files: plan.files)
     world.rules = plan.rules
-    world.founded = plan.start
     world.now = plan.start
     forge = InMemoryForge(world)
     machines = [MatrixWorkshop(truth: truth), MatrixWorkshop(truth: truth)]

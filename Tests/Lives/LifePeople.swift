@@ -16,7 +16,8 @@ struct LifePeople: Sendable {
     let acts: [(String, (inout ForgeWorld, inout Dice) -> Void)] = [
       ("commit", commit), ("close", close), ("reopen", reopen), ("push", push), ("amend", amend),
       ("underneath", underneath), ("update branch", update), ("merge", merge),
-      ("squash", squash), ("revert", revert), ("hold", hold), ("unhold", unhold), ("tag", tag),
+      ("squash", squash), ("squash in own words", reword), ("revert", revert), ("hold", hold),
+      ("unhold", unhold), ("tag", tag),
       ("publish", publish), ("delete branch", deleteBranch), ("delete tag", deleteTag),
       ("write", write), ("sign", sign), ("rename", rename), ("commit", commit), ("close", close),
     ]
@@ -92,6 +93,13 @@ struct LifePeople: Sendable {
   private func squash(_ world: inout ForgeWorld, _ dice: inout Dice) {
     guard let pull = open(world, &dice), world.mayMerge(pull) else { return }
     world.squash(pull.number)
+    witness.committed(world.main)
+  }
+
+  private func reword(_ world: inout ForgeWorld, _ dice: inout Dice) {
+    guard let pull = open(world, &dice), world.mayMerge(pull) else { return }
+    let titles = ["Newest things", "Newest things (#\(pull.number))", "After #\(pull.number)1"]
+    world.squash(pull.number, saying: dice.pick(titles) ?? "", "")
     witness.committed(world.main)
   }
 

@@ -2,7 +2,7 @@ import Pinning
 import ReleaseModel
 import Testing
 
-@Suite("What an order of pins comes to", .timeLimit(.minutes(5)))
+@Suite("What an order of pins comes to", .timeLimit(.minutes(20)))
 struct PinPlanTests {
   private let a = PinWorld.a
   private let b = PinWorld.b

@@ -3,7 +3,7 @@ import ReleaseModel
 import TestKit
 import Testing
 
-@Suite("Any order of pins", .timeLimit(.minutes(5)))
+@Suite("Any order of pins", .timeLimit(.minutes(20)))
 struct PinPropertyTests {
   private let names = [PinWorld.a, PinWorld.b, PinWorld.c, PinWorld.d, PinWorld.w]
 

@@ -3,7 +3,7 @@ import ReleaseModel
 import TestKit
 import Testing
 
-@Suite("The language of pins", .timeLimit(.minutes(5)))
+@Suite("The language of pins", .timeLimit(.minutes(20)))
 struct PinRequestTests {
   private let names = ["iree", "iree-3", "xla", "openxla-nvgpu"].map { ComponentName($0)! }
   private static let full = String(repeating: "ab", count: 20)

@@ -3,7 +3,7 @@ import Pinning
 import ReleaseModel
 import Testing
 
-@Suite("What a person's pins are told as", .timeLimit(.minutes(5)))
+@Suite("What a person's pins are told as", .timeLimit(.minutes(20)))
 struct PinTextTests {
   private let a = PinWorld.a
   private let why = Reason("it must; @all, Fixes #1")!

@@ -4,7 +4,7 @@ import ReleaseModel
 import TestKit
 import Testing
 
-@Suite("The message of a bump commit", .timeLimit(.minutes(5)))
+@Suite("The message of a bump commit", .timeLimit(.minutes(20)))
 struct BumpMessageTests {
   @Test("reads as people and git expect it")
   func text() throws {

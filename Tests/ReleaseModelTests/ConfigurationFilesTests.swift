@@ -2,7 +2,7 @@ import Foundation
 import ReleaseModel
 import Testing
 
-@Suite("Files that people edit", .timeLimit(.minutes(5)))
+@Suite("Files that people edit", .timeLimit(.minutes(20)))
 struct ConfigurationFilesTests {
   @Test(
     "a good configuration is read, with the warnings beside it", arguments: Fixtures.valid.cases)

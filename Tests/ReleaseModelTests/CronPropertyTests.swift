@@ -3,7 +3,7 @@ import ReleaseModel
 import TestKit
 import Testing
 
-@Suite("Cron, for any moment", .timeLimit(.minutes(5)))
+@Suite("Cron, for any moment", .timeLimit(.minutes(20)))
 struct CronPropertyTests {
   static let zones = ["America/Los_Angeles", "Europe/Berlin", "Australia/Lord_Howe", "UTC"]
   static let expressions = [

@@ -1,7 +1,7 @@
 import ReleaseModel
 import Testing
 
-@Suite("Cron", .timeLimit(.minutes(5)))
+@Suite("Cron", .timeLimit(.minutes(20)))
 struct CronTests {
   @Test("a slot is due in the zone of the schedule, in winter and in summer")
   func zones() throws {

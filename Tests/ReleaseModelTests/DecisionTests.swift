@@ -3,7 +3,7 @@ import JSON
 import ReleaseModel
 import Testing
 
-@Suite("Decisions and struck evidence", .timeLimit(.minutes(5)))
+@Suite("Decisions and struck evidence", .timeLimit(.minutes(20)))
 struct DecisionTests {
   private static let why = Reason("the machine is away")!
   private static let noon = Timestamp("2026-12-01T12:00:00Z")!

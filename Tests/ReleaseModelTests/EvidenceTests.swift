@@ -3,7 +3,7 @@ import JSON
 import ReleaseModel
 import Testing
 
-@Suite("Evidence", .timeLimit(.minutes(5)))
+@Suite("Evidence", .timeLimit(.minutes(20)))
 struct EvidenceTests {
   @Test(
     "prints and parses back, whatever the verdict",

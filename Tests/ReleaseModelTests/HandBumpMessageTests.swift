@@ -3,7 +3,7 @@ import ReleaseModel
 import TestKit
 import Testing
 
-@Suite("The message of a bump by hand", .timeLimit(.minutes(5)))
+@Suite("The message of a bump by hand", .timeLimit(.minutes(20)))
 struct HandBumpMessageTests {
   private let pins = SHA256Digest(of: "pins")
 

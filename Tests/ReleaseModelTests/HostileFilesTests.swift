@@ -2,7 +2,7 @@ import ReleaseModel
 import TestKit
 import Testing
 
-@Suite("Files that mean harm", .timeLimit(.minutes(5)))
+@Suite("Files that mean harm", .timeLimit(.minutes(20)))
 struct HostileFilesTests {
   @Test("a mistake names the limit of size and of depth instead of crashing")
   func limits() throws {

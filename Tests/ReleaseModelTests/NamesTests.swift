@@ -2,7 +2,7 @@ import ReleaseModel
 import TestKit
 import Testing
 
-@Suite("Names that leave the house parse back", .timeLimit(.minutes(5)))
+@Suite("Names that leave the house parse back", .timeLimit(.minutes(20)))
 struct NamesTests {
   @Test("days, over 800 years, and no others")
   func days() throws {

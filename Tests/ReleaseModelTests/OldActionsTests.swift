@@ -4,7 +4,7 @@ import ReleaseModel
 import Testing
 
 /// The schedule actions of docs/from-openxla-workspace.md, read as a schedule of this repository.
-@Suite(.timeLimit(.minutes(5))) struct OldActionsTests {
+@Suite(.timeLimit(.minutes(20))) struct OldActionsTests {
   /// The cells of the last column of the document's second table.
   private static var cells: [String] {
     let bytes = (try? Repository.bytes(at: "docs/from-openxla-workspace.md")) ?? []

@@ -4,7 +4,7 @@ import TestKit
 import Testing
 
 /// One of the two tests that look at this repository's own data; it holds for any pins and schedules.
-@Suite("This repository's own files", .timeLimit(.minutes(5)))
+@Suite("This repository's own files", .timeLimit(.minutes(20)))
 struct OwnConfigurationTests {
   @Test("this repository's own files read without a mistake, and pin what its targets need")
   func ownFiles() throws {

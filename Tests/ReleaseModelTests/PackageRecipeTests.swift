@@ -2,7 +2,7 @@ import ReleaseModel
 import TestKit
 import Testing
 
-@Suite("Packages as package.json describes them", .timeLimit(.minutes(5)))
+@Suite("Packages as package.json describes them", .timeLimit(.minutes(20)))
 struct PackageRecipeTests {
   @Test("one word chooses the flavour, whose members stand in place of those at the top")
   func flavour() throws {

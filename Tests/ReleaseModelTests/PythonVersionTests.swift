@@ -3,7 +3,7 @@ import JSON
 import ReleaseModel
 import Testing
 
-@Suite("PEP 440", .timeLimit(.minutes(5)))
+@Suite("PEP 440", .timeLimit(.minutes(20)))
 struct PythonVersionTests {
   /// The order of <https://peps.python.org/pep-0440/#summary-of-permitted-suffixes-and-relative-ordering>.
   static let ordered = [

@@ -1,7 +1,7 @@
 import ReleaseModel
 import Testing
 
-@Suite("The URL of a repository", .timeLimit(.minutes(5)))
+@Suite("The URL of a repository", .timeLimit(.minutes(20)))
 struct RepositoryURLTests {
   @Test(
     "is taken when it is https on a public host",

@@ -1,7 +1,7 @@
 import ReleaseModel
 import Testing
 
-@Suite("A merge of version_info.json in which a side went back", .timeLimit(.minutes(10)))
+@Suite("A merge of version_info.json in which a side went back", .timeLimit(.minutes(20)))
 struct RevertMergeTests {
   /// Revisions of one line of history, oldest first.
   private let line = ["1", "2", "3", "4"].map { String(repeating: $0, count: 40) }

@@ -1,7 +1,7 @@
 import ReleaseModel
 import Testing
 
-@Suite("What git revert says", .timeLimit(.minutes(5)))
+@Suite("What git revert says", .timeLimit(.minutes(20)))
 struct RevertMessageTests {
   private static let id = String(repeating: "a1", count: 20)
   private static let other = String(repeating: "b2", count: 20)

@@ -2,7 +2,7 @@ import JSON
 import ReleaseModel
 import Testing
 
-@Suite("The JSON Schemas of the files that people edit", .timeLimit(.minutes(5)))
+@Suite("The JSON Schemas of the files that people edit", .timeLimit(.minutes(20)))
 struct SchemaTests {
   @Test("have the same keys as the reader", arguments: ObjectForm.all.indices)
   func sameKeys(index: Int) throws {

@@ -2,7 +2,7 @@ import JSON
 import ReleaseModel
 import Testing
 
-@Suite("What people decided beside a pin: holds and denials", .timeLimit(.minutes(5)))
+@Suite("What people decided beside a pin: holds and denials", .timeLimit(.minutes(20)))
 struct VersionInfoNotesTests {
   private let revision = String(repeating: "a", count: 40)
   private let bad = String(repeating: "b", count: 40)

@@ -3,7 +3,7 @@ import JSON
 import ReleaseModel
 import Testing
 
-@Suite("version_info.json", .timeLimit(.minutes(5)))
+@Suite("version_info.json", .timeLimit(.minutes(20)))
 struct VersionInfoTests {
   private let old = Revision(String(repeating: "a", count: 40))!
   private let new = Revision(String(repeating: "b", count: 40))!

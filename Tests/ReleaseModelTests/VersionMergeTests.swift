@@ -2,7 +2,7 @@ import ReleaseModel
 import TestKit
 import Testing
 
-@Suite("A merge of version_info.json", .timeLimit(.minutes(5)))
+@Suite("A merge of version_info.json", .timeLimit(.minutes(20)))
 struct VersionMergeTests {
   private let a = String(repeating: "a", count: 40)
   private let b = String(repeating: "b", count: 40)

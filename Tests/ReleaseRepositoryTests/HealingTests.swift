@@ -48,7 +48,7 @@ enum Damage: String, CaseIterable, Sendable {
   }
 }
 
-@Suite("A damaged mirror", .timeLimit(.minutes(5)))
+@Suite("A damaged mirror", .timeLimit(.minutes(20)))
 struct HealingTests {
   @Test("is made again, and every question has its answer", arguments: Damage.allCases)
   func heals(_ damage: Damage) async throws {

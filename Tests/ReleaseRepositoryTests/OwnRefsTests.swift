@@ -6,7 +6,7 @@ import Testing
 
 @testable import ReleaseRepository
 
-@Suite("Refs of our own repository", .timeLimit(.minutes(5)))
+@Suite("Refs of our own repository", .timeLimit(.minutes(20)))
 struct OwnRefsTests {
   private let tag = "refs/tags/v0.1.0.dev20261122001"
 

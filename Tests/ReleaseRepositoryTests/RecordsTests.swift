@@ -7,7 +7,7 @@ import Testing
 
 @testable import ReleaseRepository
 
-@Suite("What machines record in our repository", .timeLimit(.minutes(5)))
+@Suite("What machines record in our repository", .timeLimit(.minutes(20)))
 struct RecordsTests {
   private let why = Reason("the machine was out of memory")!
 

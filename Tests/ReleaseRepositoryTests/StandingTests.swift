@@ -6,7 +6,7 @@ import Testing
 
 @testable import ReleaseRepository
 
-@Suite("Whose a branch's head is", .timeLimit(.minutes(5)))
+@Suite("Whose a branch's head is", .timeLimit(.minutes(20)))
 struct StandingTests {
   /// The standing of a commit on the slot branch that a person pushed, or that roller wrote.
   private func standing(
@@ -39,7 +39,7 @@ struct StandingTests {
       #expect(standing.head.parents == [world.base])
       #expect(standing.head.pins == Array("{ }\n".utf8))
       #expect(standing.head.parentPins == Array("{}\n".utf8))
-      #expect(standing.head.isParentInMain && standing.head.isParentOnMainLine)
+      #expect(standing.head.isParentOnMainLine)
       #expect(standing.head.committer.email == RollerIdentity.email)
       #expect(standing.head.committer.date == RepositoryWorld.now)
     }
@@ -88,10 +88,10 @@ struct StandingTests {
         world, on: try brought(world, side))
       let apart = try await standing(world, of: onSide)
       #expect(apart.head.isRewritable)
-      #expect(!apart.head.isParentInMain && !apart.head.isParentOnMainLine)
+      #expect(!apart.head.isParentOnMainLine)
       try world.set("refs/heads/main", to: merge)
       let merged = try await standing(world, of: onSide)
-      #expect(merged.head.isParentInMain && !merged.head.isParentOnMainLine)
+      #expect(!merged.head.isParentOnMainLine)
     }
   }
 
@@ -117,7 +117,6 @@ struct StandingTests {
         #expect(standing.root.revision == ours)
         #expect(standing.root.isRewritable)
         #expect(standing.updates.first?.merged == main)
-        #expect(!standing.updates.map(\.isMergedInMain).contains(false))
       }
       #expect(try await standing(world, of: head).updates.count == 2)
     }

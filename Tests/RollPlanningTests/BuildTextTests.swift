@@ -3,7 +3,7 @@ import ReleaseModel
 import RollPlanning
 import Testing
 
-@Suite("What validations built and reused", .timeLimit(.minutes(5)))
+@Suite("What validations built and reused", .timeLimit(.minutes(20)))
 struct BuildTextTests {
   private func build(_ name: String, reused: Bool, _ milliseconds: Int64 = 60_000) -> PackageBuild {
     PackageBuild(

@@ -51,7 +51,7 @@ enum GitSamples {
   }
 }
 
-@Suite("What revisions record of each other", .timeLimit(.minutes(5)))
+@Suite("What revisions record of each other", .timeLimit(.minutes(20)))
 struct BundleTests {
   private typealias Git = GitSamples
 

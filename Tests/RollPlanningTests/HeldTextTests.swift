@@ -3,7 +3,7 @@ import ReleaseModel
 import RollPlanning
 import Testing
 
-@Suite("What is said of a component that lags", .timeLimit(.minutes(5)))
+@Suite("What is said of a component that lags", .timeLimit(.minutes(20)))
 struct HeldTextTests {
   private let iree = ComponentName("iree")!
   private let nvgpu = ComponentName("openxla-nvgpu")!

@@ -3,7 +3,7 @@ import ReleaseModel
 import RollPlanning
 import Testing
 
-@Suite("What main took back", .timeLimit(.minutes(5)))
+@Suite("What main took back", .timeLimit(.minutes(20)))
 struct QuarantineTests {
   private let iree = ComponentName("iree")!
   private let xla = ComponentName("xla")!

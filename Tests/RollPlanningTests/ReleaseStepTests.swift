@@ -3,7 +3,7 @@ import ReleaseModel
 import RollPlanning
 import Testing
 
-@Suite("The next step of a release", .timeLimit(.minutes(5)))
+@Suite("The next step of a release", .timeLimit(.minutes(20)))
 struct ReleaseStepTests {
   private let roll = LandedRoll(
     commit: Samples.revision("c"),

@@ -2,7 +2,7 @@ import ReleaseModel
 import RollPlanning
 import Testing
 
-@Suite("The search space of a night", .timeLimit(.minutes(5)))
+@Suite("The search space of a night", .timeLimit(.minutes(20)))
 struct SearchSpaceTests {
   private let base = Samples.pins("3.9.0", "3.9.0")
 

@@ -38,6 +38,15 @@ extension ForgeWorld {
     branches[defaultBranch] = store(next)
   }
 
+  /// Opens a pull request of a branch.
+  package mutating func propose(_ branch: String, title: String) {
+    guard let head = branches[branch] else { return }
+    pulls.append(
+      Pull(
+        number: pulls.count + 1, branch: branch, base: defaultBranch, state: .open, head: head,
+        opened: now, title: title, body: ""))
+  }
+
   /// Closes a pull request without merging it.
   package mutating func sayNo(to number: Int, by person: String = "ada") {
     close(number, by: person)
@@ -116,7 +125,13 @@ extension ForgeWorld {
     }
     let subject = head.message.prefix { $0 != "\n" }
     let rest = head.message.dropFirst(subject.count).drop { $0 == "\n" }
-    mergeCommit(of: number, title: "\(subject) (#\(number))", message: String(rest))
+    squash(number, saying: "\(subject) (#\(number))", String(rest))
+  }
+
+  /// The same in words of the person's own.
+  package mutating func squash(_ number: Int, saying title: String, _ message: String) {
+    guard let pull = pulls.first(where: { $0.number == number }) else { return }
+    mergeCommit(of: number, title: title, message: message)
     guard let merge = branches[pull.base], var commit = commits[merge] else { return }
     commit.parents = [commit.parents[0]]
     let squashed = store(commit)
@@ -130,11 +145,14 @@ extension ForgeWorld {
     return file(VersionInfo.path, at: base) == file(VersionInfo.path, at: fork)
   }
 
-  /// Where the line of `head` leaves that of `base`.
-  private func fork(of head: Revision, _ base: Revision) -> Revision? {
+  /// Where the line of `head` leaves that of `base`, or met it last.
+  func fork(of head: Revision, _ base: Revision) -> Revision? {
     let known = ancestors(of: base)
     var place: Revision? = head
-    while let revision = place, !known.contains(revision) { place = commits[revision]?.parent }
+    while let revision = place, !known.contains(revision) {
+      let parents = commits[revision]?.parents ?? []
+      place = parents.dropFirst().first { known.contains($0) } ?? parents.first
+    }
     return place
   }
 

@@ -38,6 +38,28 @@ extension ForgeWorld {
     return roll
   }
 
+  /// The roll that the head of a pull request brings, whoever worked on its branch.
+  package func proposal(of head: Revision, _ main: BranchName) -> ProposedRoll? {
+    if let roll = self.head(head, main)?.roll {
+      return ProposedRoll(message: roll.message, base: roll.parent, isOurs: true)
+    }
+    return memory.work(head) { work(head, main) }
+  }
+
+  private func work(_ head: Revision, _ main: BranchName) -> ProposedRoll? {
+    guard let tip = branches["\(main)"], var place = commits[head] else { return nil }
+    let pins = pins(of: place)
+    var found: BumpMessage?
+    while let parent = place.parent, let next = commits[parent] {
+      found = found ?? BumpMessage(place.message).flatMap { $0.pinSet == pins ? $0 : nil }
+      if isOnLine(parent, of: tip) {
+        return found.map { ProposedRoll(message: $0, base: parent, isOurs: false) }
+      }
+      place = next
+    }
+    return nil
+  }
+
   private func isPinning(_ revision: Revision, _ commit: Commit, _ main: BranchName) -> Bool {
     guard let again = rewritten(commit), identity(of: again) == revision,
       let parent = commit.parent,

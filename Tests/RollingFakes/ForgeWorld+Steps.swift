@@ -141,7 +141,7 @@ extension ForgeWorld {
       let base = branches[pull.base], let head = commits[pull.head]
     else { return }
     var files = commits[base]?.files ?? [:]
-    let fork = head.parent.flatMap { commits[$0]?.files } ?? [:]
+    let fork = fork(of: pull.head, base).flatMap { commits[$0]?.files } ?? [:]
     for (path, file) in head.files where fork[path] != file { files[path] = file }
     let merge = store(
       Commit(

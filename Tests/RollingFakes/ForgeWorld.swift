@@ -44,7 +44,6 @@ package struct ForgeWorld: Sendable {
   package var decisions: [Decision] = []
   /// The pin sets that somebody struck evidence of.
   package var struck: Set<SHA256Digest> = []
-  package var founded: Timestamp?
   /// The forge's clock.
   package var now = CalendarDate(days: 20_000).start
   var nextID = 1
@@ -82,9 +81,14 @@ package struct ForgeWorld: Sendable {
         CommitFacts(
           revision: revision, parents: commit.parents, message: commit.message,
           committed: commit.date,
-          merged: commit.parents.dropFirst().first.flatMap { commits[$0]?.message })
+          merged: commit.parents.dropFirst().first.flatMap { commits[$0]?.message },
+          pins: pins(of: commit))
       }
     }
+  }
+
+  func pins(of commit: Commit) -> SHA256Digest? {
+    commit.files[VersionInfo.path].flatMap { memory.pins(in: $0.bytes) }
   }
 
   func pinHistory(of commit: Revision, limit: Int) -> [PinRecord] {
@@ -159,7 +163,7 @@ extension ForgeWorld {
   func facts(of pull: Pull) -> PullRequestFacts {
     PullRequestFacts(
       number: pull.number, state: pull.state, head: pull.head, opened: pull.opened,
-      closing: pull.closing, mergeCommit: pull.mergeCommit, isQueued: pull.isQueued,
+      closing: pull.closing, isQueued: pull.isQueued,
       title: pull.title, body: pull.body, page: "memory:/pull/\(pull.number)")
   }
 }

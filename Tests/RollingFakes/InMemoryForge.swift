@@ -107,10 +107,10 @@ extension InMemoryForge {
     for branch: SlotBranch, main: BranchName
   ) throws(ForgeError) -> RepositoryFacts { try world.repositoryFacts(branch, main) }
 
-  package func pinSets(
+  package func proposals(
     of heads: [Int: Revision], main: BranchName
-  ) throws(ForgeError) -> [Int: SHA256Digest] {
-    heads.compactMapValues { head in world.head(head, main)?.roll?.message.pinSet }
+  ) throws(ForgeError) -> [Int: ProposedRoll] {
+    heads.compactMapValues { world.proposal(of: $0, main) }
   }
 
   package func files(
@@ -169,8 +169,6 @@ extension InMemoryForge {
 }
 
 extension InMemoryForge {
-  package func founded() throws(ForgeError) -> Timestamp? { world.founded }
-
   package func rules(of branch: BranchName) throws(ForgeError) -> BranchRules {
     hidesRules ? BranchRules() : world.rules
   }

@@ -8,6 +8,8 @@ final class WorldMemory: Sendable {
   private let digests = Table<[UInt8], SHA256Digest>()
   private let rolls = Table<Revision, WrittenRoll?>()
   private let facts = Table<Revision, CommitFacts>()
+  private let pins = Table<[UInt8], SHA256Digest?>()
+  private let work = Table<Revision, ProposedRoll?>()
   private let records = Table<Revision, PinRecord?>()
 
   /// The line that was asked for last.
@@ -32,6 +34,14 @@ final class WorldMemory: Sendable {
 
   func digest(of bytes: [UInt8]) -> SHA256Digest {
     digests.value(of: bytes) { SHA256Digest(of: bytes) }
+  }
+
+  func pins(in file: [UInt8]) -> SHA256Digest? {
+    pins.value(of: file) { try? VersionInfo.read(file).pins.digest }
+  }
+
+  func work(_ head: Revision, _ make: () -> ProposedRoll?) -> ProposedRoll? {
+    work.value(of: head, make)
   }
 
   func roll(_ revision: Revision, _ make: () -> WrittenRoll?) -> WrittenRoll? {

@@ -39,7 +39,7 @@ private enum Work {
   }
 }
 
-@Suite("A person's work that is adopted", .timeLimit(.minutes(5)))
+@Suite("A person's work that is adopted", .timeLimit(.minutes(20)))
 struct AdoptingTests {
   @Test("lands as it is, whatever the person did", arguments: ["on top", "amended", "underneath"])
   func lands(how: String) async throws {
@@ -218,7 +218,7 @@ struct AdoptingTests {
   }
 }
 
-@Suite("Struck evidence", .timeLimit(.minutes(5)))
+@Suite("Struck evidence", .timeLimit(.minutes(20)))
 struct StruckEvidenceTests {
   @Test("makes the next night validate those pins afresh, and no others")
   func afresh() async throws {

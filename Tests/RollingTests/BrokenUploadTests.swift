@@ -4,7 +4,7 @@ import Rolling
 import RollingFakes
 import Testing
 
-@Suite("An upload that broke off", .timeLimit(.minutes(5)))
+@Suite("An upload that broke off", .timeLimit(.minutes(20)))
 struct BrokenUploadTests {
   private let tomorrow = Worlds.clock("2026-11-23T15:00:00Z")
 

@@ -4,7 +4,7 @@ import Rolling
 import RollingFakes
 import Testing
 
-@Suite("Culprits are carried to the next night", .timeLimit(.minutes(5)))
+@Suite("Culprits are carried to the next night", .timeLimit(.minutes(20)))
 struct CarriedCulpritTests {
   private func upstream(compiler minors: [Int]) -> FixedUpstream {
     FixedUpstream([

@@ -4,7 +4,7 @@ import Rolling
 import RollingFakes
 import Testing
 
-@Suite("The clock of a night", .timeLimit(.minutes(5)))
+@Suite("The clock of a night", .timeLimit(.minutes(20)))
 struct ClockTests {
   @Test("a clock that the forge contradicts is refused before anything is built or lands")
   func wrong() async throws {

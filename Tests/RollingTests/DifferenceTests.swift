@@ -4,7 +4,7 @@ import Rolling
 import RollingFakes
 import Testing
 
-@Suite("What a roll brings", .timeLimit(.minutes(5)))
+@Suite("What a roll brings", .timeLimit(.minutes(20)))
 struct DifferenceTests {
   private func upstream(_ subject: String?) -> FixedUpstream {
     FixedUpstream(

@@ -4,7 +4,7 @@ import Rolling
 import RollingFakes
 import Testing
 
-@Suite("A night beside people", .timeLimit(.minutes(5)))
+@Suite("A night beside people", .timeLimit(.minutes(20)))
 struct InterferenceTests {
   @Test(
     "work that a person pushed to the slot branch is left alone, and the night says whose it is")

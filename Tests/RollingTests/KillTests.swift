@@ -16,7 +16,7 @@ enum Killing {
   static let sides = InMemoryForge.Fault.Side.allCases
 }
 
-@Suite("A night that is killed", .timeLimit(.minutes(5)))
+@Suite("A night that is killed", .timeLimit(.minutes(20)))
 struct KillTests {
   @Test("has as many effects as these tests sweep over")
   func countsEffects() async throws {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Rolling
 
-@Suite(.timeLimit(.minutes(5))) struct MayRollTests {
+@Suite(.timeLimit(.minutes(20))) struct MayRollTests {
   @Test("a disabled schedule, and one whose packages take none of what it rolls, are refused")
   func texts() throws {
     let name = try #require(ScheduleName("nightly"))

@@ -5,7 +5,7 @@ import Rolling
 import RollingFakes
 import Testing
 
-@Suite("A night", .timeLimit(.minutes(5)))
+@Suite("A night", .timeLimit(.minutes(20)))
 struct NightTests {
   @Test("lands the newest green pair, tags and releases it, and leaves no branch")
   func landsNewest() async throws {

@@ -4,7 +4,7 @@ import Rolling
 import RollingFakes
 import Testing
 
-@Suite("A person's word stays", .timeLimit(.minutes(5)))
+@Suite("A person's word stays", .timeLimit(.minutes(20)))
 struct PersonsNoTests {
   private let tomorrow = Worlds.clock("2026-11-23T15:00:00Z")
 

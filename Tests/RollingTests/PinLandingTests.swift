@@ -4,7 +4,7 @@ import Rolling
 import RollingFakes
 import Testing
 
-@Suite("Pins by hand as a pull request", .timeLimit(.minutes(5)))
+@Suite("Pins by hand as a pull request", .timeLimit(.minutes(20)))
 struct PinLandingTests {
   /// The effects of one proposal: branch, pull request.
   static let effects = 2

@@ -4,7 +4,7 @@ import Rolling
 import RollingFakes
 import Testing
 
-@Suite("Required checks", .timeLimit(.minutes(5)))
+@Suite("Required checks", .timeLimit(.minutes(20)))
 struct RequiredCheckTests {
   private let tomorrow = Worlds.clock("2026-11-23T15:00:00Z")
 

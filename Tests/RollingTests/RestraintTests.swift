@@ -5,7 +5,7 @@ import RollingFakes
 import TestKit
 import Testing
 
-@Suite("What people say may not move", .timeLimit(.minutes(5)))
+@Suite("What people say may not move", .timeLimit(.minutes(20)))
 struct RestraintTests {
   /// Everything works with everything.
   private func world(_ files: [RepositoryFile] = Worlds.files()) -> World {

@@ -4,7 +4,7 @@ import Rolling
 import RollingFakes
 import Testing
 
-@Suite("The nights after a proposal", .timeLimit(.minutes(5)))
+@Suite("The nights after a proposal", .timeLimit(.minutes(20)))
 struct SecondNightTests {
   private let tomorrow = Worlds.clock("2026-11-23T15:00:00Z")
   private let later = Worlds.clock("2026-12-20T15:00:00Z")

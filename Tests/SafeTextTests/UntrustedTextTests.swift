@@ -1,7 +1,7 @@
 import SafeText
 import Testing
 
-@Suite("Upstream's text is inert", .timeLimit(.minutes(5)))
+@Suite("Upstream's text is inert", .timeLimit(.minutes(20)))
 struct UntrustedTextTests {
   static let hostile = [
     "@openxla/team please look", "Fixes #1", "closes o/r#12", "GH-7",

@@ -1,7 +1,7 @@
 import SafeText
 import Testing
 
-@Suite("Words that we quote", .timeLimit(.minutes(5)))
+@Suite("Words that we quote", .timeLimit(.minutes(20)))
 struct VisibleTextTests {
   @Test(
     "colours go, deceptions show",

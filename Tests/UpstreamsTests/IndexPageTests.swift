@@ -5,7 +5,7 @@ import Testing
 
 @testable import Upstreams
 
-@Suite("A page of an index", .timeLimit(.minutes(5)))
+@Suite("A page of an index", .timeLimit(.minutes(20)))
 struct IndexPageTests {
   private func json(_ text: String) throws -> IndexPage {
     try IndexPage(json: Array(text.utf8), at: pageURL())

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Upstreams
 
-@Suite("What an index proves of a wheel pin", .timeLimit(.minutes(5)))
+@Suite("What an index proves of a wheel pin", .timeLimit(.minutes(20)))
 struct IndexProofTests {
   private let path = "/simple/iree-base-compiler/"
   private let listed = Sample.wheels("3.9.0") + Sample.wheels("3.10.0")

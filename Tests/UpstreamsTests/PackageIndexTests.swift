@@ -6,7 +6,7 @@ import Testing
 
 @testable import Upstreams
 
-@Suite("The places that pip looks in", .timeLimit(.minutes(5)))
+@Suite("The places that pip looks in", .timeLimit(.minutes(20)))
 struct PackageIndexTests {
   private let path = "/simple/iree-base-compiler/"
 

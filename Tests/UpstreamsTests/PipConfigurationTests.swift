@@ -5,7 +5,7 @@ import Testing
 
 @testable import Upstreams
 
-@Suite("pip's configuration", .timeLimit(.minutes(5)))
+@Suite("pip's configuration", .timeLimit(.minutes(20)))
 struct PipConfigurationTests {
   /// A home without configuration; `/etc` stays visible, so tests set what they look at.
   private func read(

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Upstreams
 
-@Suite("A survey of an index", .timeLimit(.minutes(5)))
+@Suite("A survey of an index", .timeLimit(.minutes(20)))
 struct SurveyTests {
   private let path = "/simple/iree-base-compiler/"
 

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Upstreams
 
-@Suite("Fetching a pinned wheel", .timeLimit(.minutes(5)))
+@Suite("Fetching a pinned wheel", .timeLimit(.minutes(20)))
 struct WheelFetcherTests {
   private let name = Sample.wheelName("3.10.0")
   private var bytes: [UInt8] { Array(name.utf8) }

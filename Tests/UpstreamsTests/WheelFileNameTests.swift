@@ -3,7 +3,7 @@ import Testing
 
 @testable import Upstreams
 
-@Suite("The name of a wheel", .timeLimit(.minutes(5)))
+@Suite("The name of a wheel", .timeLimit(.minutes(20)))
 struct WheelFileNameTests {
   @Test("is taken apart into project, version, build and tags")
   func parts() throws {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Upstreams
 
-@Suite("How a wheel fits a target", .timeLimit(.minutes(5)))
+@Suite("How a wheel fits a target", .timeLimit(.minutes(20)))
 struct WheelFitTests {
   private func fit(_ tags: String, _ target: Target = Sample.x86) throws -> WheelFit {
     try #require(WheelFileName("a-1.0-\(tags).whl")).fit(for: target)

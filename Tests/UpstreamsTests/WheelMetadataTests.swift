@@ -4,7 +4,7 @@ import Testing
 
 @testable import Upstreams
 
-@Suite("What a wheel records about itself", .timeLimit(.minutes(5)))
+@Suite("What a wheel records about itself", .timeLimit(.minutes(20)))
 struct WheelMetadataTests {
   private let python = SystemPython(environment: ProcessInfo.processInfo.environment)
   private let name = Sample.wheelName("3.13.0")

@@ -2,7 +2,7 @@ import JSON
 import Testing
 import VersionDiffs
 
-@Suite("Upstream's words are inert in every rendering", .timeLimit(.minutes(5)))
+@Suite("Upstream's words are inert in every rendering", .timeLimit(.minutes(20)))
 struct InertTests {
   @Test("on a terminal nothing moves the cursor, hides or reorders", arguments: Samples.hostile)
   func terminal(text: String) {

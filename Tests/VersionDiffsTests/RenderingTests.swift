@@ -2,7 +2,7 @@ import JSON
 import Testing
 import VersionDiffs
 
-@Suite("A version diff as people read it", .timeLimit(.minutes(5)))
+@Suite("A version diff as people read it", .timeLimit(.minutes(20)))
 struct RenderingTests {
   @Test("on a terminal")
   func terminal() {

@@ -3,7 +3,7 @@ import ReleaseModel
 import Testing
 import Workspaces
 
-@Suite(.timeLimit(.minutes(5))) struct WorkspaceTests {
+@Suite(.timeLimit(.minutes(20))) struct WorkspaceTests {
   @Test("a missing component is cloned at its pin, and moves when the pin does")
   func clonesAndMoves() async throws {
     let family = try await SmallFamily()
@@ -113,7 +113,7 @@ import Workspaces
   }
 }
 
-@Suite(.timeLimit(.minutes(5))) struct WorkspaceFileTests {
+@Suite(.timeLimit(.minutes(20))) struct WorkspaceFileTests {
   @Test("a workspace is found from any folder inside, and may be moved with its release clone")
   func findsAndMoves() throws {
     let folder = FileManager.default.temporaryDirectory

@@ -3,7 +3,7 @@ import RollerWorlds
 import TestKit
 import Testing
 
-@Suite("A command that edits and then does more does both or neither", .timeLimit(.minutes(10)))
+@Suite("A command that edits and then does more does both or neither", .timeLimit(.minutes(20)))
 struct AllOrNothingTests {
   @Test("a pin whose commit a hook refuses is not left in the file")
   func hook() throws {

@@ -4,7 +4,7 @@ import RollerWorlds
 import TestKit
 import Testing
 
-@Suite("What people say of evidence and of work on a branch", .timeLimit(.minutes(5)))
+@Suite("What people say of evidence and of work on a branch", .timeLimit(.minutes(20)))
 struct EvidenceCommandTests {
   @Test("evidence is struck by the digits of its pin set, with who and why, and listed so")
   func strikes() throws {

@@ -3,7 +3,7 @@ import RollerWorlds
 import TestKit
 import Testing
 
-@Suite("What is said where no local forge can be founded", .timeLimit(.minutes(10)))
+@Suite("What is said where no local forge can be founded", .timeLimit(.minutes(20)))
 struct FoundingWordsTests {
   @Test(
     "without git the remedy is to install git, whatever the command and whether a forge is there")

@@ -5,7 +5,7 @@ import Testing
 @Suite(
   "A full disk is told as such, and is nobody's mistake",
   .enabled(if: MachineWorld.mayMount, "this user may mount no file system of its own"),
-  .timeLimit(.minutes(5)))
+  .timeLimit(.minutes(20)))
 struct FullDiskTests {
   private func expectToldFully(_ end: MachineWorld.End, _ place: String) {
     #expect([0, 3, 5].contains(end.code), "\(place): \(end.code) \(end.log)")

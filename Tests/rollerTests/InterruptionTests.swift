@@ -2,7 +2,7 @@ import Foundation
 import RollerWorlds
 import Testing
 
-@Suite("A command that is interrupted while it validates", .serialized, .timeLimit(.minutes(5)))
+@Suite("A command that is interrupted while it validates", .serialized, .timeLimit(.minutes(20)))
 struct InterruptionTests {
   /// A release whose container engine sends `signal` to roller as soon as a container is started.
   private func release(signalling signal: String) throws -> (SampleRelease, engine: URL) {

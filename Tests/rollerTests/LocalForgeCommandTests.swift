@@ -3,7 +3,7 @@ import JSON
 import RollerWorlds
 import Testing
 
-@Suite("The local forge on the command line", .timeLimit(.minutes(5)))
+@Suite("The local forge on the command line", .timeLimit(.minutes(20)))
 struct LocalForgeCommandTests {
   @Test("commands that read found no forge; status says where one would begin")
   func reading() throws {

@@ -2,7 +2,7 @@ import Foundation
 import RollerWorlds
 import Testing
 
-@Suite("On a machine that lacks something", .timeLimit(.minutes(5)))
+@Suite("On a machine that lacks something", .timeLimit(.minutes(20)))
 struct MachineTests {
   @Test(
     "without a home, roller writes nowhere else, and says what to set",

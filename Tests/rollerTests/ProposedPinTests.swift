@@ -3,7 +3,7 @@ import RollerWorlds
 import TestKit
 import Testing
 
-@Suite("How a person's pull request is opened", .timeLimit(.minutes(10)))
+@Suite("How a person's pull request is opened", .timeLimit(.minutes(20)))
 struct ProposedPinTests {
   private static let advice = "roller forge serve"
 

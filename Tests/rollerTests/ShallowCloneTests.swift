@@ -3,7 +3,7 @@ import JSON
 import RollerWorlds
 import Testing
 
-@Suite("A shallow or partial clone", .timeLimit(.minutes(10)))
+@Suite("A shallow or partial clone", .timeLimit(.minutes(20)))
 struct ShallowCloneTests {
   @Test("bumps are committed, amended and pushed from a clone of one commit")
   func commits() throws {

@@ -3,7 +3,7 @@ import JSON
 import RollerWorlds
 import Testing
 
-@Suite("What is proved of a pin, on repositories of the sample family", .timeLimit(.minutes(10)))
+@Suite("What is proved of a pin, on repositories of the sample family", .timeLimit(.minutes(20)))
 struct UpstreamProofTests {
   private static let nothing = String(repeating: "12345678", count: 5)
 

@@ -3,7 +3,7 @@ import RollerWorlds
 import TestKit
 import Testing
 
-@Suite("What is proved of a wheel pin, on an index on this machine", .timeLimit(.minutes(10)))
+@Suite("What is proved of a wheel pin, on an index on this machine", .timeLimit(.minutes(20)))
 struct WheelPinProofTests {
   private static let intel = String(repeating: "1a", count: 32)
   private static let arm = String(repeating: "2b", count: 32)

@@ -1,3 +1,4 @@
+import Processes
 import ReleaseModel
 
 /// How a container came to its end.

@@ -1,5 +1,6 @@
 import BlockingPool
 import Foundation
+import Processes
 
 extension ContainerEngine {
   /// Runs a container to its end, whatever that is; afterwards the container is gone.

@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import SafeText
 
 /// podman on this machine, ready to run containers.
@@ -28,7 +29,7 @@ package struct ContainerEngine: Sendable {
     let configured = EngineConfiguration(runtime: runtime)
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      try configured.text.write(to: file, atomically: true, encoding: .utf8)
+      try WholeFile(file).write(Array(configured.text.utf8))
     } catch {
       throw ContainerError(doing: "writing \(file.path)", failure: error)
     }
@@ -85,13 +86,8 @@ package struct ContainerEngine: Sendable {
   func ask(_ arguments: [String]) async throws(ContainerError) -> String {
     let doing = "podman " + arguments.joined(separator: " ")
     let answer: ProcessAnswer
-    do throws(ProcessError) {
-      answer = try await machine.runner.answer(to: command(arguments))
-    } catch {
-      switch error {
-      case .cancelled: throw .cancelled(doing: doing)
-      case .notStarted(_, let found): throw engineFailed(doing: doing, found: found)
-      }
+    do { answer = try await machine.runner.answer(to: command(arguments)) } catch {
+      throw ContainerError(doing: doing, failure: error)
     }
     guard answer.succeeded else { throw engineFailed(doing: doing, found: answer.complaint) }
     return answer.text

@@ -1,4 +1,6 @@
 import Errors
+import Foundation
+import Processes
 import SafeText
 
 /// Why containers cannot be used: what we were doing, what was found, and what to do next.
@@ -36,12 +38,19 @@ package struct ContainerError: Error, Sendable, Equatable, CustomStringConvertib
 }
 
 extension ContainerError {
-  /// A failure of the file system while `doing`, told apart by whether the disk is full.
+  /// What a process or the file system did not do while `doing`, told apart by whether the disk is full.
   init(doing: String, failure: any Error) {
-    if isDiskFull(failure) {
+    if let error = failure as? ProcessError {
+      switch error {
+      case .cancelled: self = .cancelled(doing: doing)
+      case .notStarted(_, let found): self = engineFailed(doing: doing, found: found)
+      }
+    } else if isDiskFull(failure) {
       self.init(
         .diskFull, doing: doing, found: "no space left on the disk",
         hint: "free some space, or point the cache at another disk, and run again")
+    } else if SystemError.code(of: failure) == ECANCELED {
+      self = .cancelled(doing: doing)
     } else {
       let why = SystemError(failure, doing: doing)
       self.init(
@@ -52,5 +61,19 @@ extension ContainerError {
   static func cancelled(doing: String) -> ContainerError {
     ContainerError(
       .cancelled, doing: doing, found: "stopped before its end", hint: "run it again")
+  }
+}
+
+extension FileLock {
+  /// Waits until `file` is ours; calls `waiting` once when somebody else has it.
+  static func held(
+    _ file: URL, _ kind: Kind = .exclusive, on clock: any Clock<Duration>,
+    waiting: () async -> Void = {}
+  ) async throws(ContainerError) -> FileLock {
+    do throws(SystemError) {
+      return try await acquire(file, kind, on: clock, waiting: waiting)
+    } catch {
+      throw ContainerError(doing: error.doing, failure: error)
+    }
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import ReleaseModel
 
 /// One run of upstream code in a container: everything that it gets, and nothing else.
@@ -100,4 +101,47 @@ func shellQuoted(_ word: String) -> String {
       }
     }
   return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+}
+
+/// A folder of this machine that a container sees.
+package struct ContainerMount: Sendable, Hashable {
+  package let source: URL
+  package let destination: String
+  package let isWritable: Bool
+
+  /// The mount, or nil when a path holds what `--volume` would misread.
+  ///
+  /// The form is `source:destination:options`, without quoting:
+  /// <https://docs.podman.io/en/v4.3/markdown/podman-run.1.html>.
+  package init?(_ source: URL, at destination: String, writable: Bool = false) {
+    let path = source.path
+    guard path.hasPrefix("/"), destination.hasPrefix("/"),
+      !(path + destination).contains(where: { $0 == ":" || $0 == "\n" })
+    else { return nil }
+    self.source = source
+    self.destination = destination
+    isWritable = writable
+  }
+
+  var argument: String { "\(source.path):\(destination):\(isWritable ? "rw" : "ro")" }
+}
+
+/// Who runs inside a container, and who that is outside.
+package enum ContainerUser: Sendable, Hashable {
+  /// An unprivileged number, for an engine that runs as root.
+  case fixed(user: UInt32, group: UInt32)
+  /// Ourselves, for an engine that runs without privileges:
+  /// <https://docs.podman.io/en/v4.3/markdown/podman-run.1.html#userns-mode>.
+  case keptIdentity(user: UInt32, group: UInt32)
+
+  /// The user that recipes expect when the engine runs as root.
+  package static let builder = ContainerUser.fixed(user: 10_001, group: 10_001)
+
+  var arguments: [String] {
+    switch self {
+    case .fixed(let user, let group): ["--user", "\(user):\(group)"]
+    case .keptIdentity(let user, let group):
+      ["--userns=keep-id", "--user", "\(user):\(group)"]
+    }
+  }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 
 /// What this room uses of the machine, so that a test can give it another.
 package struct Machine: Sendable {
@@ -29,7 +30,10 @@ package struct Machine: Sendable {
   ) {
     self.runner = runner
     self.environment = environment
-    self.searchPath = searchPath ?? SearchPath(environment: environment)
+    self.searchPath =
+      searchPath
+      ?? SearchPath(
+        environment: environment, others: ["/usr/sbin", "/sbin", "/usr/libexec/podman"])
     self.processes = processes
     self.process = process
     self.user = user

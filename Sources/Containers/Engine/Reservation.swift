@@ -1,3 +1,5 @@
+import Foundation
+
 /// The part of the machine that is given to steps, so that they run side by side only while there
 /// is room for all of them.
 ///
@@ -91,5 +93,20 @@ package actor Reservation {
 
   private func use(_ share: Share) {
     used = Share(cores: used.cores + share.cores, memory: used.memory + share.memory)
+  }
+}
+
+/// What steps may use of the machine together.
+package struct MachineResources: Sendable, Hashable {
+  package let cores: Double
+  /// In MiB.
+  package let memory: Int
+
+  /// All cores, and seven eighths of the memory: the rest is ours and the kernel's.
+  package static var whole: MachineResources {
+    let information = ProcessInfo.processInfo
+    return MachineResources(
+      cores: Double(information.activeProcessorCount),
+      memory: Int(information.physicalMemory >> 20) / 8 * 7)
   }
 }

@@ -1,6 +1,7 @@
 import Digest
 import Foundation
 import JSON
+import Processes
 import SafeText
 
 /// The images of the recipes, built when they are absent.
@@ -38,7 +39,7 @@ package struct ImageStore: Sendable {
         hint: "name a folder under images/, or write name@sha256:…")
     }
     let script = recipes.appending(path: "\(name)/build.sh")
-    let lock = try await FileLock.acquire(
+    let lock = try await FileLock.held(
       cache.appending(path: "\(name).lock"), on: engine.machine.clock
     ) { await log.note("image: waiting for another builder of \(name)") }
     defer { withExtendedLifetime(lock) {} }
@@ -116,7 +117,7 @@ package struct ImageStore: Sendable {
       for lock in held { lock?.removeFile() }
     }
     let recordedNow = kept.map { JSONValue.array($0.map { .string($0) }) }
-    try? JSONValue.array(recordedNow).text().write(to: file, atomically: true, encoding: .utf8)
+    try? WholeFile(file).write(Array(JSONValue.array(recordedNow).text().utf8))
   }
 
   private func imageFailed(_ name: String, code: Int32, said: String?) -> ContainerError {

@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import SafeText
 
 /// The log of one validation: a capped file, the newest lines, and the first error.

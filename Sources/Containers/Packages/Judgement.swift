@@ -13,17 +13,6 @@ package struct Judgement: Sendable {
   /// Whether the log says that a disk was full.
   package let sawFullDisk: Bool
 
-  package init(
-    end: ContainerEnd, report: Result<ScriptReport, ReportError>, limits: ContainerLimits,
-    firstError: String?, sawFullDisk: Bool
-  ) {
-    self.end = end
-    self.report = report
-    self.limits = limits
-    self.firstError = firstError
-    self.sawFullDisk = sawFullDisk
-  }
-
   package var verdict: Verdict {
     guard case .exited(let code) = end else {
       return .unjudged(because: withFirstError(end.trouble(limits: limits) ?? "no end"))

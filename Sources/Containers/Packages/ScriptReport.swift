@@ -1,3 +1,4 @@
+import ArtifactStore
 import Digest
 import JSON
 import SafeText
@@ -78,16 +79,4 @@ extension ScriptReport {
     }
     return files
   }
-}
-
-/// Whether `name` is a file name that is safe in a folder, a URL and a shell, as wheels' names are:
-/// <https://packaging.python.org/en/latest/specifications/binary-distribution-format/>.
-func isPlainFileName(_ name: String) -> Bool {
-  (1...200).contains(name.utf8.count) && !name.hasPrefix(".") && !name.hasPrefix("-")
-    && name.utf8.allSatisfy { byte in
-      switch byte {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-      default: "-_.+".utf8.contains(byte)
-      }
-    }
 }

@@ -1,4 +1,6 @@
+import ArtifactStore
 import Foundation
+import Processes
 import ReleaseModel
 
 /// What ccache keeps between builds: a folder for each package, target and image, so that hostile code
@@ -18,7 +20,7 @@ struct CompilerCache: Sendable {
   ) async throws(ContainerError) -> (URL, FileLock) {
     let mark = image.split(separator: ":").last?.prefix(12) ?? "none"
     let place = folder.appending(path: "\(step.package)-\(step.target)-\(mark)")
-    let lease = try await FileLock.acquire(lock(place), .shared, on: clock)
+    let lease = try await FileLock.held(lock(place), .shared, on: clock)
     return (try Self.made(place, for: user), lease)
   }
 

@@ -1,3 +1,4 @@
+import ArtifactStore
 import BlockingPool
 import Digest
 import Errors

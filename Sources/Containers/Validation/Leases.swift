@@ -1,5 +1,7 @@
+import ArtifactStore
 import Digest
 import Foundation
+import Processes
 
 /// What a validation uses of the store and of the images, which nobody collects until the validation is over.
 actor Leases {
@@ -20,7 +22,7 @@ actor Leases {
   /// Shares `file`, which whoever deletes what it stands for must have alone.
   func hold(_ file: URL) async throws(ContainerError) {
     guard locks[file] == nil else { return }
-    locks[file] = try await FileLock.acquire(file, .shared, on: clock)
+    locks[file] = try await FileLock.held(file, .shared, on: clock)
   }
 
   /// Ends all of them.

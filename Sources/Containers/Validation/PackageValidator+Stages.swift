@@ -1,3 +1,4 @@
+import ArtifactStore
 import BlockingPool
 import Digest
 import Foundation
@@ -86,14 +87,18 @@ extension PackageValidator {
   /// The store that $ROLLER_STORE_REMOTE names, if it names one.
   private func sharedStore(_ log: RunLog) async -> SharedStore {
     guard let name = machine.environment["ROLLER_STORE_REMOTE"], !name.isEmpty else {
-      return SharedStore(artifacts, nil, log: log)
+      return SharedStore(artifacts, nil, note: { await log.note($0) })
     }
-    let remote = RcloneStore(name, on: machine)
+    let remote = machine.searchPath.program("rclone").map {
+      RcloneStore(
+        name, program: $0, environment: machine.environment, runner: machine.runner,
+        clock: machine.clock)
+    }
     if remote == nil {
       await log.note("shared store: ROLLER_STORE_REMOTE is set, but there is no rclone")
       await log.note("  hint: apt-get install -y --no-install-recommends rclone")
     }
-    return SharedStore(artifacts, remote, log: log)
+    return SharedStore(artifacts, remote, note: { await log.note($0) })
   }
 
   /// A nearly full disk is told before the work, not after it.

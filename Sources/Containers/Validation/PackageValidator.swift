@@ -1,5 +1,7 @@
+import ArtifactStore
 import BlockingPool
 import Digest
+import Errors
 import Foundation
 import ReleaseModel
 import Rolling
@@ -85,14 +87,11 @@ package struct PackageValidator: Validator {
   ) async throws(ContainerError) -> [String: URL] {
     guard !evidence.artifacts.isEmpty else { return [:] }
     let artifacts = artifacts
-    let stored = await BlockingPool.shared.run { () -> Result<Void, ContainerError> in
-      do throws(ContainerError) {
-        return .success(try artifacts.store(built, for: evidence))
-      } catch {
-        return .failure(error)
-      }
+    let failure = await BlockingPool.shared.run { () -> SystemError? in
+      do throws(SystemError) { try artifacts.store(built, for: evidence) } catch { return error }
+      return nil
     }
-    try stored.get()
+    if let failure { throw ContainerError(doing: failure.doing, failure: failure) }
     guard let files = await artifacts.artifacts(for: evidence) else {
       throw engineFailed(doing: "storing artifacts", found: "what was stored cannot be read back")
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 
 /// A folder for one validation that is gone when the validation is.
 ///

@@ -1,4 +1,6 @@
+import ArtifactStore
 import Foundation
+import Processes
 import ReleaseModel
 import Rolling
 

@@ -1,6 +1,9 @@
+import ArtifactStore
 import BlockingPool
 import Digest
+import Errors
 import Foundation
+import Processes
 import ReleaseModel
 import Rolling
 
@@ -69,7 +72,7 @@ struct StepWork: Sendable {
   ) async throws(ContainerError) -> StepOutcome {
     guard let key = catalogue.keys[step] else { throw unknown(step) }
     try await leases.hold(key)
-    let lock = try await FileLock.acquire(
+    let lock = try await FileLock.held(
       store.places.buildLock(key), on: engine.machine.clock
     ) { await logs.main.note("\(step.title): waiting for another process that makes the same") }
     defer { withExtendedLifetime(lock) {} }
@@ -109,15 +112,15 @@ struct StepWork: Sendable {
       guard let build = try? Build(verifying: report, in: place.output) else {
         return .success(nil)
       }
-      do throws(ContainerError) {
+      do throws(SystemError) {
         _ = try store.keep(
           build.files.merging(["result.json": build.reportFile]) { _, new in new },
           what: step.title, as: key)
-        guard let entry = store.entry(key) else { throw unreadable(step) }
-        return .success(Build(report: report, entry: entry))
       } catch {
-        return .failure(error)
+        return .failure(ContainerError(doing: error.doing, failure: error))
       }
+      guard let entry = store.entry(key) else { return .failure(unreadable(step)) }
+      return .success(Build(report: report, entry: entry))
     }
     outcome.build = try kept.get()
     guard outcome.build == nil else { return }

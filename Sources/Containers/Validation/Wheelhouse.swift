@@ -1,6 +1,7 @@
 import BlockingPool
 import Digest
 import Foundation
+import Processes
 import ReleaseModel
 
 /// The third-party wheels that packages need to be tried, fetched by their recipes' own locks.
@@ -30,7 +31,7 @@ struct Wheelhouse: Sendable {
     let lockDigest = try await digestOfLock(package)
     let place = folder.appending(
       path: "\(name)/\(target)-\(lockDigest.hexadecimal.prefix(12))")
-    let lock = try await FileLock.acquire(
+    let lock = try await FileLock.held(
       folder.appending(path: "\(name)-\(target).lock"), on: machine.clock
     ) { await log.note("inputs: waiting for another process that fetches") }
     defer { withExtendedLifetime(lock) {} }

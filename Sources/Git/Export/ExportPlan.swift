@@ -27,3 +27,57 @@ struct ExportPlan {
     return nil
   }
 }
+
+/// What an export wrote, and what it left out on purpose.
+package struct Export: Sendable, Hashable {
+  package var files = 0
+  /// In bytes.
+  package var size = 0
+  /// Symbolic links that were kept.
+  package var links = 0
+  /// Paths that stand for other repositories; never followed, an empty folder stands in their place.
+  package var submodules: [String] = []
+  /// Files whose content is elsewhere (git LFS); the pointer is written, nothing is downloaded.
+  package var largeFilePointers: [String] = []
+}
+
+/// How much an export may write before it is refused.
+package struct ExportLimits: Sendable, Hashable {
+  /// Files and folders together.
+  package var entries: Int
+  /// In bytes, all files together.
+  package var total: Int
+  /// In bytes, each file.
+  package var file: Int
+
+  package init(entries: Int = 200_000, total: Int = 2 << 30, file: Int = 256 << 20) {
+    self.entries = entries
+    self.total = total
+    self.file = file
+  }
+}
+
+/// What an export does with symbolic links.
+package enum LinkPolicy: Sendable, Hashable {
+  /// A tree with one is refused.
+  case refuse
+  /// Those that stay inside of what is exported are written; a tree with any other is refused.
+  case keepInside
+}
+
+/// Why a symbolic link must not be written; nil for one that stays below the exported root.
+///
+/// `..` is taken only in front: folders of a commit are real folders, so that the way up is known,
+/// and what follows can only lead further down, through other links that were judged the same way.
+func linkFault(at path: String, target: String) -> String? {
+  let names = target.split(separator: "/", omittingEmptySubsequences: false)
+  guard !target.isEmpty, target.utf8.count <= 4096 else {
+    return "a symbolic link with a target of \(target.utf8.count) bytes"
+  }
+  let ups = names.prefix { $0 == ".." }.count
+  let depth = path.split(separator: "/").count - 1
+  let downs = names.dropFirst(ups)
+  let isInside = ups <= depth && downs.allSatisfy { PathFault($0) == nil }
+  guard !isInside else { return nil }
+  return "a symbolic link to \(String(target.prefix(200)).debugDescription), which may lead out"
+}

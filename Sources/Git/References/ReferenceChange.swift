@@ -36,3 +36,26 @@ package struct ReferenceChange: Sendable, Hashable {
     ReferenceChange(name: name, expected: old, new: nil)
   }
 }
+
+/// A reference and what it stands at.
+package struct Reference: Sendable, Hashable {
+  package let name: ReferenceName
+  /// What it points to: a commit, or an annotated tag object.
+  package let id: ObjectID
+  /// The commit under an annotated tag; `id` itself for anything else.
+  package let peeled: ObjectID
+
+  package init(name: ReferenceName, id: ObjectID, peeled: ObjectID? = nil) {
+    self.name = name
+    self.id = id
+    self.peeled = peeled ?? id
+  }
+}
+
+/// What became of a compare-and-swap of references.
+package enum UpdateOutcome: Sendable, Hashable {
+  /// All of them moved.
+  case updated
+  /// None moved: `name` was not where it was expected. Look again, then decide again.
+  case stale(ReferenceName, found: ObjectID?)
+}

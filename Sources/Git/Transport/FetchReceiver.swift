@@ -1,6 +1,7 @@
 internal import CGit2
 internal import Errors
 import Foundation
+import Processes
 internal import SafeText
 
 /// Turns the bytes of a fetch's answer into a filed pack.
@@ -67,7 +68,7 @@ final class FetchReceiver: @unchecked Sendable {
   }
 
   private func write(_ data: Data, to path: String) throws(GitError) {
-    do { try data.write(to: URL(filePath: path), options: .atomic) } catch {
+    do { try WholeFile(URL(filePath: path)).write(Array(data)) } catch {
       let why = SystemError(error, doing: exchange.operation)
       throw exchange.error(.failed, "\(path): \(why.found)", hint: why.hint)
     }

@@ -103,3 +103,61 @@ extension OpenRepository {
     }
   }
 }
+
+/// What a fetch brought, and how.
+package struct FetchReport: Sendable, Hashable {
+  /// Of git's protocol: 2, or 0 with a remote that knows no better. Nil when nothing was asked.
+  package var protocolVersion: Int?
+  /// The filter that the remote applied; nil when it sent everything.
+  package var filter: ObjectFilter?
+  package var objects = 0
+  /// Of the pack, in bytes.
+  package var size = 0
+
+  /// The report of a fetch that had nothing to ask for.
+  package init() {}
+
+  init(filter: ObjectFilter?, objects: Int, size: Int) {
+    self.filter = filter
+    self.objects = objects
+    self.size = size
+  }
+}
+
+/// How far a fetch has come.
+package struct FetchProgress: Sendable, Hashable {
+  package let receivedObjects: Int
+  package let totalObjects: Int
+  /// Of the pack, in bytes.
+  package let receivedSize: Int
+  /// The remote's last words, such as "Compressing objects: 50% (1/2)", safe to print.
+  package let message: String
+}
+
+/// How long a conversation with a remote may take, and how much it may bring.
+package struct TransferLimits: Sendable, Hashable {
+  /// For one request and its answer.
+  package var deadline: Duration
+  /// Without a byte in either direction.
+  package var idle: Duration
+  /// Of a received pack, in bytes.
+  package var pack: Int
+  /// In a received pack.
+  package var objects: Int
+  /// Of a list of references, in bytes; a reference takes about 70.
+  package var listing: Int
+  /// Of a sent pack, in bytes.
+  package var sent: Int
+
+  package init(
+    deadline: Duration = .seconds(1800), idle: Duration = .seconds(60), pack: Int = 4 << 30,
+    objects: Int = 16 << 20
+  ) {
+    self.deadline = deadline
+    self.idle = idle
+    self.pack = pack
+    self.objects = objects
+    listing = 64 << 20
+    sent = 1 << 30
+  }
+}

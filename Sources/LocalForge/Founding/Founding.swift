@@ -62,6 +62,8 @@ let sender = "--upload-pack=git -c safe.directory=* upload-pack"
 
 /// What each setting is for: <https://git-scm.com/docs/git-config>.
 private let settings = [
+  // What `git init --bare` wrote, for a folder whose config was lost.
+  ("core.repositoryformatversion", "0"), ("core.bare", "true"),
   ("http.receivepack", "true"),
   // Partial clones, and clones of one commit: how the roller fetches.
   ("uploadpack.allowFilter", "true"),

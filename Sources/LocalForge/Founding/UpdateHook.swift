@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 
 /// The forge's own hook, which git runs for every branch that is pushed, whoever pushes and however:
 /// <https://git-scm.com/docs/githooks#update>.
@@ -11,7 +12,7 @@ enum UpdateHook {
       guard found != text, found.contains(mark) else { return }
     }
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: hook, options: .atomic)
+    try WholeFile(hook).write(Array(text.utf8), mode: 0o755)
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: hook.path)
   }
 

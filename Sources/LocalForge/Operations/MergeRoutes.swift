@@ -97,14 +97,19 @@ private struct MergeWish: Sendable {
       CommitDraft(tree: merged.tree, parents: parents, signature: signature, message: text))
   }
 
-  /// What a squash says by default: the one commit's own message, or what the pull request says
+  /// What a squash says by default: the one commit's own message, or the pull request's title and the
+  /// messages of its commits, the oldest first
   /// (<https://docs.github.com/en/pull-requests/collaborating-with-pull-requests/incorporating-changes-from-a-pull-request/about-pull-request-merges#merge-message-for-a-squash-merge>).
   private func squashed(
     _ pull: PullRequest, onto base: ObjectID, in repository: borrowing OpenRepository
   ) throws -> (subject: String, body: String) {
     let head = try repository.commit(pull.head.commit)
     guard head.parents.count == 1, try repository.isAncestor(head.parents[0], of: base) else {
-      return (pull.title, pull.body ?? "")
+      let line = try repository.firstParents(of: head.id, excluding: base, limit: 250)
+      let messages = try line.reversed().map { commit in
+        "* " + (try repository.commit(commit.id).message).trimmingCharacters(in: .newlines)
+      }
+      return (pull.title, messages.joined(separator: "\n\n"))
     }
     let subject = head.message.prefix { $0 != "\n" }
     let rest = head.message.dropFirst(subject.count)

@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 
 /// Held by a program as long as it serves a forge, so that nobody clears away what it is writing.
 package final class ForgePresence: Sendable {
@@ -12,10 +13,13 @@ package final class ForgePresence: Sendable {
     at repository: URL, now: Date, clearing: (ForgeLeftovers) -> Void = { _ in }
   ) {
     let file = repository.appending(path: "roller-servers.lock")
-    guard let lock = FileLock(opening: file) else { return nil }
-    let isAlone = lock.takeAlone()
-    clearing(ForgeLeftovers(of: repository, now: now, isAlone: isAlone))
-    lock.share()
-    self.lock = lock
+    do {
+      let alone = try FileLock.attempt(file, makesFolder: false)
+      clearing(ForgeLeftovers(of: repository, now: now, isAlone: alone != nil))
+      alone?.share()
+      lock = try alone ?? FileLock.blocking(file, .shared)
+    } catch {
+      return nil
+    }
   }
 }

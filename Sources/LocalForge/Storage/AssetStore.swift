@@ -1,6 +1,8 @@
 import BlockingPool
 import Digest
+import Errors
 import Foundation
+import Processes
 
 /// The bytes of releases' files, inside the repository's folder, each under its SHA-256.
 ///
@@ -35,11 +37,8 @@ struct AssetStore: Sendable {
     if access(file.location.path, F_OK) != 0, access(place.path, F_OK) == 0 { return }
     let folder = place.deletingLastPathComponent()
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let descriptor = open(file.location.path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw diskError(file.location) }
-    defer { close(descriptor) }
-    guard fsync(descriptor) == 0, rename(file.location.path, place.path) == 0 else {
-      throw diskError(place)
+    do throws(SystemError) { try WholeFile(place).take(file.location) } catch {
+      throw Refusal(507, "write \(place.path): \(error.found)")
     }
   }
 

@@ -1,18 +1,20 @@
 import Foundation
-import Subprocess
-import SystemPackage
+import Processes
 
 /// The git program, run on one bare repository and deaf to the machine's and the user's settings.
 struct GitTool: Sendable {
   let repository: String
   /// What git and the repository's hooks see; the caller gives at least PATH.
   let environment: [String: String]
+  let runner: any ProcessRunner
 
   /// `settings` stand above the repository's own configuration.
   init(
-    repository: String, environment: [String: String], settings: [(String, String)] = []
+    repository: String, environment: [String: String], settings: [(String, String)] = [],
+    runner: any ProcessRunner = SubprocessRunner()
   ) {
     self.repository = repository
+    self.runner = runner
     var own = environment
     own["GIT_CONFIG_NOSYSTEM"] = "1"
     own["GIT_CONFIG_GLOBAL"] = "/dev/null"
@@ -52,22 +54,23 @@ struct GitTool: Sendable {
   func result(
     _ arguments: [String], limit: Int = 64 << 20
   ) async throws -> (status: Int, text: String) {
-    let outcome = try await run(
-      .name("git"), arguments: Arguments(["-C", repository] + arguments),
-      environment: subprocessEnvironment(), output: .string(limit: limit),
-      error: .string(limit: 1 << 20))
-    let text = outcome.standardOutput
-    let complaint = outcome.standardError
-    switch outcome.terminationStatus {
-    case .exited(let code): return (Int(code), code != 0 && text.isEmpty ? complaint : text)
-    case .signaled(let signal): return (128 + Int(signal), complaint)
+    let answer = try await runner.answer(
+      to: try command(["-C", repository] + arguments), limit: limit)
+    guard !answer.isCut else {
+      throw Refusal(500, "git \(arguments.first ?? ""): it printed more than \(limit) bytes")
+    }
+    switch answer.exit {
+    case .exited(let code):
+      let isSilent = code != 0 && answer.output.isEmpty
+      return (Int(code), isSilent ? answer.errorText : answer.text)
+    case .signalled(let signal): return (128 + Int(signal), answer.errorText)
     }
   }
 
-  /// The environment with `additions`, as a subprocess takes it.
-  func subprocessEnvironment(adding additions: [String: String] = [:]) -> Environment {
-    let all = environment.merging(additions) { _, new in new }
-    return .custom(
-      Dictionary(uniqueKeysWithValues: all.map { (Environment.Key(rawValue: $0.key)!, $0.value) }))
+  /// A call of git that sees `additions` above the environment.
+  func command(
+    _ arguments: [String], adding additions: [String: String] = [:]
+  ) throws(ProcessError) -> ProcessCommand {
+    try ProcessCommand("git", arguments, environment: environment.merging(additions) { $1 })
   }
 }

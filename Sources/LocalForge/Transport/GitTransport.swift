@@ -1,6 +1,7 @@
 import FlyingFox
 import Foundation
-import Subprocess
+import Processes
+import Synchronization
 
 /// Serves clones and pushes by `git http-backend`, so that git's own rules and the repository's hooks
 /// apply.
@@ -32,59 +33,27 @@ struct GitTransport: Sendable {
   }
 
   private func run(
-    _ environment: Environment, body: RequestBody, to channel: ByteChannel,
+    _ environment: [String: String], body: RequestBody, to channel: ByteChannel,
     head: AsyncStream<CGIHead>.Continuation
   ) async {
     defer {
       head.finish()
       channel.finish()
     }
+    let relay = Relay(channel: channel, head: head)
     // A failure shows as a reply without a head, or one that is cut off; git reports both.
-    _ = try? await Subprocess.run(
-      .name("git"), arguments: ["http-backend"], environment: environment, input: .inputWriter,
-      output: .sequence, error: .discarded
-    ) { execution in
-      async let sent: Void = send(body, to: execution.standardInputWriter)
-      try await relay(execution.standardOutput, to: channel, head: head)
-      await sent
+    guard var command = try? git.command(["http-backend"], adding: environment) else { return }
+    // git removes its lock files when it is told politely.
+    command.grace = .seconds(5)
+    // A client that has gone ends the program's input.
+    let input: ProcessInput = { ((try? await body.next()) ?? nil).map { Array($0) } }
+    _ = try? await git.runner.run(command, input: input) {
+      stream, bytes throws(ProcessError) in
+      if stream == .output { try await relay.take(bytes) }
     }
   }
 
-  /// Gives the program the request's body; what it does not want is still read off the connection.
-  private func send(_ body: RequestBody, to writer: StandardInputWriter) async {
-    var isOpen = true
-    do {
-      while let piece = try await body.next() {
-        if isOpen { isOpen = (try? await writer.write(Array(piece))) != nil }
-      }
-    } catch {
-      // The client has gone; the end of input tells the program.
-    }
-    try? await writer.finish()
-  }
-
-  private func relay(
-    _ output: SubprocessOutputSequence, to channel: ByteChannel,
-    head: AsyncStream<CGIHead>.Continuation
-  ) async throws {
-    var start: [UInt8]? = []
-    for try await buffer in output {
-      let bytes = buffer.withUnsafeBytes { Array($0) }
-      guard let known = start else {
-        guard await channel.send(Data(bytes)) else { return }
-        continue
-      }
-      start = known + bytes
-      guard let (found, bodyStart) = CGIHead.read(known + bytes) else { continue }
-      start = nil
-      head.yield(found)
-      head.finish()
-      let rest = (known + bytes)[bodyStart...]
-      if !rest.isEmpty, await !channel.send(Data(rest)) { return }
-    }
-  }
-
-  private func environment(_ request: GitRequest, _ http: HTTPRequest) -> Environment {
+  private func environment(_ request: GitRequest, _ http: HTTPRequest) -> [String: String] {
     let folder = URL(fileURLWithPath: git.repository)
     var own = [
       "GIT_PROJECT_ROOT": folder.deletingLastPathComponent().path,
@@ -97,6 +66,35 @@ struct GitTransport: Sendable {
     own["CONTENT_LENGTH"] = http.headers[.contentLength]
     own["HTTP_CONTENT_ENCODING"] = http.headers[.contentEncoding]
     own["GIT_PROTOCOL"] = http.headers[HTTPHeader("Git-Protocol")]
-    return git.subprocessEnvironment(adding: own)
+    return own
+  }
+}
+
+/// Takes the head off what a CGI program prints, and hands on the rest.
+private final class Relay: Sendable {
+  private let channel: ByteChannel
+  private let head: AsyncStream<CGIHead>.Continuation
+  /// What was read of the head so far; nil once it is whole.
+  private let start = Mutex<[UInt8]?>([])
+
+  init(channel: ByteChannel, head: AsyncStream<CGIHead>.Continuation) {
+    self.channel = channel
+    self.head = head
+  }
+
+  /// Hands `bytes` on; fails when the client has gone, which ends the program.
+  func take(_ bytes: [UInt8]) async throws(ProcessError) {
+    let body = start.withLock { start -> ArraySlice<UInt8> in
+      guard let known = start else { return bytes[...] }
+      guard let (found, bodyStart) = CGIHead.read(known + bytes) else {
+        start = known + bytes
+        return []
+      }
+      start = nil
+      head.yield(found)
+      head.finish()
+      return (known + bytes)[bodyStart...]
+    }
+    if !body.isEmpty, await !channel.send(Data(body)) { throw .cancelled }
   }
 }

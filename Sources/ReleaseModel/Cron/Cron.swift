@@ -113,3 +113,17 @@ private func unknownZone(_ name: String) -> CronFaults.Fault {
     hint: near.map { "did you mean \(quoted($0))?" }
       ?? "names: https://en.wikipedia.org/wiki/List_of_tz_database_time_zones")
 }
+
+/// Everything that is wrong with a schedule's time; never empty.
+package struct CronFaults: Error, Sendable, Equatable {
+  package enum Part: Sendable, Equatable { case expression, timeZone }
+
+  package struct Fault: Error, Sendable, Equatable {
+    package let part: Part
+    package let found: String
+    package let expected: String
+    package let hint: String?
+  }
+
+  package let all: [Fault]
+}

@@ -71,3 +71,16 @@ extension Sequence where Element == Decision {
     return newest.until.map { moment < $0 } ?? true ? newest : nil
   }
 }
+
+/// What `refs/roller/decisions` holds.
+package struct RecordedDecisions: Sendable, Equatable {
+  /// Oldest first.
+  package let decisions: [Decision]
+  /// The files that could not be read: what they decided is unknown, which is not nothing.
+  package let unreadable: [UnreadableRecord]
+
+  package init(decisions: [Decision] = [], unreadable: [UnreadableRecord] = []) {
+    self.decisions = decisions
+    self.unreadable = unreadable
+  }
+}

@@ -70,3 +70,55 @@ extension Evidence.Subject {
     return "\(set.prefix(2))/\(set.dropFirst(2))/\(target)/\(recipe.hexadecimal.prefix(16)).json"
   }
 }
+
+/// What a validation showed.
+package enum Verdict: Sendable, Hashable {
+  /// Every check ran and held.
+  case green
+  /// The pins do not work together, and this is the first error.
+  case red(because: String)
+  /// We could not tell: the machine failed, not the pins.
+  case unjudged(because: String)
+}
+
+/// A file that a validation built and a release would ship.
+package struct Artifact: Sendable, Hashable {
+  /// The file's name in the release.
+  package let name: String
+  package let digest: SHA256Digest
+  /// In bytes.
+  package let size: Int64
+
+  package init(name: String, digest: SHA256Digest, size: Int64) {
+    self.name = name
+    self.digest = digest
+    self.size = size
+  }
+}
+
+/// One thing that a validation tried, and what came of it.
+package struct CheckResult: Sendable, Hashable {
+  /// Such as `matmul`.
+  package let program: String
+  /// Such as `llvm-cpu`.
+  package let device: String
+  /// Such as `compile`, `run` or `inspect`.
+  package let action: String
+  package let passed: Bool
+  /// What was measured or, when it failed, the first error.
+  package let detail: String
+  /// Wall-clock seconds, in milliseconds.
+  package let milliseconds: Int64
+
+  package init(
+    program: String, device: String, action: String, passed: Bool, detail: String,
+    milliseconds: Int64
+  ) {
+    self.program = program
+    self.device = device
+    self.action = action
+    self.passed = passed
+    self.detail = detail
+    self.milliseconds = milliseconds
+  }
+}

@@ -1,3 +1,5 @@
+import JSON
+
 /// A pin that both sides of a merge changed.
 struct PinSides {
   let base: Pin?
@@ -71,4 +73,49 @@ struct PinSides {
   private func descent(from old: WheelPin, to new: WheelPin) -> Descent {
     new.version < old.version ? .backward : .forward
   }
+}
+
+/// One of the three texts of a merge.
+struct Side {
+  let info: VersionInfo
+
+  init(_ info: VersionInfo) {
+    self.info = info
+  }
+
+  /// The text of a member's value, with the line ends of git.
+  func text(of member: DocumentOutline.Member?) -> String? {
+    member.map {
+      String(decoding: info.bytes[$0.value.bytes], as: UTF8.self).replacing("\r\n", with: "\n")
+    }
+  }
+
+  /// What a message says of a member.
+  func told(_ member: DocumentOutline.Member?) -> String {
+    guard let member else { return "not there" }
+    if let name = ComponentName(member.key), let pin = info.pins[name] {
+      return plain(pin.label)
+    }
+    // JSON's own quotation marks are part of the text, and nothing to escape.
+    return plain(text(of: member) ?? "").replacing("\\\"", with: "\"")
+  }
+}
+
+/// `{ "a": 1, "b": 2 }`, as the canonical form writes an object on one line.
+func objectText(_ members: [(String, String)]) -> String {
+  guard !members.isEmpty else { return "{}" }
+  let texts = members.map { JSONValue.string($0.0).text() + ": " + $0.1 }
+  return "{ " + texts.joined(separator: ", ") + " }"
+}
+
+/// How one commit of a component stands to another.
+package enum Descent: Sendable, Hashable {
+  /// The second descends from the first, or is it.
+  case forward
+  /// The first descends from the second.
+  case backward
+  /// Neither descends from the other.
+  case apart
+  /// We could not tell: no mirror, or one that does not have them.
+  case unknown(because: String)
 }

@@ -80,3 +80,40 @@ extension Pin {
     }
   }
 }
+
+/// `Roll iree and openxla-nvgpu (nightly)`: at most 72 columns where the names allow it, the width
+/// at which GitHub folds a subject.
+func bumpSubject(of components: [ComponentName], by mover: String) -> String {
+  let ending = " (\(mover))"
+  let listings = listings(of: components.map(\.description))
+  let fitting = listings.first { $0.count + ending.count <= 72 }
+  return (fitting ?? listings[listings.count - 1]) + ending
+}
+
+/// What moves, the longest way of saying it first.
+private func listings(of names: [String]) -> [String] {
+  let count = "Roll \(names.count) component" + (names.count == 1 ? "" : "s")
+  guard let last = names.last else { return [count] }
+  guard names.count > 2 else { return ["Roll " + names.joined(separator: " and "), count] }
+  let whole = "Roll " + names.dropLast().joined(separator: ", ") + " and " + last
+  let shorter = (1..<names.count - 1).reversed().map { shown in
+    "Roll " + names.prefix(shown).joined(separator: ", ") + " and \(names.count - shown) more"
+  }
+  return [whole] + shorter + [count]
+}
+
+extension BumpMessage {
+  /// The roll that a commit of main brought: its own message is the bump's, or the bump's as GitHub squashes
+  /// it, or it merges (`merged`, the message of its second parent) a bump.
+  ///
+  /// Which of them it is depends on who pressed what: a push, a squash, or a merge, whose message is the
+  /// platform's own
+  /// (<https://docs.github.com/en/pull-requests/collaborating-with-pull-requests/incorporating-changes-from-a-pull-request/about-pull-request-merges>).
+  package init?(landedAs message: String, merging merged: String? = nil) {
+    guard
+      let bump = BumpMessage(message) ?? BumpMessage(squashed: message)
+        ?? merged.flatMap({ BumpMessage($0) })
+    else { return nil }
+    self = bump
+  }
+}

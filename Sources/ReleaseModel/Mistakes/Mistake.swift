@@ -63,3 +63,63 @@ extension Mistake: CustomStringConvertible {
     return .object(object)
   }
 }
+
+/// Everything that is wrong with what was read; never empty.
+package struct Mistakes: Error, Sendable, Equatable, CustomStringConvertible {
+  /// By file, in the order of the files' text.
+  package let all: [Mistake]
+
+  package init(_ all: [Mistake]) {
+    precondition(!all.isEmpty, "an error without a mistake would be a refusal without a reason")
+    self.all = all
+  }
+
+  /// That of bad data if there is any: what does not make sense cannot be judged by a policy.
+  package var exitCode: Int32 {
+    all.map(\.kind.exitCode).min() ?? Mistake.Kind.badData.exitCode
+  }
+
+  package var description: String { all.map(\.description).joined(separator: "\n") }
+}
+
+/// Something in a file that is read all the same, and that its author should know.
+package struct Warning: Sendable, Hashable, CustomStringConvertible {
+  /// The path in the repository.
+  package let file: String
+  package let place: Place
+  package let text: String
+
+  package init(file: String, place: Place, text: String) {
+    self.file = file
+    self.place = place
+    self.text = text
+  }
+
+  package var description: String { "\(file)\(place): warning: \(text)" }
+}
+
+/// Where in a file something stands.
+package struct Place: Sendable, Hashable, CustomStringConvertible {
+  /// Counted from 1.
+  package let line: Int?
+  /// Counted from 1, in characters.
+  package let column: Int?
+  /// A JSON pointer (RFC 6901), escaped for terminals.
+  package let pointer: String?
+
+  package init(line: Int? = nil, column: Int? = nil, pointer: String? = nil) {
+    self.line = line
+    self.column = column
+    self.pointer = pointer
+  }
+
+  /// The file as a whole.
+  package static let file = Place()
+
+  /// What follows a file's name in a message: `:3:5: /pins/iree`, or nothing.
+  package var description: String {
+    let position = [line, column].compactMap { $0 }.map { ":\($0)" }.joined()
+    guard let pointer, !pointer.isEmpty else { return position }
+    return position + ": " + pointer
+  }
+}

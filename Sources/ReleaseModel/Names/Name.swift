@@ -45,3 +45,77 @@ private func isLetterOrDigit(_ byte: UInt8) -> Bool {
   (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
     || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
 }
+
+/// Why a person decided something: one line that files, commit messages and reports repeat as it is.
+///
+/// One line because trailers end at the line's end, and visible because a reviewer must see all of it.
+package struct Reason: Sendable, Hashable, CustomStringConvertible {
+  package let description: String
+
+  /// The reason `text`, or nil when it breaks the grammar.
+  package init?(_ text: String) {
+    let scalars = text.unicodeScalars
+    guard (1...Self.longest).contains(scalars.count), scalars.allSatisfy(isVisible),
+      text.first != " ", text.last != " "
+    else { return nil }
+    description = text
+  }
+
+  /// In Unicode scalars; a sentence or two.
+  package static let longest = 300
+
+  /// What a message says is expected of a reason.
+  package static let grammar =
+    "one line of 1 to \(longest) visible characters, without a space at its ends"
+}
+
+/// A full git commit id: 40 (SHA-1) or 64 (SHA-256) lower-case hexadecimal digits, not all zero.
+///
+/// Abbreviations are refused: they become ambiguous as a repository grows
+/// (<https://git-scm.com/docs/gitrevisions>).
+package struct Revision: Sendable, Hashable, Comparable, CustomStringConvertible {
+  package let description: String
+
+  package init?(_ text: String) {
+    guard [40, 64].contains(text.utf8.count),
+      text.utf8.allSatisfy({ byte in
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+          || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
+      }),
+      text.contains(where: { $0 != "0" })
+    else { return nil }
+    description = text
+  }
+
+  /// The first ten digits, for people only.
+  package var abbreviated: String { String(description.prefix(10)) }
+
+  package static func < (left: Self, right: Self) -> Bool { left.description < right.description }
+}
+
+/// A branch of ours from which a pull request leads to main: `roll/<schedule>` for the bumps of a
+/// schedule, `pin/<component>+<component>` for pins that a person moved.
+package struct SlotBranch: Sendable, Hashable, CustomStringConvertible {
+  package let description: String
+
+  package init(_ schedule: ScheduleName) {
+    description = "roll/\(schedule)"
+  }
+
+  /// The branch of a person's pins of `components`; nil when they are none or too many for a name.
+  package init?(pinning components: [ComponentName]) {
+    self.init("pin/" + components.sorted().map(\.description).joined(separator: "+"))
+  }
+
+  package init?(_ text: String) {
+    let rest = String(text.dropFirst(text.hasPrefix("roll/") ? 5 : 4))
+    let names = rest.split(separator: "+", omittingEmptySubsequences: false).map(String.init)
+    let isRoll = text.hasPrefix("roll/") && ScheduleName(rest) != nil
+    let isPin = text.hasPrefix("pin/") && names.allSatisfy { ComponentName($0) != nil }
+    guard isRoll || isPin, text.utf8.count <= 200 else { return nil }
+    description = text
+  }
+
+  /// `refs/heads/roll/…`.
+  package var ref: String { "refs/heads/\(self)" }
+}

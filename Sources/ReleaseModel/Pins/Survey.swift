@@ -62,3 +62,51 @@ package struct SurveyQuestion: Sendable, Hashable {
   /// The roll that asks, with its filters, when it is a schedule that asks.
   package var roll: ScheduledRoll? { rolls.first { $0.component == component.name } }
 }
+
+/// What one revision of a component records of others.
+///
+/// A hint and no truth: it orders the search. A wrong one costs validations, never correctness.
+package struct RecordedHint: Sendable, Hashable {
+  /// The identity of the component's own pin or candidate.
+  package let revision: PinIdentity
+  /// The identity of what it pins, by component.
+  package let pins: [ComponentName: PinIdentity]
+  /// When what it pins landed upstream, by component, as far as that is known: it places a pin that
+  /// is no candidate itself between those that are.
+  package let landed: [ComponentName: Timestamp]
+
+  package init(
+    revision: PinIdentity, pins: [ComponentName: PinIdentity], landed: [ComponentName: Timestamp] = [:]
+  ) {
+    self.revision = revision
+    self.pins = pins
+    self.landed = landed
+  }
+}
+
+/// A newer revision of one component.
+package struct Candidate: Sendable, Hashable {
+  package let pin: Pin
+  /// When it landed upstream: the commit's time on its branch, or the upload's on an index.
+  package let landed: Timestamp
+  /// The first line of the commit's message, as upstream wrote it: encode it before use.
+  package let subject: String?
+
+  package init(pin: Pin, landed: Timestamp, subject: String? = nil) {
+    self.pin = pin
+    self.landed = landed
+    self.subject = subject
+  }
+}
+
+/// A revision that upstream has and that is not a candidate, and why.
+package struct SkippedRevision: Sendable, Hashable {
+  /// The version, or the commit's label.
+  package let label: String
+  package let why: String
+
+  package init(label: String, why: String) {
+    self.label = label
+    self.why = why
+  }
+}

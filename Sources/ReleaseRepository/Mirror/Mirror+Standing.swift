@@ -9,14 +9,15 @@ extension Mirror {
     try await doing("looking at \(head.hexadecimal.prefix(10))") { () throws(GitError) in
       try await repository.run { git throws(GitError) in
         SlotHead(
-          commit: try git.facts(of: head), standing: try git.standing(of: head, from: main))
+          commit: try git.facts(of: head, pinFiles),
+          standing: try git.standing(of: head, from: main))
       }
     }
   }
 
   func facts(of commit: ObjectID) async throws(ForgeError) -> CommitFacts {
     try await doing("reading \(commit.hexadecimal.prefix(10))") { () throws(GitError) in
-      try await repository.run { git throws(GitError) in try git.facts(of: commit) }
+      try await repository.run { git throws(GitError) in try git.facts(of: commit, pinFiles) }
     }
   }
 }
@@ -51,9 +52,6 @@ extension OpenRepository {
       message: commit.message, isRewritable: try isRewritable(commit, file),
       pins: try file.map { (file) throws(GitError) in try bytes(of: file) },
       parentPins: try before.map { (file) throws(GitError) in try bytes(of: file) },
-      isParentInMain: try parent.map { (parent) throws(GitError) in
-        try isAncestor(parent, of: main)
-      } ?? false,
       isParentOnMainLine: try parent.map { (parent) throws(GitError) in
         try isOnFirstParents(of: main, parent)
       } ?? false)
@@ -78,11 +76,11 @@ extension OpenRepository {
     _ merge: Commit, over root: Commit, _ main: ObjectID
   ) throws(GitError) -> BranchUpdate {
     let (before, merged) = (merge.parents[0], merge.parents[1])
-    let isInMain = try isAncestor(merged, of: main)
-    let isPlain = try isPlain(merge, over: root)
+    var isPlain = try isPlain(merge, over: root)
+    if isPlain { isPlain = try isAncestor(merged, of: main) }
     return BranchUpdate(
       merge: merge.id.revision, before: before.revision, merged: merged.revision,
-      isMergedInMain: isInMain, isPlain: isInMain && isPlain)
+      isPlain: isPlain)
   }
 
   private func isPlain(_ merge: Commit, over root: Commit) throws(GitError) -> Bool {

@@ -8,6 +8,7 @@ import Rolling
 struct Mirror: Sendable {
   let repository: Git.Repository
   let memory = EvidenceMemory()
+  let pinFiles = PinFileMemory()
 
   init(repository: Git.Repository) {
     self.repository = repository
@@ -78,7 +79,7 @@ struct Mirror: Sendable {
       () throws(GitError) in
       try await repository.run { git throws(GitError) in
         try git.firstParents(of: tip, limit: limit).map { (summary) throws(GitError) in
-          try git.facts(of: summary.id)
+          try git.facts(of: summary.id, pinFiles)
         }
       }
     }
@@ -99,14 +100,16 @@ struct Mirror: Sendable {
 
 extension OpenRepository {
   /// What a plan knows of a commit.
-  func facts(of id: ObjectID) throws(GitError) -> CommitFacts {
+  func facts(
+    of id: ObjectID, _ pinFiles: PinFileMemory
+  ) throws(GitError) -> CommitFacts {
     let commit = try commit(id)
     let merged =
       commit.parents.count > 1 ? try self.commit(commit.parents[1]).message : nil
     return CommitFacts(
       revision: commit.id.revision, parents: commit.parents.map(\.revision),
       message: commit.message, committed: Timestamp(seconds: commit.committer.seconds),
-      merged: merged)
+      merged: merged, pins: try pinFiles.pins(of: id, in: self))
   }
 }
 

@@ -39,15 +39,13 @@ package struct CommitStanding: Sendable, Equatable {
   /// `version_info.json` of this commit and of its first parent; nil where there is none.
   package let pins: [UInt8]?
   package let parentPins: [UInt8]?
-  /// Whether the first parent is main or an ancestor of it.
-  package let isParentInMain: Bool
   /// Whether the first parent is main or one of its first parents: what main once stood at.
   package let isParentOnMainLine: Bool
 
   package init(
     revision: Revision, parents: [Revision], author: CommitPerson, committer: CommitPerson,
     message: String, isRewritable: Bool, pins: [UInt8]?, parentPins: [UInt8]?,
-    isParentInMain: Bool, isParentOnMainLine: Bool
+    isParentOnMainLine: Bool
   ) {
     self.revision = revision
     self.parents = parents
@@ -57,7 +55,6 @@ package struct CommitStanding: Sendable, Equatable {
     self.isRewritable = isRewritable
     self.pins = pins
     self.parentPins = parentPins
-    self.isParentInMain = isParentInMain
     self.isParentOnMainLine = isParentOnMainLine
   }
 }
@@ -85,19 +82,14 @@ package struct BranchUpdate: Sendable, Equatable {
   package let before: Revision
   /// The second parent: what was merged into it.
   package let merged: Revision
-  /// Whether `merged` is main or an ancestor of it.
-  package let isMergedInMain: Bool
   /// Whether `merged` is of main and pins what the branch was built on, and the merge is its tree with
   /// nothing but the branch's `version_info.json` in it.
   package let isPlain: Bool
 
-  package init(
-    merge: Revision, before: Revision, merged: Revision, isMergedInMain: Bool, isPlain: Bool
-  ) {
+  package init(merge: Revision, before: Revision, merged: Revision, isPlain: Bool) {
     self.merge = merge
     self.before = before
     self.merged = merged
-    self.isMergedInMain = isMergedInMain
     self.isPlain = isPlain
   }
 }

@@ -5,16 +5,15 @@ import ReleaseModel
 package struct ForgeFacts: Sendable, Equatable {
   /// The branch that the schedule rolls, such as `main`.
   package let branch: BranchName
-  /// When this forge began; nil when it does not say.
-  package let founded: Timestamp?
   /// That branch and its first parents, newest first; at least one, and at most 100.
   package let history: [CommitFacts]
   /// The head of the schedule's own branch, if it exists.
   package let slotBranch: SlotHead?
   /// The pull requests from that branch, newest first, open and closed.
   package let pullRequests: [PullRequestFacts]
-  /// The newest status of each context on the head of the slot branch, else on the rolled branch.
-  package let statuses: [StatusFacts]
+  /// The newest status of each context on the head of the slot branch, else on the rolled branch; and
+  /// on the roll of which nothing else tells whether it landed on this forge.
+  package private(set) var statuses: [StatusFacts]
   /// The newest run of each check on the same commit.
   package let checkRuns: [CheckRunFacts]
   /// What the rolled branch demands before it moves.
@@ -26,17 +25,17 @@ package struct ForgeFacts: Sendable, Equatable {
   package let decisions: [Decision]
 
   package init(
-    repository: RepositoryFacts, founded: Timestamp? = nil,
-    pullRequests: [PullRequestFacts], checks: CheckFacts, rules: BranchRules = BranchRules(),
+    repository: RepositoryFacts, pullRequests: [PullRequestFacts], checks: CheckFacts,
+    rules: BranchRules = BranchRules(),
     releases: [ReleaseFacts]
   ) {
     branch = repository.branch
-    history = repository.history
+    let landings = PullRequestLandings(pullRequests, in: repository.history)
+    history = landings.history
     slotBranch = repository.slotBranch
     tags = repository.tags
     decisions = repository.decisions
-    self.founded = founded
-    self.pullRequests = pullRequests
+    self.pullRequests = landings.pullRequests
     statuses = checks.statuses
     checkRuns = checks.runs
     self.rules = rules
@@ -48,6 +47,13 @@ extension ForgeFacts {
   package var main: CommitFacts { history[0] }
 
   package var open: PullRequestFacts? { pullRequests.first { $0.state == .open } }
+
+  /// The same with the statuses of one more commit.
+  package func adding(_ statuses: [StatusFacts]) -> ForgeFacts {
+    var facts = self
+    facts.statuses += statuses
+    return facts
+  }
 }
 
 package struct CommitFacts: Sendable, Equatable {
@@ -59,22 +65,31 @@ package struct CommitFacts: Sendable, Equatable {
   /// For a merge, the message of its second parent: where the platform merges, the roll's own commit
   /// stands there (<https://docs.github.com/en/pull-requests/collaborating-with-pull-requests/incorporating-changes-from-a-pull-request/about-pull-request-merges>).
   package let merged: String?
-  /// The roll that this commit brought to its branch, whether it is the bump itself or its merge.
-  package let roll: BumpMessage?
+  /// The digest of the pins that it holds; nil where there are none that read, or nobody looked.
+  package let pins: SHA256Digest?
+  /// The roll that a merged pull request brought with this commit, whatever the commit says.
+  package var brought: BumpMessage?
+  /// The roll that its own message, or that of what it merges, names.
+  let ownRoll: BumpMessage?
 
   package init(
     revision: Revision, parents: [Revision], message: String, committed: Timestamp,
-    merged: String? = nil
+    merged: String? = nil, pins: SHA256Digest? = nil
   ) {
     self.revision = revision
     self.parents = parents
     self.message = message
     self.committed = committed
     self.merged = merged
-    roll = BumpMessage(landedAs: message, merging: merged)
+    self.pins = pins
+    ownRoll = BumpMessage(landedAs: message, merging: merged)
   }
 
   package var parent: Revision? { parents.first }
+
+  /// The roll that this commit brought to its branch, whether it is the bump itself, its merge, or what
+  /// the platform or a person made of it in other words.
+  package var roll: BumpMessage? { ownRoll ?? brought }
 }
 
 package struct TagFacts: Sendable, Equatable {

@@ -21,10 +21,10 @@ package struct PullRequestFacts: Sendable, Equatable {
   package let opened: Timestamp?
   /// Nil while it is open.
   package var closing: Closing?
-  /// The commit by which it reached its base branch; nil until it is merged.
-  package let mergeCommit: Revision?
-  /// The pin set of its head; nil unless the head is a commit that roller wrote.
-  package var pinSet: SHA256Digest?
+  /// The commit by which it reached its base branch; nil until it is merged, and where nobody knows.
+  package var mergeCommit: Revision?
+  /// The roll that its head brings; nil when it brings none.
+  package var proposal: ProposedRoll?
   /// Whether the platform was asked to merge it and has yet to do so.
   package var isQueued: Bool
   package let title: String
@@ -34,7 +34,7 @@ package struct PullRequestFacts: Sendable, Equatable {
 
   package init(
     number: Int, state: State, head: Revision, opened: Timestamp? = nil, closing: Closing? = nil,
-    mergeCommit: Revision? = nil, pinSet: SHA256Digest? = nil, isQueued: Bool = false,
+    mergeCommit: Revision? = nil, proposal: ProposedRoll? = nil, isQueued: Bool = false,
     title: String, body: String, page: String
   ) {
     self.number = number
@@ -43,7 +43,7 @@ package struct PullRequestFacts: Sendable, Equatable {
     self.opened = opened
     self.closing = closing
     self.mergeCommit = mergeCommit
-    self.pinSet = pinSet
+    self.proposal = proposal
     self.isQueued = isQueued
     self.title = title
     self.body = body
@@ -52,6 +52,9 @@ package struct PullRequestFacts: Sendable, Equatable {
 }
 
 extension PullRequestFacts {
+  /// The pin set of its head; nil unless the head is a commit that roller wrote.
+  package var pinSet: SHA256Digest? { proposal.flatMap { $0.isOurs ? $0.message.pinSet : nil } }
+
   /// What roller writes into a pull request that it closes, so that nobody takes it for a person's no.
   package static let closedMark = "<!-- roller closed this -->"
 

@@ -50,8 +50,8 @@ extension ForgeFacts {
         : "roller roll \(message.schedule) goes on with it")
   }
 
-  /// A person's work on the branch of a schedule.
-  private func workMatter(of schedule: Schedule, at now: Timestamp) -> Matter? {
+  /// A person's work on the branch of a schedule; nil when there is none, or it has landed.
+  package func workMatter(of schedule: Schedule, at now: Timestamp) -> Matter? {
     guard let head = slotBranch, let person = head.person, !hasLanded(head) else { return nil }
     let branch = "\(SlotBranch(schedule.name))"
     if let decision = adoption(of: head, schedule: schedule.name, at: now) {

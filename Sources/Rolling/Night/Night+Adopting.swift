@@ -64,7 +64,7 @@ extension Night {
         branch: branch, base: base.facts.branch, head: head.revision,
         title: String(head.commit.message.prefix { $0 != "\n" }.prefix(200)),
         body: PullRequestBody.whole(adoptedBody(decision, by: head.person ?? "a person"))),
-      statuses: evidence.map { $0.status(on: head.revision) })
+      statuses: evidence.map { StatusFacts($0, on: head.revision) })
   }
 
   /// The first-parent line of the head; empty when the branch moved meanwhile.

@@ -53,10 +53,8 @@ extension Night {
   /// Closes the open roll of the schedule when nobody wants its pins any more.
   func withdraw(_ base: NightBase, _ summary: inout NightSummary) async throws(NightError) {
     guard let roll = base.facts.slotBranch?.roll else {
-      guard let head = base.facts.slotBranch, !base.facts.hasLanded(head),
-        let work = head.otherWork(on: SlotBranch(schedule))
-      else { return }
-      summary.matters.append(work.matter(of: head.commit))
+      let work = base.facts.workMatter(of: base.schedule, at: clock.now())
+      summary.matters += [work].compactMap(\.self)
       return
     }
     guard let why = roll.unwanted(beside: base.configuration.versionInfo, base.restraints) else {

@@ -39,7 +39,8 @@ extension Night {
       pullRequest: PullRequestDraft(
         branch: branch, base: base.facts.branch, head: commit, title: message.subject,
         body: body(chosen, base, message, commit)),
-      statuses: chosen.evidence.map { $0.status(on: commit) }, required: base.schedule.required)
+      statuses: chosen.evidence.map { StatusFacts($0, on: commit) },
+      required: base.schedule.required)
   }
 
   private func commit(
@@ -97,16 +98,5 @@ extension NightBase {
       roll.basePins.digest == configuration.versionInfo.pins.digest
     else { return nil }
     return roll
-  }
-}
-
-extension Evidence {
-  /// The status that a pull request shows for this evidence; GitHub cuts a description at 140
-  /// characters (<https://docs.github.com/en/rest/commits/statuses#create-a-commit-status>).
-  func status(on commit: Revision) -> StatusFacts {
-    StatusFacts(
-      revision: commit, context: "roller/\(subject.target)", state: .success,
-      description: "\(checks.count) checks in \(self.milliseconds.milliseconds)"
-        + ", evidence \(digest.hexadecimal.prefix(12))")
   }
 }

@@ -5,9 +5,6 @@ import RollPlanning
 ///
 /// Facts are read afresh before each step, and a step is one effect.
 package protocol Forge: Sendable {
-  /// When the forge began to have this repository; nil when it does not say.
-  func founded() async throws(ForgeError) -> Timestamp?
-
   /// What `branch` demands before it moves, as far as it can be read.
   func rules(of branch: BranchName) async throws(ForgeError) -> BranchRules
 

@@ -27,16 +27,18 @@ package struct Host: Sendable {
     let refs = try await repository.refs(for: slot, main: name)
     let pulls = try await forge.pullRequests(from: slot, to: name)
     let heads = Dictionary(pulls.map { ($0.number, $0.head) }, uniquingKeysWith: { $1 })
-    let sets = try await repository.pinSets(of: heads, main: name)
-    return ForgeFacts(
-      repository: refs, founded: try await forge.founded(),
+    let proposals = try await repository.proposals(of: heads, main: name)
+    let facts = ForgeFacts(
+      repository: refs,
       pullRequests: pulls.map { pull in
         var pull = pull
-        pull.pinSet = sets[pull.number]
+        pull.proposal = proposals[pull.number]
         return pull
       },
       checks: try await forge.checks(on: refs.slotBranch?.revision ?? refs.main.revision),
       rules: try await forge.rules(of: name), releases: try await forge.releases())
+    guard let doubtful = facts.doubtfulRoll(of: slot) else { return facts }
+    return facts.adding(try await forge.checks(on: doubtful).statuses)
   }
 
   package func perform(_ step: LandingStep) async throws(ForgeError) {

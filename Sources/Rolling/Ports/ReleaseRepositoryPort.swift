@@ -17,11 +17,11 @@ package protocol Repository: Sendable {
   /// The head of `main`.
   func head(of main: BranchName) async throws(ForgeError) -> CommitFacts
 
-  /// The pin sets of those heads of pull requests that roller wrote, by the pull request's number;
-  /// people's work, and what the forge no longer has, is left out.
-  func pinSets(
+  /// The rolls that heads of pull requests bring to `main`, by the pull request's number; what brings
+  /// none, and what the forge no longer has, is left out.
+  func proposals(
     of heads: [Int: Revision], main: BranchName
-  ) async throws(ForgeError) -> [Int: SHA256Digest]
+  ) async throws(ForgeError) -> [Int: ProposedRoll]
 
   /// The files of `commit` whose paths are, or lie under, one of `paths`.
   func files(at commit: Revision, under paths: [String]) async throws(ForgeError)

@@ -1,5 +1,6 @@
 import Foundation
 import Git
+import Processes
 
 /// The first-parent commits of the tracking branch, oldest first, as a file of the mirror: 20 bytes for
 /// each.
@@ -50,7 +51,7 @@ struct BranchIndex: Sendable {
   private func last(of bytes: Data) -> [UInt8] { Array(bytes.suffix(Self.width)) }
 
   /// A disk that is full costs time and nothing else.
-  private func write(_ bytes: Data) { try? bytes.write(to: file, options: .atomic) }
+  private func write(_ bytes: Data) { try? WholeFile(file).write(Array(bytes), isDurable: false) }
 
   private static let width = 20
 

@@ -2,6 +2,7 @@ import BlockingPool
 import Errors
 import Foundation
 import Git
+import Processes
 import ReleaseModel
 
 /// Our copy of one component's repository: its tracking branch, and whatever content was asked for.
@@ -55,9 +56,7 @@ package struct Mirror: Sendable {
     while true {
       do {
         let lock = try await BlockingPool.shared.run {
-          try FileManager.default.createDirectory(
-            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-          return try FileLock(file, isShared: shared)
+          try FileLock.attempt(file, shared ? .shared : .exclusive)
         }
         if let lock { return lock }
       } catch {
@@ -79,5 +78,20 @@ package struct Mirror: Sendable {
         found: "an id of SHA-256; only SHA-1 repositories are supported")
     }
     return id
+  }
+}
+
+extension ObjectID {
+  /// Our word for a commit as git's; nil for one of SHA-256, which no mirror holds.
+  init?(_ revision: Revision) {
+    self.init(revision.description)
+  }
+
+  /// Git's word for a commit as ours; objects never have the zero id.
+  var revision: Revision {
+    guard let revision = Revision(hexadecimal) else {
+      preconditionFailure("an object with the id \(hexadecimal)")
+    }
+    return revision
   }
 }

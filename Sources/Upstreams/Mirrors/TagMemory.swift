@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import ReleaseModel
 
 /// Which commit each tag stood for when the mirror first saw it: a text file inside of the mirror.
@@ -40,6 +41,6 @@ struct TagMemory: Sendable {
 
   private func write(_ seen: [String: Revision]) throws {
     let lines = seen.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)\n" }
-    try Data(lines.joined().utf8).write(to: file, options: .atomic)
+    try WholeFile(file).write(Array(lines.joined().utf8), isDurable: false)
   }
 }

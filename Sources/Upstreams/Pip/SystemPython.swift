@@ -1,47 +1,35 @@
-import Foundation
-import Subprocess
-import SystemPackage
+import Processes
 
 /// The `python3` that a shell with the given environment would start.
 package struct SystemPython: Python {
   private let environment: [String: String]
+  private let runner: any ProcessRunner
 
   /// `environment` is all that the interpreter sees; `PATH` in it says where it is.
-  package init(environment: [String: String]) {
+  package init(environment: [String: String], runner: any ProcessRunner = SubprocessRunner()) {
     self.environment = environment
+    self.runner = runner
   }
 
   package func output(
     of script: String, _ arguments: [String]
   ) async throws(PythonError) -> String {
-    guard let executable else { throw noPython(environment["PATH"] ?? "") }
-    do {
-      let result = try await run(
-        .path(executable), arguments: Arguments(["-c", script] + arguments),
-        environment: exactly(environment),
-        input: .none, output: .string(limit: 1 << 20), error: .string(limit: 1 << 16))
-      guard result.terminationStatus.isSuccess else {
-        throw failed(executable, result.standardError)
-      }
-      return result.standardOutput
-    } catch let error as PythonError {
-      throw error
-    } catch {
-      throw notRun(executable, "\(error)")
+    guard let program = SearchPath(environment: environment).program("python3") else {
+      throw noPython(environment["PATH"] ?? "")
     }
+    let answer: ProcessAnswer
+    do {
+      answer = try await runner.answer(
+        to: ProcessCommand(
+          executable: program, arguments: ["-c", script] + arguments, environment: environment),
+        limit: 1 << 20)
+    } catch {
+      throw notRun(program, "\(error)")
+    }
+    guard answer.succeeded else { throw failed(program, answer.errorText) }
+    guard !answer.isCut else { throw notRun(program, "it printed more than 1 MiB") }
+    return answer.text
   }
-
-  /// Looked up here, because the lookup must use the environment that was given, not this process's.
-  private var executable: FilePath? {
-    (environment["PATH"] ?? "").split(separator: ":").lazy
-      .map { FilePath(String($0)).appending("python3") }
-      .first { $0.isAbsolute && access($0.string, X_OK) == 0 }
-  }
-}
-
-private func exactly(_ environment: [String: String]) -> Environment {
-  .custom(
-    Dictionary(uniqueKeysWithValues: environment.map { (Environment.Key(stringLiteral: $0), $1) }))
 }
 
 private func noPython(_ path: String) -> PythonError {
@@ -50,7 +38,7 @@ private func noPython(_ path: String) -> PythonError {
     hint: "install it with pip: apt-get install python3-pip")
 }
 
-private func failed(_ executable: FilePath, _ errors: String) -> PythonError {
+private func failed(_ executable: String, _ errors: String) -> PythonError {
   let last = errors.split(separator: "\n").last.map(String.init) ?? "no message"
   guard !errors.contains("No module named 'pip'") else {
     return PythonError(
@@ -62,8 +50,28 @@ private func failed(_ executable: FilePath, _ errors: String) -> PythonError {
     hint: "see whether `python3 -m pip config list` works, and mend what it complains about")
 }
 
-private func notRun(_ executable: FilePath, _ why: String) -> PythonError {
+private func notRun(_ executable: String, _ why: String) -> PythonError {
   PythonError(
     found: "\(executable) could not be run: \(shown(why))",
     hint: "see whether `python3 -m pip --version` works")
+}
+
+/// The port to a Python interpreter on this machine, which reads what Python's tools wrote: pip's
+/// configuration, the archive and literals of a wheel. It never runs anything of upstream's.
+package protocol Python: Sendable {
+  /// What `script` prints when it finds `arguments` in `sys.argv[1:]`.
+  func output(of script: String, _ arguments: [String]) async throws(PythonError) -> String
+}
+
+/// Why Python did not answer.
+package struct PythonError: Error, Sendable, Equatable, CustomStringConvertible {
+  package let found: String
+  package let hint: String
+
+  package init(found: String, hint: String) {
+    self.found = found
+    self.hint = hint
+  }
+
+  package var description: String { "\(found)\n  hint: \(hint)" }
 }

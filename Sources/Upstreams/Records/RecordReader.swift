@@ -1,4 +1,5 @@
 import Git
+import JSON
 import ReleaseModel
 
 /// Turns one file of pins into what it says of our components; pure.
@@ -65,5 +66,37 @@ struct RecordReader: Sendable {
     case .git, nil: true
     case .index: false
     }
+  }
+}
+
+/// The pins of a `sync_deps.py`, as openxla-devtools wrote them: the dictionary `PINNED_VERSIONS`.
+struct SyncDepsFile: Sendable, Equatable {
+  /// What each of upstream's names is pinned at.
+  let pins: [String: String]
+
+  init(_ bytes: [UInt8]) throws(RecordFault) {
+    pins = try PythonDictionary(named: "PINNED_VERSIONS", in: bytes).values
+  }
+}
+
+/// The pins in a `version_info.json` or `version.json`: this release's own form, with `pins`, or the
+/// older one, where `iree-revision` stands at the top.
+struct VersionRecordFile: Sendable, Equatable {
+  private let document: JSONValue
+
+  init(_ bytes: [UInt8]) throws(RecordFault) {
+    do throws(JSONError) {
+      document = try JSONValue(parsing: bytes, limits: JSONLimits(size: RecordLimits.file))
+    } catch {
+      throw RecordFault("it is no JSON: \(error)")
+    }
+    guard document.object != nil else { throw RecordFault("it is no JSON object") }
+  }
+
+  /// What `name` is pinned at: a revision or a version.
+  func pin(of name: String) -> String? {
+    let own = document["pins"]?[name]
+    return own?["revision"]?.string ?? own?["version"]?.string
+      ?? document["\(name)-revision"]?.string ?? document["\(name)-version"]?.string
   }
 }

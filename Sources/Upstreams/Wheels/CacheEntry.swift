@@ -1,6 +1,6 @@
 import Digest
-import Errors
 import Foundation
+import Processes
 
 /// The place of one file in the cache of downloads: `wheels/sha256/<hex>/<file name>`.
 ///
@@ -35,7 +35,7 @@ struct CacheEntry: Sendable {
   }
 
   /// Takes the one process at a time that may change the entry; nil while another has it.
-  func lock() throws -> FileLock? { try FileLock(folder.appending(path: ".lock")) }
+  func lock() throws -> FileLock? { try FileLock.attempt(folder.appending(path: ".lock")) }
 
   /// Lets what was gathered appear under `name`, or throws it away when it is something else.
   func accept(as name: String, size: Int64?) throws -> Acceptance {
@@ -48,9 +48,7 @@ struct CacheEntry: Sendable {
       return .otherHash(found)
     }
     let file = folder.appending(path: name)
-    guard rename(unverified.path, file.path) == 0 else {
-      throw SystemError(doing: "renaming \(unverified.path)")
-    }
+    try WholeFile(file).take(unverified)
     return .accepted(file)
   }
 

@@ -2,6 +2,7 @@ import BlockingPool
 import Digest
 import Foundation
 import HTTP
+import Processes
 import ReleaseModel
 
 /// Brings pinned wheels to this machine, by hash, once.

@@ -1,3 +1,4 @@
+import CommandLineTool
 import Foundation
 
 /// Which repository a hook or a check is about, as git tells its hooks or as it lies around a folder.

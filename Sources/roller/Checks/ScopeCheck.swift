@@ -1,4 +1,5 @@
 import ChangeChecks
+import CommandLineTool
 import Git
 import JSON
 import ReleaseModel

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ChangeChecks
+import CommandLineTool
 import Git
 import JSON
 import ReleaseModel

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandLineTool
 import Foundation
 import ReleaseModel
 import Upstreams
@@ -58,7 +59,7 @@ struct DiffCommand: AsyncParsableCommand {
     }
     let screen = Screen(surroundings)
     let text = text(of: diff, on: screen)
-    if format == .text, !noPager { try screen.page(text) } else { print(text) }
+    if format == .text, !noPager { try await screen.page(text) } else { print(text) }
   }
 
   private func text(of diff: VersionDiff, on screen: Screen) -> String {

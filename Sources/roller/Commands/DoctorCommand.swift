@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandLineTool
 import Containers
 import Foundation
 import JSON

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandLineTool
 import ReleaseModel
 
 /// `roller fmt`: the canonical form of version_info.json.

@@ -1,5 +1,7 @@
 import ArgumentParser
+import CommandLineTool
 import Foundation
+import Processes
 import ReleaseModel
 import SafeText
 import Upstreams
@@ -28,7 +30,7 @@ struct GitDiffCommand: AsyncParsableCommand {
     }
     let surroundings = Surroundings.current
     guard let old = info(arguments[1]), let new = info(arguments[4]) else {
-      return try compareLines(surroundings)
+      return try await compareLines(surroundings)
     }
     let components = (try? ReleaseFolder(around: surroundings.folder).components()) ?? []
     let depth = DifferenceDepth(subjects: 20, mayAsk: false)
@@ -56,11 +58,11 @@ struct GitDiffCommand: AsyncParsableCommand {
     return try? VersionInfo.read(Array(data))
   }
 
-  private func compareLines(_ surroundings: Surroundings) throws {
-    try VisibleProcess.show(
+  private func compareLines(_ surroundings: Surroundings) async throws {
+    try await VisibleProcess.show(
       [
-        "/usr/bin/env", "git", "--no-pager", "diff", "--no-index", "--no-ext-diff", "--no-textconv",
-        "--", arguments[1], arguments[4],
+        "git", "--no-pager", "diff", "--no-index", "--no-ext-diff", "--no-textconv", "--",
+        arguments[1], arguments[4],
       ], surroundings.environment)
   }
 }

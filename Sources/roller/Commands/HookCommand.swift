@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandLineTool
 import Rolling
 
 /// `roller hook`: what the files in hooks/ call.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ChangeChecks
+import CommandLineTool
 import Errors
 import Foundation
 import Git

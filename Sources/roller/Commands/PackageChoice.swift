@@ -1,3 +1,4 @@
+import CommandLineTool
 import ReleaseModel
 
 /// The packages that a command was told to build.

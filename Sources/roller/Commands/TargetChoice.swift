@@ -1,3 +1,4 @@
+import CommandLineTool
 import ReleaseModel
 
 /// The targets that a command was told to validate on.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandLineTool
 
 /// `roller workspace`: the components side by side at their pins.
 struct WorkspaceCommand: AsyncParsableCommand {

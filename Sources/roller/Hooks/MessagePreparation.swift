@@ -1,4 +1,5 @@
 import ChangeChecks
+import CommandLineTool
 import Foundation
 import Git
 import ReleaseModel

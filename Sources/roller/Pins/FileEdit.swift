@@ -1,3 +1,5 @@
+import CommandLineTool
+
 /// An edit of the version file that can be taken back.
 struct FileEdit: Sendable {
   let file: VersionFile

@@ -1,6 +1,7 @@
-import Containers
+import CommandLineTool
 import Errors
 import Foundation
+import Processes
 import ReleaseModel
 import SafeText
 
@@ -91,7 +92,7 @@ struct ReleaseCheckout: Sendable {
   private func asked(_ arguments: [String]) async throws(CommandFailure) -> String {
     let answer = try await git(arguments)
     guard answer.succeeded else {
-      let words = String(decoding: answer.error, as: UTF8.self)
+      let words = answer.errorText
       let doing = "git \(arguments[0]) in \(root.path)"
       if let trouble = SystemError(in: words, doing: doing) { throw CommandFailure(trouble) }
       if words.contains("index.lock") { throw locked(doing, words) }
@@ -103,13 +104,11 @@ struct ReleaseCheckout: Sendable {
   }
 
   private func git(_ arguments: [String]) async throws(CommandFailure) -> ProcessAnswer {
-    let path = (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":").map { "\($0)/git" }
-    let program = path.first { FileManager.default.isExecutableFile(atPath: $0) }
     do throws(ProcessError) {
-      return try await runner.answer(
-        to: ProcessCommand(
-          executable: program ?? "/usr/bin/git", arguments: ["-C", root.path] + arguments,
-          environment: environment, grace: .seconds(5)))
+      var command = try ProcessCommand(
+        "git", ["-C", root.path] + arguments, environment: environment)
+      command.grace = .seconds(5)
+      return try await runner.answer(to: command)
     } catch {
       throw CommandFailure(.badData, "running git: \(error)\n  hint: apt-get install -y git")
     }

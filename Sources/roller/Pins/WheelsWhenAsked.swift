@@ -1,3 +1,4 @@
+import CommandLineTool
 import ReleaseModel
 import Rolling
 import Upstreams

@@ -1,6 +1,8 @@
 import ArgumentParser
+import CommandLineTool
 import Foundation
 import Git
+import Processes
 
 /// What git and the shells of one person should know of roller, and the way back.
 struct Setup: ~Copyable {
@@ -98,7 +100,7 @@ struct Setup: ~Copyable {
     let url = URL(fileURLWithPath: path)
     try FileManager.default.createDirectory(
       at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try content.write(to: url, options: .atomic)
+    try WholeFile(url).write(Array(content))
   }
 
   /// Hooks in .git/hooks, which core.hooksPath puts out of use.
@@ -162,8 +164,6 @@ extension Surroundings {
   }
 
   fileprivate func has(program: String) -> Bool {
-    (environment["PATH"] ?? "").split(separator: ":").contains {
-      FileManager.default.isExecutableFile(atPath: "\($0)/\(program)")
-    }
+    SearchPath(environment: environment).program(program) != nil
   }
 }

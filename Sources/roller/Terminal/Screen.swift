@@ -1,3 +1,4 @@
+import CommandLineTool
 import Foundation
 import VersionDiffs
 
@@ -22,7 +23,7 @@ struct Screen {
 
   /// Prints `text`, through a pager when it is longer than the screen, as git does
   /// (<https://git-scm.com/docs/git-config#Documentation/git-config.txt-corepager>).
-  func page(_ text: String) throws {
+  func page(_ text: String) async throws {
     let pager = surroundings.environment["PAGER"] ?? "less"
     let length = text.utf8.count { $0 == UInt8(ascii: "\n") } + 1
     guard isTerminal, let size, length >= size.rows, !pager.isEmpty, pager != "cat" else {
@@ -34,7 +35,8 @@ struct Screen {
     signal(SIGINT, SIG_IGN)
     signal(SIGPIPE, SIG_IGN)
     do {
-      try VisibleProcess.show(["/bin/sh", "-c", pager], variables, input: text + "\n")
+      try await VisibleProcess.show(
+        ["/bin/sh", "-c", pager], variables, input: text + "\n")
     } catch {
       print(text)
     }

@@ -1,3 +1,4 @@
+import CommandLineTool
 import JSON
 import ReleaseModel
 import Rolling

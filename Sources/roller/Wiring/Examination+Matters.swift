@@ -1,3 +1,4 @@
+import CommandLineTool
 import Containers
 import ReleaseModel
 import RollPlanning

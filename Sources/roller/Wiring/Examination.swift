@@ -1,5 +1,7 @@
+import CommandLineTool
 import Containers
 import Foundation
+import Processes
 import ReleaseModel
 import RollPlanning
 import Rolling
@@ -36,12 +38,9 @@ struct Examination: Sendable {
       ("git", "git"), ("python3", "python3"), ("mmdebstrap", "mmdebstrap"),
       ("qemu-aarch64-static", "qemu-user-static"),
     ]
-    let path = (surroundings.environment["PATH"] ?? "").split(separator: ":")
+    let path = SearchPath(environment: surroundings.environment)
     return needs.map { program, package in
-      let place = path.map { "\($0)/\(program)" }.first {
-        FileManager.default.isExecutableFile(atPath: $0)
-      }
-      return place.map { Diagnosis(program, .good, found: $0) }
+      path.program(program).map { Diagnosis(program, .good, found: $0) }
         ?? Diagnosis(program, .bad, found: "not on PATH", remedy: "apt-get install -y \(package)")
     }
   }

@@ -1,5 +1,7 @@
+import CommandLineTool
 import Errors
 import Foundation
+import Processes
 import ReleaseModel
 import ReleaseRepository
 import Rolling
@@ -7,37 +9,47 @@ import Rolling
 /// One roll at a time on one machine and forge; the kernel lets go when the process ends, however it
 /// ends.
 final class InstanceLock {
-  private let descriptor: Int32
+  private let lock: FileLock
 
   /// Takes the lock at `file`, or says who holds it and since when.
   init(at file: URL, now: Timestamp) throws(CommandFailure) {
-    do {
-      try FileManager.default.createDirectory(
-        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    } catch {
-      throw CommandFailure(
-        SystemError(error, doing: "making \(file.deletingLastPathComponent().path)"),
-        otherwise: .tryLater)
-    }
-    let opened = open(file.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-    guard opened >= 0 else {
-      throw CommandFailure(SystemError(doing: "locking \(file.path)"), otherwise: .tryLater)
-    }
-    // `deinit` closes it from here on, also when this initialiser fails.
-    descriptor = opened
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+    guard let lock = try locked({ () throws(SystemError) in try FileLock.attempt(file) }) else {
       let holder = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
       throw CommandFailure(
         .tryLater, "another roll of this forge is running (\(holder))\n  hint: wait for it to end")
     }
-    ftruncate(descriptor, 0)
-    let mark = "process \(getpid()), since \(now)"
-    _ = mark.withCString { write(descriptor, $0, strlen($0)) }
+    lock.write("process \(getpid()), since \(now)")
+    self.lock = lock
   }
-
-  deinit { close(descriptor) }
 
   /// Removes the lock files that a killed process left in the mirror at `folder`; to be called under
   /// this lock only.
   func clearStaleLocks(in folder: URL) { MirrorLocks(of: folder).remove() }
+}
+
+/// That somebody uses the mirror of a forge: a roll, a plan, a status; many at once.
+///
+/// libgit2's own lock files keep their writes apart. What this adds is that a roll, which clears away
+/// the lock files of the dead, does so only while nobody alive can hold one.
+final class MirrorUse {
+  private let lock: FileLock
+
+  /// Joins those who use the mirror, by the file at `place`.
+  init(at place: URL) throws(CommandFailure) {
+    // Whoever has it alone only clears lock files away, which takes no time.
+    lock = try locked { () throws(SystemError) in try FileLock.blocking(place, .shared) }
+  }
+
+  /// Runs `body` if nobody uses the mirror now, and keeps others out meanwhile.
+  static func ifUnused(at place: URL, _ body: () -> Void) throws(CommandFailure) {
+    let lock = try locked { () throws(SystemError) in try FileLock.attempt(place) }
+    if lock != nil { body() }
+    withExtendedLifetime(lock) {}
+  }
+}
+
+private func locked<Lock>(
+  _ take: () throws(SystemError) -> Lock
+) throws(CommandFailure) -> Lock {
+  do { return try take() } catch { throw CommandFailure(error, otherwise: .tryLater) }
 }

@@ -1,3 +1,4 @@
+import CommandLineTool
 import Errors
 import Foundation
 import ReleaseModel

@@ -1,6 +1,8 @@
+import CommandLineTool
 import Containers
 import Foundation
 import HTTP
+import Processes
 import Upstreams
 
 extension Surroundings {
@@ -17,15 +19,6 @@ extension Surroundings {
     Machine(
       runner: SubprocessRunner(), environment: environment,
       process: ProcessInfo.processInfo.processIdentifier, user: geteuid(), group: getegid())
-  }
-
-  /// What git sees: neither the machine's configuration nor the user's, whose URL rewriting, hooks
-  /// and signing would change what a forge does.
-  var gitEnvironment: [String: String] {
-    [
-      "PATH": environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin", "GIT_CONFIG_NOSYSTEM": "1",
-      "GIT_CONFIG_GLOBAL": "/dev/null", "HOME": stateFolder.path, "LC_ALL": "C",
-    ]
   }
 }
 

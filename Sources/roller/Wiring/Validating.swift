@@ -1,3 +1,4 @@
+import CommandLineTool
 import Foundation
 import ReleaseModel
 import RollPlanning
@@ -161,19 +162,6 @@ extension CommandFailure {
     case .refused: self.init(.remoteSaidNo, error.description)
     case .tryLater, .disk, .cancelled: self.init(.tryLater, error.description)
     }
-  }
-}
-
-extension CommandFailure {
-  /// A repository that does not answer, or not as it should.
-  init(_ error: MirrorError) {
-    let code: ExitCode =
-      switch error.kind {
-      case .absent: .remoteSaidNo
-      case .refused: .refused
-      case .tryLater, .disk, .cancelled: .tryLater
-      }
-    self.init(code, UntrustedText(error.description).terminal(limit: 1000))
   }
 }
 

@@ -1,3 +1,4 @@
+import CommandLineTool
 import Containers
 import Foundation
 import LocalForge
@@ -59,6 +60,10 @@ extension Examination {
         let found = "local; there is none yet: roller roll or roller forge serve founds it"
         return [Diagnosis("forge", .good, found: found)]
       }
+      let damage = try? await Wiring(surroundings, options).damage().map {
+        Diagnosis("forge folder", .bad, found: $0.found, remedy: $0.remedy)
+      }
+      if let damage { return await forge + [damage] }
       guard !standing.locks.isEmpty else { return await forge }
       let locks = Diagnosis(
         "forge locks", .bad,

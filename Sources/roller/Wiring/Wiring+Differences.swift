@@ -1,3 +1,4 @@
+import CommandLineTool
 import Rolling
 import Upstreams
 import VersionDiffs

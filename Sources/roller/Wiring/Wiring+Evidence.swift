@@ -1,3 +1,4 @@
+import CommandLineTool
 import GitHub
 import ReleaseModel
 import RollPlanning

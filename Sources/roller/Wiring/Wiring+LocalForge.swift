@@ -1,3 +1,4 @@
+import CommandLineTool
 import Foundation
 import GitHub
 import HTTP
@@ -37,6 +38,13 @@ extension Wiring {
     _ use: ForgeUse, _ body: (_ page: String, _ opening: String?) async throws -> Value
   ) async throws -> Value {
     let place = try await place()
+    return try await namingDamage(of: place) { try await withForge(at: place, use, body) }
+  }
+
+  private func withForge<Value: Sendable>(
+    at place: LocalForgePlace, _ use: ForgeUse,
+    _ body: (_ page: String, _ opening: String?) async throws -> Value
+  ) async throws -> Value {
     switch use {
     case .reading: guard place.isFounded else { throw notFounded(place) }
     case .writing, .rolling: for note in try await found(place) { tell(note) }
@@ -160,16 +168,6 @@ extension Wiring {
   /// Says something beside what the command prints.
   func tell(_ note: String) {
     FileHandle.standardError.write(Data("note: \(note)\n".utf8))
-  }
-}
-
-extension CommandFailure {
-  /// The local forge's "no" as a command's.
-  init(_ error: LocalForgeError) {
-    switch error.kind {
-    case .tryLater: self.init(.tryLater, error.description)
-    case .badData: self.init(.badData, error.description)
-    }
   }
 }
 

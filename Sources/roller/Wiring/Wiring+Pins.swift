@@ -1,3 +1,4 @@
+import CommandLineTool
 import ReleaseModel
 import RollPlanning
 import Rolling

@@ -1,3 +1,4 @@
+import CommandLineTool
 import Workspaces
 
 extension Wiring {

@@ -1,4 +1,5 @@
 import BlockingPool
+import CommandLineTool
 import Containers
 import Digest
 import Foundation

@@ -1,3 +1,4 @@
+import Processes
 import Synchronization
 
 @testable import Containers
@@ -8,13 +9,12 @@ final class RunCounter: ProcessRunner {
   private let names = Mutex<[String]>([])
 
   func run(
-    _ command: ProcessCommand,
-    output: @escaping @Sendable (ProcessStream, [UInt8]) async -> Void
+    _ command: ProcessCommand, input: ProcessInput?, output: @escaping ProcessListener
   ) async throws(ProcessError) -> ProcessExit {
     if command.arguments.first == "run", let index = command.arguments.firstIndex(of: "--name") {
       names.withLock { $0.append(command.arguments[index + 1]) }
     }
-    return try await runner.run(command, output: output)
+    return try await runner.run(command, input: input, output: output)
   }
 
   /// The steps that ran in containers since this was asked last, such as `compiler-build`.

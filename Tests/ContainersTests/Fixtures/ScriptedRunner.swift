@@ -1,4 +1,4 @@
-import Containers
+import Processes
 
 /// A machine on which every process prints the same and ends the same.
 struct ScriptedRunner: ProcessRunner {
@@ -7,11 +7,10 @@ struct ScriptedRunner: ProcessRunner {
   var exit = ProcessExit.exited(0)
 
   func run(
-    _ command: ProcessCommand,
-    output: @escaping @Sendable (ProcessStream, [UInt8]) async -> Void
+    _ command: ProcessCommand, input: ProcessInput?, output: @escaping ProcessListener
   ) async throws(ProcessError) -> ProcessExit {
-    await output(.output, Array(self.output.utf8))
-    await output(.error, Array(error.utf8))
+    try await output(.output, Array(self.output.utf8))
+    try await output(.error, Array(error.utf8))
     return exit
   }
 }

@@ -1,5 +1,6 @@
 import Digest
 import Foundation
+import Processes
 
 @testable import Containers
 

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Containers
 
-@Suite("A validation that something happens to", .serialized, .timeLimit(.minutes(5)))
+@Suite("A validation that something happens to", .serialized, .timeLimit(.minutes(20)))
 struct DisturbedValidationTests {
   private let redCheck = """
     \(waitForMeddling)

@@ -1,13 +1,15 @@
 import Digest
 import Foundation
+import Processes
 import ReleaseModel
 import TestKit
 import Testing
 
+@testable import ArtifactStore
 @testable import Containers
 
 @Suite(
-  "Validating with an image that is not what it should be", .serialized, .timeLimit(.minutes(5)))
+  "Validating with an image that is not what it should be", .serialized, .timeLimit(.minutes(20)))
 struct ImageVerdictTests {
   private func script(tag: String, id: String) -> String {
     """

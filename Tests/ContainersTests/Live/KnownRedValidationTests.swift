@@ -5,7 +5,7 @@ import Testing
 
 @testable import Containers
 
-@Suite("Builds that are known to be red", .serialized, .timeLimit(.minutes(5)))
+@Suite("Builds that are known to be red", .serialized, .timeLimit(.minutes(20)))
 struct KnownRedValidationTests {
   @Test("after a record was struck nothing rests on what this machine remembers")
   func afresh() async throws {

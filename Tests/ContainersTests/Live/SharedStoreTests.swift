@@ -1,9 +1,11 @@
 import Digest
+import Errors
 import Foundation
 import ReleaseModel
 import TestKit
 import Testing
 
+@testable import ArtifactStore
 @testable import Containers
 
 @Suite("A store that machines share, by rclone on a folder", .serialized, .timeLimit(.minutes(20)))
@@ -12,7 +14,11 @@ struct SharedStoreTests {
 
   private func remote(_ folder: TemporaryFolder) throws -> RcloneStore {
     try #require(
-      RcloneStore(folder.url.appending(path: "shared").path, on: realMachine()),
+      realMachine().searchPath.program("rclone").map {
+        RcloneStore(
+          folder.url.appending(path: "shared").path, program: $0,
+          environment: realMachine().environment)
+      },
       "apt-get install -y --no-install-recommends rclone")
   }
 
@@ -21,7 +27,7 @@ struct SharedStoreTests {
   ) -> (SharedStore, ArtifactStore, RunLog) {
     let local = ArtifactStore(cache: folder.url.appending(path: machine))
     let log = RunLog(file: folder.url.appending(path: "\(machine).log"), onLine: { _ in })
-    return (SharedStore(local, remote, log: log), local, log)
+    return (SharedStore(local, remote, note: { await log.note($0) }), local, log)
   }
 
   private func given(_ folder: TemporaryFolder) async throws -> URL {
@@ -65,12 +71,12 @@ struct SharedStoreTests {
   private actor Down: RemoteStore {
     var asked = 0
 
-    func fetch(_ path: String, to file: URL) throws(ContainerError) -> Bool { throw refuse() }
-    func send(_ file: URL, to path: String) throws(ContainerError) { throw refuse() }
+    func fetch(_ path: String, to file: URL) throws(SystemError) -> Bool { throw refuse() }
+    func send(_ file: URL, to path: String) throws(SystemError) { throw refuse() }
 
-    private func refuse() -> ContainerError {
+    private func refuse() -> SystemError {
       asked += 1
-      return ContainerError(.engineFailed, doing: "asking", found: "refused", hint: "later")
+      return SystemError(doing: "asking", found: "refused", hint: "later")
     }
   }
 

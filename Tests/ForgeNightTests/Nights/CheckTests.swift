@@ -3,7 +3,7 @@ import RollPlanning
 import Rolling
 import Testing
 
-@Suite("Nights before a main that demands a check", .timeLimit(.minutes(5)))
+@Suite("Nights before a main that demands a check", .timeLimit(.minutes(20)))
 struct CheckTests {
   @Test(
     "a check that turns green an hour later lets the roll land the next night, on the same commit")

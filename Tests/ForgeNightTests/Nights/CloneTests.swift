@@ -1,7 +1,7 @@
 import Rolling
 import Testing
 
-@Suite("A fresh clone's first night", .timeLimit(.minutes(5)))
+@Suite("A fresh clone's first night", .timeLimit(.minutes(20)))
 struct CloneTests {
   enum Source: String, CaseIterable, Sendable {
     case served, path

@@ -4,7 +4,7 @@ import ReleaseRepository
 import Rolling
 import Testing
 
-@Suite("Nights after a killed program", .timeLimit(.minutes(5)))
+@Suite("Nights after a killed program", .timeLimit(.minutes(20)))
 struct LockTests {
   /// What git and libgit2 lock in the forge for what a night does.
   private static let locks = [

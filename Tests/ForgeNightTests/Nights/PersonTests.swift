@@ -2,7 +2,7 @@ import RollPlanning
 import Rolling
 import Testing
 
-@Suite("Nights with people about", .timeLimit(.minutes(5)))
+@Suite("Nights with people about", .timeLimit(.minutes(20)))
 struct PersonTests {
   private let byHand = NightFiles.Landing(merge: "by-hand")
 

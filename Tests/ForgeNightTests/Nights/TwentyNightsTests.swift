@@ -6,7 +6,7 @@ import Synchronization
 import TestKit
 import Testing
 
-@Suite("Twenty nights", .timeLimit(.minutes(5)))
+@Suite("Twenty nights", .timeLimit(.minutes(20)))
 struct TwentyNightsTests {
   @Test(
     "with killed nights, people, a fresh mirror and a fresh clone every night, each roll is whole")

@@ -6,7 +6,7 @@ import Testing
 
 @testable import GitHub
 
-@Suite("Checks on a commit", .timeLimit(.minutes(5)))
+@Suite("Checks on a commit", .timeLimit(.minutes(20)))
 struct CheckTests {
   private func checks(statuses: [String] = [], runs: String?) async throws -> CheckFacts {
     let world = try ForgeWorld()

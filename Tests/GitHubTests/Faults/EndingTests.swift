@@ -8,7 +8,7 @@ import Testing
 
 @testable import GitHub
 
-@Suite("How pull requests end", .timeLimit(.minutes(5)))
+@Suite("How pull requests end", .timeLimit(.minutes(20)))
 struct EndingTests {
   @Test("who closed one is asked for once, and only of those that were closed unmerged")
   func closers() async throws {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import GitHub
 
-@Suite("Every fault, at every request", .timeLimit(.minutes(5)))
+@Suite("Every fault, at every request", .timeLimit(.minutes(20)))
 struct FaultTableTests {
   @Test("without a fault each operation succeeds", arguments: Operation.allCases)
   func sound(_ operation: Operation) async throws {

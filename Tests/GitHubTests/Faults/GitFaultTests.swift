@@ -5,7 +5,7 @@ import Testing
 
 @testable import GitHub
 
-@Suite("Every fault, where git is spoken", .timeLimit(.minutes(5)))
+@Suite("Every fault, where git is spoken", .timeLimit(.minutes(20)))
 struct GitFaultTests {
   @Test("reading the refs has its outcome and tells no token", arguments: Fault.allCases)
   func facts(_ fault: Fault) async throws {

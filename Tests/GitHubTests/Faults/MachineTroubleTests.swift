@@ -9,7 +9,7 @@ import Testing
 @testable import GitHub
 @testable import ReleaseRepository
 
-@Suite("A machine in trouble is not the forge's \"no\"", .timeLimit(.minutes(5)))
+@Suite("A machine in trouble is not the forge's \"no\"", .timeLimit(.minutes(20)))
 struct MachineTroubleTests {
   private func kind(_ reason: GitError.Reason, _ message: String) -> ForgeError.Kind {
     ForgeError(GitError(reason, message, while: "fetch", in: "/x"), doing: "testing").kind

@@ -40,7 +40,7 @@ private struct MergingForge {
   }
 }
 
-@Suite("Merges that the platform makes", .timeLimit(.minutes(5)))
+@Suite("Merges that the platform makes", .timeLimit(.minutes(20)))
 struct MergeTests {
   private func body(_ request: WireServer.Received?) throws -> JSONValue {
     try JSONValue(parsing: try #require(request).body)

@@ -10,7 +10,7 @@ import TestKit
 /// What the roller asks of the REST API, and which of its requests a fault strikes.
 enum Operation: String, CaseIterable, Sendable {
   case listPullRequests, readStatuses, listReleases
-  case readCheckRuns, readRules, readSummary, readProtection, readCloser, readFounded
+  case readCheckRuns, readRules, readSummary, readProtection, readCloser
   case openPullRequest, editPullRequest, closePullRequest, setStatus, createDraft, publish, upload
   case merge, enqueue, enableAutoMerge
   case deleteDraft, deleteAsset
@@ -21,8 +21,7 @@ enum Operation: String, CaseIterable, Sendable {
   var kind: Kind {
     switch self {
     case .listPullRequests, .readStatuses, .listReleases: .read
-    case .readCheckRuns, .readRules, .readSummary, .readProtection, .readCloser, .readFounded:
-      .glimpse
+    case .readCheckRuns, .readRules, .readSummary, .readProtection, .readCloser: .glimpse
     case .openPullRequest, .editPullRequest, .closePullRequest, .setStatus, .createDraft, .publish,
       .upload, .merge, .enqueue, .enableAutoMerge:
       .write
@@ -41,7 +40,7 @@ enum Operation: String, CaseIterable, Sendable {
   /// The request that matters; those before it only look.
   func isStruck(by request: WireServer.Received) -> Bool {
     switch self {
-    case .listPullRequests, .listReleases, .readFounded: request.method == "GET"
+    case .listPullRequests, .listReleases: request.method == "GET"
     case .readStatuses: request.path.hasSuffix("/statuses")
     case .readCheckRuns: request.path.hasSuffix("/check-runs")
     case .readRules: request.path.contains("/rules/branches/")
@@ -64,7 +63,6 @@ enum Operation: String, CaseIterable, Sendable {
     case .readStatuses, .readCheckRuns: _ = try await forge.checks(on: commit)
     case .listReleases: _ = try await forge.releases()
     case .readRules, .readSummary, .readProtection: _ = try await forge.rules(of: Samples.main)
-    case .readFounded: _ = try await forge.founded()
     default: try await forge.perform(step)
     }
   }

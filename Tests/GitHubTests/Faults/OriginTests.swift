@@ -6,7 +6,7 @@ import Testing
 
 @testable import GitHub
 
-@Suite("The token goes to the forge's own origin only", .timeLimit(.minutes(5)))
+@Suite("The token goes to the forge's own origin only", .timeLimit(.minutes(20)))
 struct OriginTests {
   @Test("a next page elsewhere is refused before it is asked")
   func link() async throws {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import GitHub
 
-@Suite("Long lists", .timeLimit(.minutes(5)))
+@Suite("Long lists", .timeLimit(.minutes(20)))
 struct PagingTests {
   @Test("pages are followed to the last")
   func pages() async throws {

@@ -7,7 +7,7 @@ import Testing
 
 @testable import GitHub
 
-@Suite("Reading what a branch demands", .timeLimit(.minutes(5)))
+@Suite("Reading what a branch demands", .timeLimit(.minutes(20)))
 struct RulesTests {
   private func rules(
     _ answer: @escaping @Sendable (String) -> WireServer.Answer?

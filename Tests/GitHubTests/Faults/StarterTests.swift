@@ -7,7 +7,7 @@ import Testing
 
 /// <https://docs.github.com/en/rest/releases/assets#upload-a-release-asset>: an upload that breaks off
 /// may leave an empty asset of the state `starter`, which has to be deleted.
-@Suite("What a broken upload left on GitHub", .timeLimit(.minutes(5)))
+@Suite("What a broken upload left on GitHub", .timeLimit(.minutes(20)))
 struct StarterTests {
   /// Deletes asset 31 of a release with the asset `there`.
   private func delete(

@@ -5,7 +5,7 @@ import Testing
 
 @testable import GitHub
 
-@Suite("Texts and pull requests that are not as we sent them", .timeLimit(.minutes(5)))
+@Suite("Texts and pull requests that are not as we sent them", .timeLimit(.minutes(20)))
 struct TextTests {
   @Test("of what a careless forge lists, only the branch of this very repository is ours")
   func filter() async throws {

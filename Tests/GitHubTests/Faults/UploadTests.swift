@@ -6,7 +6,7 @@ import Testing
 
 @testable import GitHub
 
-@Suite("Files of a release", .timeLimit(.minutes(5)))
+@Suite("Files of a release", .timeLimit(.minutes(20)))
 struct UploadTests {
   /// Uploads to a forge that shows `there` before, and answers `uploads` in turn.
   private func upload(

@@ -5,7 +5,7 @@ import Testing
 
 @testable import GitHub
 
-@Suite("Culprits on a live forge", .timeLimit(.minutes(5)))
+@Suite("Culprits on a live forge", .timeLimit(.minutes(20)))
 struct CulpritTests {
   private let schedule = ScheduleName("python")!
   private let date = Timestamp(seconds: 1_795_000_000)

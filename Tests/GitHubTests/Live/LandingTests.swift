@@ -10,7 +10,7 @@ import Testing
 @testable import GitHub
 @testable import ReleaseRepository
 
-@Suite("Landing on the local forge", .timeLimit(.minutes(5)))
+@Suite("Landing on the local forge", .timeLimit(.minutes(20)))
 struct LandingTests {
   @Test("a roll and its release land once, stay, and leave another machine nothing to do")
   func once() async throws {
@@ -110,7 +110,6 @@ struct LandingTests {
     #expect(facts.pullRequests.first?.opened != nil)
     #expect(Set(facts.statuses.map(\.context)) == Set(landing.roll.statuses.map(\.context)))
     #expect(facts.statuses.allSatisfy { $0.state == .success && $0.creator != nil })
-    #expect(facts.founded != nil)
     #expect(
       facts.tags == [
         TagFacts(name: "\(landing.release.tag.tag)", commit: landing.roll.commit)

@@ -7,7 +7,7 @@ import Testing
 
 @testable import GitHub
 
-@Suite("The history of the pins on a live forge", .timeLimit(.minutes(5)))
+@Suite("The history of the pins on a live forge", .timeLimit(.minutes(20)))
 struct PinHistoryTests {
   private func write(
     _ forge: ReleaseRepository, on parent: Revision, _ path: String, _ text: String,

@@ -8,7 +8,7 @@ import Testing
 @testable import GitHub
 @testable import ReleaseRepository
 
-@Suite("Rules and merges on the local forge", .timeLimit(.minutes(5)))
+@Suite("Rules and merges on the local forge", .timeLimit(.minutes(20)))
 struct PlatformTests {
   @Test("a roll that the platform merges lands by a merge of exactly its commit")
   func merged() async throws {

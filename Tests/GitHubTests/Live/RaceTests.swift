@@ -10,7 +10,7 @@ import Testing
 
 @testable import GitHub
 
-@Suite("Two rollers at once", .timeLimit(.minutes(5)))
+@Suite("Two rollers at once", .timeLimit(.minutes(20)))
 struct RaceTests {
   @Test("the same draft is the same commit in two mirrors")
   func sameCommit() async throws {

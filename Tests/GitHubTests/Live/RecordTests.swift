@@ -8,7 +8,7 @@ import Testing
 @testable import GitHub
 @testable import ReleaseRepository
 
-@Suite("What the local forge keeps", .timeLimit(.minutes(5)))
+@Suite("What the local forge keeps", .timeLimit(.minutes(20)))
 struct RecordTests {
   @Test("a red verdict is replaced, a green one stands, and nothing new is no commit")
   func verdicts() async throws {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import GitHub
 
-@Suite("What a branch demands", .timeLimit(.minutes(5)))
+@Suite("What a branch demands", .timeLimit(.minutes(20)))
 struct BranchDemandsTests {
   private func demands(
     rules: [String] = [], isBound: Bool = true, protections: [String] = []

@@ -8,7 +8,7 @@ import Testing
 
 @testable import GitHub
 
-@Suite("Reading what the forge answers", .timeLimit(.minutes(5)))
+@Suite("Reading what the forge answers", .timeLimit(.minutes(20)))
 struct DecodingTests {
   private func reply(_ text: String) throws -> Reply {
     Reply(value: try JSONValue(parsing: text), pointer: "", doing: "testing")

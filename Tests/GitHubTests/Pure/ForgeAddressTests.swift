@@ -4,7 +4,7 @@ import Testing
 
 @testable import GitHub
 
-@Suite("Where a forge answers", .timeLimit(.minutes(5)))
+@Suite("Where a forge answers", .timeLimit(.minutes(20)))
 struct ForgeAddressTests {
   @Test(
     "a page leads to its REST API and its git",

@@ -2,7 +2,7 @@ import Testing
 
 @testable import GitHub
 
-@Suite("The Link field", .timeLimit(.minutes(5)))
+@Suite("The Link field", .timeLimit(.minutes(20)))
 struct LinkFieldTests {
   @Test(
     "the next page is found in every form that RFC 8288 allows",

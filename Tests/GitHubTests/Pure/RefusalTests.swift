@@ -4,7 +4,7 @@ import Testing
 
 @testable import GitHub
 
-@Suite("What a refusal means", .timeLimit(.minutes(5)))
+@Suite("What a refusal means", .timeLimit(.minutes(20)))
 struct RefusalTests {
   private func error(
     _ status: Int, _ body: String = "", _ headers: HTTPHeaders = [:], isWrite: Bool = false

@@ -2,7 +2,7 @@ import Testing
 
 @testable import GitHub
 
-@Suite("The pace of writes", .timeLimit(.minutes(5)))
+@Suite("The pace of writes", .timeLimit(.minutes(20)))
 struct WritePacerTests {
   @Test("the first write goes at once, the next a second after it, a late one at once")
   func pace() {

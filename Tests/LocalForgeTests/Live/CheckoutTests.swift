@@ -4,7 +4,7 @@ import Testing
 
 @testable import LocalForge
 
-@Suite("A checkout and its forge", .timeLimit(.minutes(5)))
+@Suite("A checkout and its forge", .timeLimit(.minutes(20)))
 struct CheckoutTests {
   private let folder: TemporaryFolder
   private let shell: Shell

@@ -6,7 +6,7 @@ import Testing
 @testable import LocalForge
 
 /// The clients that the world uses against GitHub, unchanged, against the forge.
-@Suite("Real clients", .timeLimit(.minutes(5)))
+@Suite("Real clients", .timeLimit(.minutes(20)))
 struct ClientTests {
   @Test("githubkit, which checks every reply against GitHub's schemas", arguments: ["", "/api/v3"])
   func githubkit(prefix: String) async throws {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import LocalForge
 
-@Suite("Founding a forge", .timeLimit(.minutes(5)))
+@Suite("Founding a forge", .timeLimit(.minutes(20)))
 struct FoundingTests {
   private let folder: TemporaryFolder
   private let shell: Shell

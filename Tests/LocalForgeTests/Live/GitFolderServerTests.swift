@@ -4,7 +4,7 @@ import LocalForge
 import TestKit
 import Testing
 
-@Suite("A folder of repositories, served for reading", .timeLimit(.minutes(5)))
+@Suite("A folder of repositories, served for reading", .timeLimit(.minutes(20)))
 struct GitFolderServerTests {
   private struct World {
     let folder: TemporaryFolder

@@ -5,7 +5,7 @@ import Testing
 
 @testable import LocalForge
 
-@Suite("git over HTTP", .timeLimit(.minutes(5)))
+@Suite("git over HTTP", .timeLimit(.minutes(20)))
 struct GitTests {
   @Test("clone, partial clone and fetch by id work")
   func clones() async throws {

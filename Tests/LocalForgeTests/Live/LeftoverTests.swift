@@ -6,7 +6,7 @@ import Testing
 
 @testable import LocalForge
 
-@Suite("What killed programs leave in a forge", .timeLimit(.minutes(5)))
+@Suite("What killed programs leave in a forge", .timeLimit(.minutes(20)))
 struct LeftoverTests {
   /// All that git and libgit2 lock for what a roll does: branches, tags, state, evidence, packing.
   private static let locks = [
@@ -99,7 +99,7 @@ struct LeftoverTests {
   }
 }
 
-@Suite("Serving a forge that others may use", .timeLimit(.minutes(5)))
+@Suite("Serving a forge that others may use", .timeLimit(.minutes(20)))
 struct ServingTests {
   @Test("a record is good as long as its writer lives")
   func record() async throws {

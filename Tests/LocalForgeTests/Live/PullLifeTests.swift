@@ -5,7 +5,7 @@ import Testing
 
 @testable import LocalForge
 
-@Suite("A pull request's life", .timeLimit(.minutes(5)))
+@Suite("A pull request's life", .timeLimit(.minutes(20)))
 struct PullLifeTests {
   @Test("opened by REST, merged by a push to the base, as a night does")
   func mergedByPush() async throws {

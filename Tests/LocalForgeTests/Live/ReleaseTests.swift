@@ -6,7 +6,7 @@ import Testing
 
 @testable import LocalForge
 
-@Suite("Releases", .timeLimit(.minutes(5)))
+@Suite("Releases", .timeLimit(.minutes(20)))
 struct ReleaseTests {
   @Test("drafted, filled, verified by digest, published with its tag, deleted with its bytes")
   func life() async throws {

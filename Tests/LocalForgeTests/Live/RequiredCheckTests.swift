@@ -5,7 +5,7 @@ import Testing
 
 @testable import LocalForge
 
-@Suite("Required checks", .timeLimit(.minutes(5)))
+@Suite("Required checks", .timeLimit(.minutes(20)))
 struct RequiredCheckTests {
   private func require(_ checks: String..., in world: ForgeWorld) async throws {
     for check in checks {
@@ -160,7 +160,7 @@ struct RequiredCheckTests {
   }
 }
 
-@Suite("Who closed a pull request", .timeLimit(.minutes(5)))
+@Suite("Who closed a pull request", .timeLimit(.minutes(20)))
 struct ClosingTests {
   @Test("a person's click is theirs until it is reopened")
   func byClick() async throws {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import LocalForge
 
-@Suite("The server", .timeLimit(.minutes(5)))
+@Suite("The server", .timeLimit(.minutes(20)))
 struct ServerTests {
   @Test("fifty at once: every pull request once, every label kept")
   func crowd() async throws {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import LocalForge
 
-@Suite("Addresses", .timeLimit(.minutes(5)))
+@Suite("Addresses", .timeLimit(.minutes(20)))
 struct AddressTests {
   @Test("the enterprise prefixes are taken off and remembered")
   func prefix() throws {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import LocalForge
 
-@Suite("Who may come in", .timeLimit(.minutes(5)))
+@Suite("Who may come in", .timeLimit(.minutes(20)))
 struct GateTests {
   private let open = Gate(token: nil, isUnixSocket: false)
   private let locked = Gate(token: "s3cret", isUnixSocket: false)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import LocalForge
 
-@Suite("Routes", .timeLimit(.minutes(5)))
+@Suite("Routes", .timeLimit(.minutes(20)))
 struct RoutePatternTests {
   @Test("a pattern binds names, and names with plus take slashes")
   func binds() {

@@ -4,7 +4,7 @@ import Testing
 @testable import LocalForge
 
 /// Commits are named by one digit; `a < b` in the history means that a is an ancestor of b.
-@Suite("What branches say about a pull request", .timeLimit(.minutes(5)))
+@Suite("What branches say about a pull request", .timeLimit(.minutes(20)))
 struct SettlementTests {
   // main: 1 ← 2 ← 3; the branch: 1 ← 5 ← 6; 7 merges 2 and 5; 8 is 1 ← 8, rewritten.
   private static let ancestors: [Int: Set<Int>] = [

@@ -5,7 +5,7 @@ import Testing
 
 @testable import LocalForge
 
-@Suite("The state's documents", .timeLimit(.minutes(5)))
+@Suite("The state's documents", .timeLimit(.minutes(20)))
 struct StateTests {
   private static let time = Timestamp(seconds: 1_773_430_200)
   private static let commit = ObjectID(String(repeating: "a", count: 40))!

@@ -3,7 +3,7 @@ import Testing
 
 @testable import LocalForge
 
-@Suite("Texts and names", .timeLimit(.minutes(5)))
+@Suite("Texts and names", .timeLimit(.minutes(20)))
 struct TextTests {
   @Test(
     "asset names are normalised as GitHub does",

@@ -2,7 +2,7 @@ import ReleaseModel
 import ReleaseRepository
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct BisectionTests {
+@Suite(.timeLimit(.minutes(20))) struct BisectionTests {
   @Test("the first bad one is found within the promised number of tries", arguments: 2...40)
   func finds(count: Int) throws {
     for first in 1..<count {

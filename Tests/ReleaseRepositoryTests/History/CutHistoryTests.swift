@@ -5,7 +5,7 @@ import Testing
 
 @testable import ReleaseRepository
 
-@Suite("The log of a shallow clone", .timeLimit(.minutes(10)))
+@Suite("The log of a shallow clone", .timeLimit(.minutes(20)))
 struct CutHistoryTests {
   @Test("ends at the boundary, tells what came after it, and claims nothing of what was before")
   func ends() async throws {

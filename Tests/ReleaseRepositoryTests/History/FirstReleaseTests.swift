@@ -3,7 +3,7 @@ import ReleaseModel
 import ReleaseRepository
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct FirstReleaseTests {
+@Suite(.timeLimit(.minutes(20))) struct FirstReleaseTests {
   @Test("the first release with an upstream commit, whether pins went forward or back")
   func containing() async throws {
     let upstream = try ReleaseWorld()

@@ -5,7 +5,7 @@ import Testing
 
 @testable import ReleaseRepository
 
-@Suite(.timeLimit(.minutes(5))) struct LogTests {
+@Suite(.timeLimit(.minutes(20))) struct LogTests {
   @Test("the log holds what moved, why, and what was released of it; nothing else")
   func tells() async throws {
     let world = try ReleaseWorld()

@@ -6,7 +6,7 @@ import Testing
 
 @testable import ReleaseRepository
 
-@Suite("What a merge brought to main", .timeLimit(.minutes(5)))
+@Suite("What a merge brought to main", .timeLimit(.minutes(20)))
 struct MergedRollTests {
   private let rolled = [("iree", 2), ("xla", 1)]
 

@@ -3,7 +3,7 @@ import ReleaseModel
 import Testing
 import Upstreams
 
-@Suite("A survey of a repository", .timeLimit(.minutes(5)))
+@Suite("A survey of a repository", .timeLimit(.minutes(20)))
 struct GitSurveyTests {
   @Test("head: the first-parent commits after the pin, oldest first, landed in order")
   func head() async throws {

@@ -3,7 +3,7 @@ import ReleaseModel
 import Testing
 import Upstreams
 
-@Suite("A repository whose history changed", .timeLimit(.minutes(5)))
+@Suite("A repository whose history changed", .timeLimit(.minutes(20)))
 struct ParkingTests {
   @Test("a forced push that drops the pin parks the component, both heads named; others go on")
   func dropped() async throws {

@@ -3,7 +3,7 @@ import ReleaseModel
 import Testing
 import Upstreams
 
-@Suite("What others pin of a component", .timeLimit(.minutes(5)))
+@Suite("What others pin of a component", .timeLimit(.minutes(20)))
 struct PinnedByTests {
   /// A repository `iree` and a repository `plugin` that pins it.
   private struct Family {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Upstreams
 
-@Suite("Tags of a pattern", .timeLimit(.minutes(5)))
+@Suite("Tags of a pattern", .timeLimit(.minutes(20)))
 struct TagOrderTests {
   @Test(
     "are ordered as versions, as dates with counts, or number by number",

@@ -5,7 +5,7 @@ import VersionDiffs
 
 @testable import Upstreams
 
-@Suite("What a bump of a repository brings", .timeLimit(.minutes(5)))
+@Suite("What a bump of a repository brings", .timeLimit(.minutes(20)))
 struct GitDifferenceTests {
   private let llvm = ["a", "b"].map { String(repeating: $0, count: 40) }
 

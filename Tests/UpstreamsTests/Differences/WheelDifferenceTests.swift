@@ -5,7 +5,7 @@ import VersionDiffs
 
 @testable import Upstreams
 
-@Suite("What a bump of a wheel brings", .timeLimit(.minutes(5)))
+@Suite("What a bump of a wheel brings", .timeLimit(.minutes(20)))
 struct WheelDifferenceTests {
   private func versions(
     from old: String, to new: String, asking: Bool = true,

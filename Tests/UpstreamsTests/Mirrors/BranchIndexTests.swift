@@ -4,7 +4,7 @@ import Testing
 
 @testable import Upstreams
 
-@Suite("The index of a branch's line", .timeLimit(.minutes(5)))
+@Suite("The index of a branch's line", .timeLimit(.minutes(20)))
 struct BranchIndexTests {
   @Test("grows with the branch, and says what git says: for commits, merged ones and strangers")
   func agrees() async throws {

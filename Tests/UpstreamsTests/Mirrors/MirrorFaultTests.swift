@@ -7,7 +7,7 @@ import Testing
 
 @testable import Upstreams
 
-@Suite("A mirror among faults", .timeLimit(.minutes(5)))
+@Suite("A mirror among faults", .timeLimit(.minutes(20)))
 struct MirrorFaultTests {
   @Test("deleted at any time, it comes again and says the same")
   func deleted() async throws {

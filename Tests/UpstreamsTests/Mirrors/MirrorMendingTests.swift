@@ -5,7 +5,7 @@ import Testing
 
 @testable import Upstreams
 
-@Suite("A mirror is a cache: damaged, it comes anew by itself", .timeLimit(.minutes(5)))
+@Suite("A mirror is a cache: damaged, it comes anew by itself", .timeLimit(.minutes(20)))
 struct MirrorMendingTests {
   enum Damage: String, CaseIterable, Sendable {
     case flippedPack, emptiedPack, emptiedIndex, garbageConfig, garbageHead, flippedReference

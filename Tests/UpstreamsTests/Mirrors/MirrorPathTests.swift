@@ -3,7 +3,7 @@ import Testing
 
 @testable import Upstreams
 
-@Suite("Whether a revision has a path", .timeLimit(.minutes(5)))
+@Suite("Whether a revision has a path", .timeLimit(.minutes(20)))
 struct MirrorPathTests {
   @Test("is told by its own trees; what cannot be read is an error, never a no")
   func unreadable() async throws {

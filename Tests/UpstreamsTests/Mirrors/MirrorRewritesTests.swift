@@ -1,7 +1,7 @@
 import Testing
 import Upstreams
 
-@Suite("Rewriting where repositories are fetched from", .timeLimit(.minutes(5)))
+@Suite("Rewriting where repositories are fetched from", .timeLimit(.minutes(20)))
 struct MirrorRewritesTests {
   @Test("the longest beginning counts, and what nothing replaces stays")
   func longest() throws {

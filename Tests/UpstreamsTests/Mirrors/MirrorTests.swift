@@ -4,7 +4,7 @@ import ReleaseModel
 import Testing
 import Upstreams
 
-@Suite("A mirror of an upstream repository", .timeLimit(.minutes(5)))
+@Suite("A mirror of an upstream repository", .timeLimit(.minutes(20)))
 struct MirrorTests {
   @Test("follows the branch, history alone, by either protocol", arguments: [false, true])
   func follows(isOldProtocol: Bool) async throws {

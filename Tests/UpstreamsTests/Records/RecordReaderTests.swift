@@ -4,7 +4,7 @@ import Testing
 
 @testable import Upstreams
 
-@Suite("What a component records of others", .timeLimit(.minutes(5)))
+@Suite("What a component records of others", .timeLimit(.minutes(20)))
 struct RecordReaderTests {
   private let id = "f29895e5192c0525cbb4980813330ab2c750da70"
 

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Upstreams
 
-@Suite("A sync_deps.py, read as data", .timeLimit(.minutes(5)))
+@Suite("A sync_deps.py, read as data", .timeLimit(.minutes(20)))
 struct SyncDepsTests {
   @Test("the pins of a real one are read, whatever code follows")
   func real() throws {
