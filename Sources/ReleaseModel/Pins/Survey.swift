@@ -76,7 +76,8 @@ package struct RecordedHint: Sendable, Hashable {
   package let landed: [ComponentName: Timestamp]
 
   package init(
-    revision: PinIdentity, pins: [ComponentName: PinIdentity], landed: [ComponentName: Timestamp] = [:]
+    revision: PinIdentity, pins: [ComponentName: PinIdentity],
+    landed: [ComponentName: Timestamp] = [:]
   ) {
     self.revision = revision
     self.pins = pins
