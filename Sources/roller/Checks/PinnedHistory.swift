@@ -15,7 +15,7 @@ struct PinnedHistory {
       return .unknown(because: "an id of SHA-256")
     }
     guard let header = try git.header(of: id) else {
-      return .unknown(because: "the mirror here is older than it, or upstream lacks it")
+      return .unknown(because: "the mirror on this machine is older, or upstream does not have it")
     }
     switch header.kind {
     case .commit: break

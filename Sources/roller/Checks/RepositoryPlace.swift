@@ -35,7 +35,7 @@ struct RepositoryPlace: Sendable {
     }
     throw CommandFailure(
       .badData,
-      "looking for a git repository in \(folder.path) and above: there is none"
+      "looking for a git repository in \(folder.path) and above: not found"
         + "\n  hint: run this inside a clone of the release repository")
   }
 }

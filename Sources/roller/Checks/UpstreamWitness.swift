@@ -92,7 +92,7 @@ extension UpstreamWitness {
   private func noBranch(_ mirror: OfflineMirror) -> UpstreamAnswer {
     .unanswered(
       because: "the mirror \(mirror.repository.path) has no branch \(mirror.branch)",
-      hint: "fill it again (git fetch), or correct $ROLLER_MIRRORS")
+      hint: "update it (git fetch), or correct $ROLLER_MIRRORS")
   }
 
   private func damaged(_ mirror: OfflineMirror, _ error: GitError) -> UpstreamAnswer {
@@ -100,7 +100,7 @@ extension UpstreamWitness {
       because: "the mirror \(mirror.repository.path) cannot be read: \(error.operation): "
         + error.message,
       hint: mirror.isFolder
-        ? error.hint ?? "fill it again, or correct $ROLLER_MIRRORS"
-        : "delete \(mirror.repository.path); it is a cache and comes again")
+        ? error.hint ?? "update it, or correct $ROLLER_MIRRORS"
+        : "delete \(mirror.repository.path); it is a cache and will be recreated")
   }
 }

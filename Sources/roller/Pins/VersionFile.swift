@@ -76,8 +76,8 @@ struct VersionFile: Sendable {
     guard facts.st_mode & S_IFMT == S_IFREG else {
       throw CommandFailure(
         .badData,
-        "\(url.path): found something else than a regular file"
-          + "\n  hint: links and devices are not written through; restore the file with git checkout"
+        "\(url.path): it is not a regular file"
+          + "\n  hint: roller does not write through links or devices; restore the file with git checkout"
       )
     }
   }

@@ -38,4 +38,4 @@ func isWhole(_ night: NightSummary) -> Bool { night.exitCode != .tryLater }
 func isWhole(_ validations: [Validation]) -> Bool { validations.allSatisfy(\.isJudged) }
 
 private let interrupted = CommandFailure(
-  .tryLater, "interrupted; nothing is lost\n  hint: run the same command to go on")
+  .tryLater, "interrupted; nothing is lost\n  hint: run the same command to continue")

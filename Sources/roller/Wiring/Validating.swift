@@ -88,7 +88,7 @@ struct Validating: Sendable {
     }
   }
 
-  /// What the artifacts are called: today's first build, as nothing of it is published.
+  /// What the artifacts are called: today's first build, as though nothing were published.
   private var version: ReleaseVersion {
     let official = configuration.versionInfo.packageVersion
     return official.nextPreRelease(on: wiring.clock.now().day, after: []) ?? official
@@ -180,5 +180,6 @@ private func noSuchVersion(
   let why = survey.skipped.first { $0.label == version.description }?.why
   return CommandFailure(
     .remoteSaidNo,
-    "\(name) \(version): " + (why.map { UntrustedText($0).terminal() } ?? "the index has none"))
+    "\(name) \(version): "
+      + (why.map { UntrustedText($0).terminal() } ?? "the index has no such version"))
 }

@@ -47,8 +47,8 @@ struct Wiring: Sendable {
     wiring.temporary = LocalForgePlace(of: place.checkout, temporarilyIn: folder)
     if case .failure(let error) = await foundingBranch(of: place) { throw CommandFailure(error) }
     tell(
-      "there is no local forge of this checkout yet; this plan is that of a new one, which is removed"
-        + " again. roller roll founds one that stays")
+      "there is no local forge of this checkout yet; this plan uses a temporary one."
+        + " roller roll creates a permanent one")
     return try await wiring.night(schedule, .plan)
   }
 
