@@ -106,6 +106,6 @@ package actor SharedStore {
     guard !Task.isCancelled, !hasFailed else { return }
     hasFailed = true
     await note("shared store: \(error)")
-    await note("shared store: this validation goes on without it")
+    await note("shared store: continuing without it")
   }
 }

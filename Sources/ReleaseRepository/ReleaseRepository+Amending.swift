@@ -25,7 +25,8 @@ extension ReleaseRepository {
     }
     throw ForgeError(
       kind: .tryLater(afterSeconds: 60), doing: what,
-      found: "\(ref) was moved forty times by others meanwhile", hint: "run the same command again")
+      found: "\(ref) was moved forty times by other processes meanwhile",
+      hint: "run the same command again")
   }
 }
 

@@ -53,7 +53,7 @@ extension Mirror {
     if let found { return found.revision }
     throw ForgeError(
       kind: .moved, doing: what, found: "the mirror has no such branch",
-      hint: "the facts are read again")
+      hint: "roller reads the state again")
   }
 
   fileprivate func held(_ commits: Set<Revision>) async throws(ForgeError) -> Set<Revision> {

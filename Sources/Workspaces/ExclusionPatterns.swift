@@ -11,7 +11,7 @@ package struct ExclusionPatterns: Sendable {
       do { _ = try Regex(text) } catch {
         throw WorkspaceError(
           .badData, doing: "reading the pattern \(text.debugDescription)",
-          found: "it is no regular expression",
+          found: "it is not a regular expression",
           hint: "such as \"third_party/llvm.*\"; .* excludes everything")
       }
     }

@@ -77,7 +77,7 @@ extension PackageGraph {
     for verdict in verdicts { if case .red = verdict { return verdict } }
     for verdict in verdicts { if case .unjudged = verdict { return verdict } }
     guard goals.allSatisfy({ outcomes[$0] != nil }) else {
-      return .unjudged(because: "not everything was examined")
+      return .unjudged(because: "some packages were not checked")
     }
     return .green
   }

@@ -35,7 +35,7 @@ struct LineSplitter {
       leftOut = 0
     }
     let text = visibleText(String(decoding: line, as: UTF8.self))
-    return leftOut == 0 ? text : text + " … (\(leftOut) bytes of this line left out)"
+    return leftOut == 0 ? text : text + " … (\(leftOut) bytes of this line omitted)"
   }
 
   private mutating func keep(_ bytes: ArraySlice<UInt8>) {

@@ -59,7 +59,7 @@ private struct DefinitionReader {
       }
       let component = name(item["component"], "inputs/\(index)/component", ComponentName.init)
       guard let component, let paths = strings(item["paths"]) else {
-        mistakes.append("/inputs/\(index): expected a component and the paths that matter of it")
+        mistakes.append("/inputs/\(index): expected a component and its relevant paths")
         return nil
       }
       return PackageInput(component: component, paths: paths)

@@ -89,9 +89,9 @@ struct PackageFolder: Sendable {
       guard !ready.isEmpty else {
         throw ContainerError(
           .badRecipe, doing: "ordering the packages",
-          found: "what these need is missing or goes in a circle: "
+          found: "these need packages that are missing or need each other: "
             + left.map(\.definition.name.description).joined(separator: ", "),
-          hint: "look at the \"needs\" in their package.json")
+          hint: "check the \"needs\" in their package.json")
       }
       done += ready
       left.removeAll { ready.contains($0) }

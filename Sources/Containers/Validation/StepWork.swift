@@ -132,7 +132,7 @@ struct StepWork: Sendable {
   private func unreadable(_ step: StepID) -> ContainerError {
     ContainerError(
       .engineFailed, doing: "storing what the \(step.title) made",
-      found: "what was stored cannot be read back",
+      found: "the stored files cannot be read back",
       hint: "look at the disk of the cache, and run again")
   }
 

@@ -18,7 +18,7 @@ extension OpenRepository {
     if code == GIT_ENOTFOUND.rawValue { return nil }
     try check(code, "look at object \(id)")
     guard let known = ObjectKind(kind) else {
-      throw error(.corrupt, "object \(id) is of no known kind", while: "look at object \(id)")
+      throw error(.corrupt, "object \(id) is of an unknown kind", while: "look at object \(id)")
     }
     return ObjectHeader(kind: known, size: size)
   }

@@ -59,5 +59,5 @@ private func notAReferenceName(_ text: String) -> GitError {
   let quoted = String(text.prefix(200)).debugDescription
   return GitError(
     .invalid, "\(quoted) is not a full reference name", while: "name a reference", in: "git",
-    hint: "write it in full, such as refs/heads/main; see git help check-ref-format")
+    hint: "write it in full, such as refs/heads/main (git help check-ref-format)")
 }

@@ -14,11 +14,11 @@ struct Exchange: Sendable {
   func malformed(_ found: String) -> GitError {
     error(
       .malformed, "\(found); expected git's protocol",
-      hint: "is this the URL of a git repository, and does nothing in between alter the answer?")
+      hint: "check that this is a git repository's URL, and that no proxy changes the answer")
   }
 
   func truncated() -> GitError {
-    error(.unreachable, "the answer ended before its end", hint: "try again later")
+    error(.unreachable, "the answer was incomplete", hint: "try again later")
   }
 
   /// The remote's own "no", as `ERR` or on the third side band.

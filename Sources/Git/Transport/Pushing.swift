@@ -75,7 +75,7 @@ extension Remote {
     for ability in needed where !advertised.offers(ability) {
       throw exchange.error(
         .refused, "the remote does not offer \(ability)",
-        hint: "without it a push could not be trusted; nothing was sent")
+        hint: "roller cannot verify a push without it; nothing was sent")
     }
   }
 

@@ -2,7 +2,7 @@ import Foundation
 
 /// Brings roller's records into a forge that is being founded, so that nothing is validated twice.
 ///
-/// They are a help, never a need: what cannot be had is left out without a word. The lease is not
+/// They are a help, never a need: what cannot be had is left out without a message. The lease is not
 /// among them, because it is of one forge.
 struct RollerRecords: Sendable {
   /// The forge.

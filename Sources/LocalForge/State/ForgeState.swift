@@ -124,7 +124,7 @@ extension ForgeState {
       }
       statuses[commit] = try CommitStatuses(document)
     default:
-      throw StateError(path: document.path, message: "no document of the state is there")
+      throw StateError(path: document.path, message: "the state has no documents")
     }
   }
 }

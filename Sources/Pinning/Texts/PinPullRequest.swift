@@ -59,7 +59,8 @@ package struct PinPullRequest: Sendable {
 
   private var validated: String {
     guard !evidence.isEmpty else {
-      return "### Not validated\n\nNobody built these pins yet; `roller pin --validate` does."
+      return
+        "### Not validated\n\nThese pins have not been built yet; `roller pin --validate` builds them."
     }
     let rows = evidence.map { record in
       let passed = record.checks.count(where: \.passed)

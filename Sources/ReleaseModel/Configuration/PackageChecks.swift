@@ -34,7 +34,7 @@ struct PackageChecks {
       guard let text = host?.value.string, let name = TargetName(text) else { continue }
       _ = names.target(name, at: host)
       guard !package.targets.contains(name), names.target(name) != nil else { continue }
-      host?.mistake(expected: "a target that the package is made for too")
+      host?.mistake(expected: "a target that the package is also made for")
     }
   }
 

@@ -28,7 +28,7 @@ package struct ReleaseConfiguration: Sendable, Equatable {
     let reader = ConfigurationReader(files: files, exceptions: exceptions, findings: findings)
     let configuration = reader.configuration()
     try findings.check()
-    guard let configuration else { preconditionFailure("files were refused without saying why") }
+    guard let configuration else { preconditionFailure("files were refused without a reason") }
     return configuration
   }
 

@@ -10,7 +10,7 @@ package struct StaleBump: Error, Sendable, Equatable, CustomStringConvertible {
   package var description: String {
     if found.hasPrefix("unlanded:") {
       return "\(component): \(found) was only tried; expected \(expected)\n"
-        + "  hint: pin it once it is on the tracking branch upstream"
+        + "  hint: pin it when it is on the tracking branch upstream"
     }
     return "the bump of \(component) starts at \(expected), but \(VersionInfo.path) has \(found)\n"
       + "  hint: plan again from the file as it is now"

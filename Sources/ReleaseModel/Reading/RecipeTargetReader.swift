@@ -56,7 +56,7 @@ struct RecipeTargetReader {
 
   private func areReasons(_ cursor: Cursor) -> Bool {
     guard let object = cursor.value.object else {
-      cursor.mistake(expected: "an object from checks to the reasons why they may be red")
+      cursor.mistake(expected: "an object with the reason for each check that may be red")
       return false
     }
     let reasons = object.map { cursor.member($0, $1).text(expected: "a reason") }

@@ -163,7 +163,7 @@ package struct BranchName: Sendable, Hashable, CustomStringConvertible {
 
   /// What a message says is expected of a branch.
   package static let grammar =
-    "a branch name as git allows it: no leading '-', no space, none of ~^:?*[\\, no \"..\""
+    "a branch name that git allows: no leading '-', no space, none of ~^:?*[\\, no \"..\""
 
   private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
     scalar.value > 0x20 && scalar.value != 0x7F && !"~^:?*[\\".unicodeScalars.contains(scalar)

@@ -40,11 +40,12 @@ extension WrittenRoll {
   package func unwanted(beside info: VersionInfo, _ restraints: Restraints) -> String? {
     let bumps = basePins.bumps(to: pins)
     if bumps.allSatisfy({ info.pins[$0.component]?.identity == $0.to.identity }) {
-      return "its pins are on the branch already"
+      return "its pins are already on the branch"
     }
     for bump in bumps {
       if let now = info.pins[bump.component], now.identity != bump.from.identity {
-        return "`\(bump.component)` moved by another way, to \(UntrustedText(now.label).codeSpan())"
+        return
+          "`\(bump.component)` was moved in another way, to \(UntrustedText(now.label).codeSpan())"
       }
       if let why = restraints.holds[bump.component] {
         return "`\(bump.component)` is on hold: \(UntrustedText(why).codeSpan())"

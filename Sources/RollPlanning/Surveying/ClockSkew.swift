@@ -71,8 +71,8 @@ extension ClockSkew {
     return (
       "this machine's clock is \(span(of: seconds)) \(seconds > 0 ? "ahead of" : "behind") "
         + "\(reference.keeper)'s, which shows \(reference.shows.lowerBound)",
-      "set this machine's clock (such as by timedatectl set-ntp true), then roll again; versions, "
-        + "slots and commit dates are made of it"
+      "set this machine's clock (for example: timedatectl set-ntp true), then roll again; versions, "
+        + "slots and commit dates depend on it"
     )
   }
 }
@@ -80,7 +80,7 @@ extension ClockSkew {
 /// Says that `commit` is dated ahead of a clock which others confirm.
 package func futureDate(of commit: Revision, _ date: Timestamp, ahead seconds: Int64) -> String {
   "commit \(commit.abbreviated) of main is dated \(date), \(span(of: seconds)) ahead of now; "
-    + "new commits are dated after it"
+    + "new commits get a later date"
 }
 
 /// `3 days`, `5 h`, `16 min`: the largest unit that fits.

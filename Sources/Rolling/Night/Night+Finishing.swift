@@ -87,7 +87,7 @@ extension Night {
       Matter(
         name: "the date of \(main.revision.abbreviated)",
         found: futureDate(of: main.revision, main.committed, ahead: seconds),
-        remedy: "nothing to do; it passes with time")
+        remedy: "nothing to do; this resolves itself with time")
     }
   }
 }
@@ -108,7 +108,7 @@ extension Matter {
       of: landed,
       found:
         "refs/roller/evidence lacks the evidence that its message names, so it is not released",
-      remedy: "push that ref from a clone that has it; the roll itself needs nothing")
+      remedy: "push that ref from a clone that has it; the roll itself is complete")
   }
 }
 

@@ -52,7 +52,7 @@ struct WheelFacts: Sendable {
       guard let file = listed[target] else { continue }
       if let needs = await index.needs(of: file) { return .known(needs) }
     }
-    return .unknown(because: notHere() + ", and the index does not show their metadata apart")
+    return .unknown(because: notHere() + ", and the index does not serve their metadata separately")
   }
 
   private func fetched(for target: TargetName) -> URL? {

@@ -113,7 +113,7 @@ extension Mirror {
     if let entry { return entry }
     throw MirrorError(
       .absent, component.name, while: "look for \(path) of \(commit)", found: "no such path",
-      hint: "did upstream move it? paths are declared in the package's package.json")
+      hint: "check whether upstream moved it; the package's package.json lists the paths")
   }
 
   private func treePath(_ path: String) throws(MirrorError) -> TreePath {

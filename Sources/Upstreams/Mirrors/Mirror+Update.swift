@@ -110,7 +110,7 @@ extension Mirror {
     do {
       try await BlockingPool.shared.run { try FileManager.default.removeItem(atPath: path) }
     } catch {
-      throw failed(SystemError(error, doing: "throw away its damaged mirror in \(path)"))
+      throw failed(SystemError(error, doing: "delete its damaged mirror in \(path)"))
     }
   }
 }

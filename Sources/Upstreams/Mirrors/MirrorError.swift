@@ -69,7 +69,7 @@ extension Mirror {
       case .exists, .invalid, .failed: .disk
       }
     let isDamage = isOurs && kind == .disk && error.machineTrouble == nil
-    let hint = isDamage ? "delete \(folder); it is a cache and comes again" : error.hint
+    let hint = isDamage ? "delete \(folder); it is a cache and will be recreated" : error.hint
     let place = isOurs ? folder : replacement.map { "\(url) (from \($0))" } ?? url
     return MirrorError(
       kind, component.name, while: "\(error.operation) of \(place)", found: error.message,

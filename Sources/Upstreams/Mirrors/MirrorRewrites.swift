@@ -78,11 +78,11 @@ extension MirrorRewrites {
         throw MirrorRewriteFault(text, "there is no \"=\" between two parts")
       }
       guard parts[0].hasPrefix("https://") else {
-        throw MirrorRewriteFault(text, "what is replaced is the beginning of an https URL")
+        throw MirrorRewriteFault(text, "PREFIX must be the beginning of an https URL")
       }
       let isURL = ["https://", "http://"].contains { parts[1].hasPrefix($0) }
       guard isURL || parts[1].hasPrefix("/") else {
-        throw MirrorRewriteFault(text, "what takes its place is a URL or a folder's whole path")
+        throw MirrorRewriteFault(text, "the replacement must be a URL or a folder's absolute path")
       }
       guard !parts[1].contains("@") || !isURL else {
         throw MirrorRewriteFault(parts[0] + "=…", "a URL with user information")

@@ -43,7 +43,7 @@ extension Mirrors {
         throw MirrorError(
           .disk, component.name, while: "read the mirrors in \(folder.root)",
           found: "there is no such folder",
-          hint: "correct --mirror or $ROLLER_MIRRORS, which name it")
+          hint: "correct --mirror or $ROLLER_MIRRORS")
       }
       if let path = Self.repository(folder.path, in: folder.root) {
         return OfflineMirror(

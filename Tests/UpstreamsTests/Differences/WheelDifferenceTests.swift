@@ -42,7 +42,7 @@ struct WheelDifferenceTests {
       versions.metadata
         == .unknown(
           because: "the wheels of 3.9.0 are not on this machine, and the index does not show "
-            + "their metadata apart"))
+            + "their metadata separately"))
   }
 
   @Test("a downgrade is one, and passes over the same in reverse")

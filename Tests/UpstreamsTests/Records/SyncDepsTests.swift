@@ -47,7 +47,7 @@ struct SyncDepsTests {
     "what only execution could tell is refused, with its line",
     arguments: [
       ("import os\n", 0, "no PINNED_VERSIONS"),
-      ("PINNED_VERSIONS = dict(iree='x')\n", 1, "no literal"),
+      ("PINNED_VERSIONS = dict(iree='x')\n", 1, "not a literal"),
       ("PINNED_VERSIONS = {'a': 'b'}\nPINNED_VERSIONS = {'a': 'c'}\n", 2, "more than once"),
       ("PINNED_VERSIONS = {'a': 'b'}\nPINNED_VERSIONS['a'] = 'c'\n", 2, "changed by code"),
       ("PINNED_VERSIONS = {'a': 'b'}\nx = 1; PINNED_VERSIONS['a'] = 'c'\n", 2, "changed by code"),
