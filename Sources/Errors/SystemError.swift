@@ -104,7 +104,7 @@ extension SystemError {
 
 // MARK: - Texts
 
-/// The system's own words, which are English as long as nobody calls `setlocale`.
+/// The system's own words, which are English unless the process calls `setlocale`.
 private func systemWords(_ code: Int32) -> String { String(cString: strerror(code)) }
 
 private func words(for code: Int32) -> (found: String, hint: String) {

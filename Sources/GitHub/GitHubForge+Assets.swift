@@ -6,7 +6,7 @@ import Rolling
 extension GitHubForge {
   /// Uploads one file, and makes sure that the forge holds exactly that file.
   ///
-  /// What arrived otherwise is deleted and sent once more. A published release is completed, too, unless
+  /// A file that arrived damaged is deleted and sent once more. A published release is completed, too, unless
   /// it is immutable:
   /// <https://docs.github.com/en/code-security/supply-chain-security/understanding-your-software-supply-chain/immutable-releases>.
   /// <https://docs.github.com/en/rest/releases/assets#upload-a-release-asset>

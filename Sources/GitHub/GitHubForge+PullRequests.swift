@@ -6,7 +6,7 @@ import Rolling
 extension GitHubForge {
   /// Newest first, open and closed: the hundred newest, for of one branch only one can be open.
   ///
-  /// What the forge names is checked: a forge that ignores the filter must not make us edit, or wait
+  /// The answer is checked: a forge that ignores the filter must not make us edit, or wait
   /// for, somebody else's pull request.
   func readPullRequests(
     from branch: SlotBranch, to main: BranchName
@@ -98,7 +98,7 @@ extension GitHubForge {
     }
   }
 
-  /// Closes it with the reason in one request, so that nobody ever sees it closed without; one that is
+  /// Closes it with the reason in one request, so that it is never seen closed without one; one that is
   /// merged or closed already is done.
   func close(_ number: Int, over: String?, _ body: String) async throws(ForgeError) {
     let what = "closing pull request #\(number)"

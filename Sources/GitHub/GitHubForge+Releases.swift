@@ -40,8 +40,8 @@ extension GitHubForge {
     try await rest.delete(path, doing: what)
   }
 
-  /// Looks once more: a published release keeps its files, but not what a broken upload left, which is
-  /// no file yet (`starter`: <https://docs.github.com/en/rest/releases/assets#upload-a-release-asset>).
+  /// Looks once more: a published release keeps its files, but not what a broken upload left, which is not
+  /// a file yet (`starter`: <https://docs.github.com/en/rest/releases/assets#upload-a-release-asset>).
   func deleteAsset(_ id: Int, of release: Int) async throws(ForgeError) {
     let what = "deleting the asset \(id)"
     guard let found = try await rest.find(repository + ["releases", "\(release)"], doing: what)

@@ -6,7 +6,7 @@ import RollPlanning
 import Rolling
 import SafeText
 
-/// An answer that is no success, understood by GitHub's rules.
+/// An answer that is not a success, understood by GitHub's rules.
 ///
 /// 403 has three meanings, told apart by fields:
 /// <https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api>.

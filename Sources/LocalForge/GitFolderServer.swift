@@ -50,7 +50,7 @@ package actor GitFolderServer {
     }
   }
 
-  /// Stops serving; nobody waits for answers any more.
+  /// Stops serving; open requests are dropped.
   package func stop() async {
     await server?.stop(timeout: 0)
     _ = await running?.result

@@ -7,7 +7,7 @@ extension ReleaseRepository {
   /// Puts on `ref` the commit that `next` writes on its tip, by compare-and-swap; done when `next`
   /// finds nothing left to write.
   ///
-  /// Whoever loses has seen another win, so this ends when the others have nothing left to write.
+  /// A process that loses has seen another win, so this ends when the others have nothing left to write.
   func amend(
     _ ref: String, doing what: String,
     _ next: (ObjectID?) async throws(ForgeError) -> ObjectID?

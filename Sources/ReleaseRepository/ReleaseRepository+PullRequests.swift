@@ -42,7 +42,7 @@ extension ReleaseRepository {
 }
 
 extension Mirror {
-  /// Where `main` stood at the last look.
+  /// The commit of `main` at the last look.
   fileprivate func tip(of main: BranchName) async throws(ForgeError) -> Revision {
     let what = "looking at \(main)"
     let found = try await doing(what) { () throws(GitError) in

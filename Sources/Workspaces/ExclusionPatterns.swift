@@ -5,7 +5,7 @@
 package struct ExclusionPatterns: Sendable {
   private let texts: [String]
 
-  /// The patterns, or the first that is none.
+  /// The patterns, or the first that is invalid.
   package init(_ texts: [String]) throws(WorkspaceError) {
     for text in texts {
       do { _ = try Regex(text) } catch {

@@ -91,7 +91,7 @@ struct StandingMatterTests {
     }
     let matter = try #require(try await standing(world).first)
     #expect(matter.name == "roll/python")
-    #expect(matter.found.contains("by Ada, which roller did not write"))
+    #expect(matter.found.contains("by Ada, which roller did not create"))
     #expect(matter.remedy.contains("roller adopt"))
     let nothingNewer = FixedUpstream([
       Worlds.survey(Worlds.compiler, minors: [9]), Worlds.survey(Worlds.runtime, minors: [9]),

@@ -1,6 +1,6 @@
 import ReleaseModel
 
-/// Nobody pins what the file itself denies.
+/// A revision that the file itself denies cannot be pinned.
 struct DenialRules {
   let before: VersionInfo?
   let after: VersionInfo

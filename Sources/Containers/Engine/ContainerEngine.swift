@@ -93,7 +93,7 @@ package struct ContainerEngine: Sendable {
     return answer.text
   }
 
-  /// Whom containers run as: nobody in particular under root, ourselves otherwise.
+  /// Whom containers run as: a user without rights under root, ourselves otherwise.
   package var user: ContainerUser {
     machine.user == 0
       ? .builder : .keptIdentity(user: machine.user, group: machine.group)

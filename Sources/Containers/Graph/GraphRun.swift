@@ -7,7 +7,7 @@ struct GraphRun: Sendable {
 
   /// What came of each step that was needed; what could not be reached is missing.
   ///
-  /// What was made before is looked for from the goals down, so that nothing is fetched or made
+  /// Earlier results are looked for from the goals down, so that nothing is fetched or made
   /// whose only use was to make something that is there. The first red ends everything, and one that
   /// is known ends it before anything runs.
   func outcomes() async throws(ContainerError) -> [StepID: StepOutcome] {

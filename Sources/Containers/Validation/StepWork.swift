@@ -66,7 +66,7 @@ struct StepWork: Sendable {
     }
   }
 
-  /// Makes what nobody made yet; two who want the same make it once.
+  /// Makes what is not made yet; two that want the same make it once.
   private func make(
     _ step: StepID, from parts: [StepID: Build]
   ) async throws(ContainerError) -> StepOutcome {

@@ -30,7 +30,7 @@ extension OpenRepository {
     return git_odb_exists(database.raw, &name) == 1
   }
 
-  /// The commit, tree or blob that the tag `id` stands for; `id` itself when it is no tag.
+  /// The commit, tree or blob that the tag `id` stands for; `id` itself when it is not a tag.
   package func peeled(_ id: ObjectID) throws(GitError) -> ObjectID {
     guard try header(of: id)?.kind == .tag else { return id }
     let tag = try object(id, GIT_OBJECT_TAG, while: "peel tag \(id)")

@@ -37,9 +37,9 @@ package struct ReferenceName: Sendable, Hashable, Comparable, CustomStringConver
   package static let head = ReferenceName(unchecked: "HEAD")
   package static let main = ReferenceName(unchecked: "refs/heads/main")
 
-  /// The branch's name without `refs/heads/`; nil when it is no branch.
+  /// The branch's name without `refs/heads/`; nil when it is not a branch.
   package var branch: String? { text.dropping(prefix: "refs/heads/") }
-  /// The tag's name without `refs/tags/`; nil when it is no tag.
+  /// The tag's name without `refs/tags/`; nil when it is not a tag.
   package var tag: String? { text.dropping(prefix: "refs/tags/") }
 
   package var description: String { text }

@@ -69,7 +69,7 @@ struct Exchange: Sendable {
 extension Remote {
   /// The bytes of the file at `path` of `commit`, which `repository` may hold without its content.
   ///
-  /// What is missing on the way (a tree for each folder, then the blob) is fetched by its name, one
+  /// Each missing object on the way (a tree for each folder, then the blob) is fetched by its name, one
   /// small request each; nil when there is no such path.
   package func blob(
     at path: TreePath, of commit: ObjectID, through repository: Repository, limit: Int

@@ -73,7 +73,7 @@ extension Remote {
     return request
   }
 
-  /// Sends `request`; an answer that is no success is an error.
+  /// Sends `request`; an answer that is not a success is an error.
   func send(
     _ request: HTTPRequest, _ exchange: Exchange
   ) async throws(GitError) -> HTTPResponse {

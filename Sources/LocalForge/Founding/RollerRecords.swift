@@ -49,7 +49,7 @@ struct RollerRecords: Sendable {
       settings: [("http.lowSpeedLimit", "1"), ("http.lowSpeedTime", "5")])
   }
 
-  /// Where the checkout came from, if that is on this machine; nobody else is asked.
+  /// Where the checkout came from, if that is on this machine; no other machine is asked.
   private func origin() async -> String? {
     guard let url = await checkout.line(["config", "--get", "remote.origin.url"]) else {
       return nil

@@ -6,7 +6,7 @@ package struct PinPullRequest: Sendable {
   private let outcome: PinOutcome
   private let downgrade: Reason?
   private let evidence: [Evidence]
-  /// The version diff, as Markdown; empty when nobody could gather it.
+  /// The version diff, as Markdown; empty when it could not be gathered.
   private let difference: String
 
   package init(

@@ -19,7 +19,7 @@ package struct Schedule: Sendable, Hashable {
   package let required: [RequiredCheck]
   /// How long a night waits for required checks and for the platform's merge, in seconds.
   package let patience: Int64
-  /// What is missing before it may roll; nil for a schedule that does. It may be planned all the same.
+  /// What is missing before it may roll; nil for a schedule that does. It may be planned anyway.
   package let missing: String?
 
   package init(

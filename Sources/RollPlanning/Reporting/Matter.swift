@@ -15,7 +15,7 @@ package struct Matter: Sendable, Equatable {
     self.remedy = remedy
   }
 
-  /// How old it is at `now`, as people say it; nil when nobody knows since when it is.
+  /// How old it is at `now`, as people say it; nil when its beginning is not known.
   package func age(at now: Timestamp) -> String? {
     since.map { since in
       let hours = max(0, now.seconds - since.seconds) / 3_600

@@ -4,7 +4,7 @@ import ReleaseModel
 package enum ClockSkew: Sendable, Equatable {
   /// Within the limit of the reference.
   case confirmed(by: ClockReference)
-  /// Nobody else told the time.
+  /// No other clock was seen.
   case unconfirmed
   /// Off by this many seconds; positive when this machine is ahead.
   case skewed(by: Int64, against: ClockReference)
@@ -56,7 +56,7 @@ package struct ClockReference: Sendable, Equatable {
 
 extension ClockSkew {
   /// By how many seconds `date`, one of main's, lies ahead of a clock that others confirm; nil when it
-  /// does not, or when nobody confirms the clock.
+  /// does not, or when no other confirms the clock.
   ///
   /// Such a date is a mistake of a person or of a machine that is not here, and waiting would not mend
   /// it.

@@ -50,7 +50,7 @@ extension Night {
     }
   }
 
-  /// Closes the open roll of the schedule when nobody wants its pins any more.
+  /// Closes the open roll of the schedule when its pins are no longer wanted.
   func withdraw(_ base: NightBase, _ summary: inout NightSummary) async throws(NightError) {
     guard let roll = base.facts.slotBranch?.roll else {
       let work = base.facts.workMatter(of: base.schedule, at: clock.now())

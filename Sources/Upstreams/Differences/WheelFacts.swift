@@ -69,7 +69,7 @@ struct WheelNeeds: Sendable, Equatable {
   let requirements: [String]
   /// Empty when the wheel asks for no particular Python.
   let python: String
-  /// What the wheel was built from, by its own names; empty when nobody looked into it.
+  /// What the wheel was built from, by its own names; empty when it was not read.
   let revisions: [String: Revision]
 
   init(_ metadata: WheelMetadata) {

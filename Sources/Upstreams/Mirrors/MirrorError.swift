@@ -10,7 +10,7 @@ package struct MirrorError: Error, Sendable, Equatable, CustomStringConvertible 
     case absent
     /// Our rules forbid it: a moved tag, a hostile tree, a URL that may not be asked.
     case refused
-    /// We could not tell: a time-out, a rate limit, an answer that is no git.
+    /// We could not tell: a time-out, a rate limit, an answer that is not git's.
     case tryLater
     /// This machine failed: a full disk, a damaged folder.
     case disk

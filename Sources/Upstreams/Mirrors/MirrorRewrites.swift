@@ -8,7 +8,7 @@ package struct MirrorRewrites: Sendable, Hashable {
   private struct Rewrite: Sendable, Hashable {
     let prefix: String
     let replacement: String
-    /// Where a folder is served; nil for a URL, and for a folder that nobody serves yet.
+    /// Where a folder is served; nil for a URL, and for a folder that is not served yet.
     var root: String?
 
     var isFolder: Bool { replacement.hasPrefix("/") }
@@ -93,7 +93,7 @@ extension MirrorRewrites {
   }
 }
 
-/// Why a text is no rewrite of URLs.
+/// Why a text is not a rewrite of URLs.
 package struct MirrorRewriteFault: Error, Sendable, Equatable, CustomStringConvertible {
   package let description: String
 

@@ -18,7 +18,7 @@ package struct OfflineMirror: Sendable {
     isFolder ? try repository.openForeign() : try repository.open()
   }
 
-  /// The commits that the tag `name` was seen at, the latest last; empty when nobody knows it.
+  /// The commits that the tag `name` was seen at, the latest last; empty when it is unknown.
   package func commits(
     ofTag name: String, _ git: borrowing OpenRepository
   ) throws(GitError) -> [Revision] {

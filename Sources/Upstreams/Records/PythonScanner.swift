@@ -153,7 +153,7 @@ struct PythonToken: Sendable, Equatable {
   enum Kind: Sendable, Equatable {
     case name(String)
     case string(String)
-    /// A string that is no plain text: formatted, of bytes, or with an escape that is not read.
+    /// A string that is not plain text: formatted, of bytes, or with an escape that is not read.
     case unreadableString
     case number
     case symbol(Character)

@@ -80,7 +80,7 @@ struct SyncDepsFile: Sendable, Equatable {
 }
 
 /// The pins in a `version_info.json` or `version.json`: this release's own form, with `pins`, or the
-/// older one, where `iree-revision` stands at the top.
+/// older one, with `iree-revision` at the top.
 struct VersionRecordFile: Sendable, Equatable {
   private let document: JSONValue
 

@@ -42,7 +42,7 @@ struct FetchJob: Sendable {
     let others = wheels.count > 3 ? " and \(wheels.count - 3) others" : ""
     return "no index lists a file with \(sha256); "
       + (names.isEmpty
-        ? "there are no wheels of this version"
+        ? "the index has no wheels of this version"
         : "this version has \(names.joined(separator: ", "))\(others)")
   }
 

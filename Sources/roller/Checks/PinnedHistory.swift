@@ -29,7 +29,7 @@ struct PinnedHistory {
   }
 
   /// How the new revision stands to the old one. With `oldMustBeThere` an old one that the mirror lacks
-  /// is no part of the branch's history, so that nothing goes forward from it.
+  /// is not part of the branch's history, so that nothing goes forward from it.
   func movement(
     of question: CommitQuestion, _ git: borrowing OpenRepository, oldMustBeThere: Bool
   ) throws(GitError) -> Descent {

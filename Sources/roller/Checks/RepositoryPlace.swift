@@ -5,7 +5,7 @@ import Foundation
 struct RepositoryPlace: Sendable {
   /// The git folder, or the folder that holds it.
   let path: String
-  /// Objects that are no part of the repository yet.
+  /// Objects that are not part of the repository yet.
   let objectFolders: [String]
   /// The index of the commit that is being made, when it is another than the repository's.
   let index: String?

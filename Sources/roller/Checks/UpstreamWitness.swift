@@ -4,7 +4,7 @@ import Git
 import ReleaseModel
 import Upstreams
 
-/// What the mirrors of this machine say of pins; nobody is asked unless a command asks first.
+/// What the mirrors of this machine say of pins; upstreams are asked only where a command asks for it.
 struct UpstreamWitness: Sendable {
   /// The mirrors as they are, or why it is not known where they are.
   private let mirrors: Result<Mirrors, MirrorRewriteFault>

@@ -72,7 +72,7 @@ struct DiffCommand: AsyncParsableCommand {
     case .markdown:
       diff.markdown(subjects: full ? .max : 60)
     case .json: diff.json.text(.indented)
-    case .html: diff.html(title: "What moved", subjects: full ? .max : 60)
+    case .html: diff.html(title: "Changed pins", subjects: full ? .max : 60)
     }
   }
 }

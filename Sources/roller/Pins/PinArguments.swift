@@ -65,7 +65,7 @@ struct PinArguments {
       .usage, "\(option): found \(quoted(text)); expected \(Reason.grammar)")
   }
 
-  /// A version is no branch's name here: what looks like one is one, unless the component's pins are
+  /// A version is not a branch's name here: text that looks like a version is one, unless the component's pins are
   /// commits, for which the plan asks upstream.
   private static func aim(_ text: String, of option: String) throws(CommandFailure) -> PinAim {
     let text = text.hasPrefix("=") || text.hasPrefix("@") ? String(text.dropFirst()) : text

@@ -6,7 +6,7 @@ import Rolling
 import SafeText
 import Upstreams
 
-/// One unlanded change of an upstream, validated in the place of its pin.
+/// One unlanded change of an upstream, validated instead of its pin.
 struct Trial: Sendable {
   private let request: TryRequest
   private let configuration: ReleaseConfiguration

@@ -74,7 +74,7 @@ extension HistoryText {
   ) -> String {
     let entry = origin.entry
     var lines = [
-      "\(style.bold("\(origin.component)")) stands at \(style.bold(label(origin.pin)))",
+      "\(style.bold("\(origin.component)")) is pinned to \(style.bold(label(origin.pin)))",
       "  \(origin.pin.identity)",
       "  before       \(label(origin.before))",
     ]

@@ -119,7 +119,7 @@ struct Wiring: Sendable {
     }
   }
 
-  /// Outside of the forge and the mirror, which may be deleted while nobody rolls.
+  /// Outside of the forge and the mirror, which may be deleted while no roll is running.
   private func lockFile(for mirror: URL) -> URL {
     if let temporary { return temporary.repository.appendingPathExtension("lock") }
     let mark = SHA256Digest(of: mirror.path).hexadecimal.prefix(16)

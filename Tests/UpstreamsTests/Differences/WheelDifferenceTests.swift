@@ -41,7 +41,7 @@ struct WheelDifferenceTests {
     #expect(
       versions.metadata
         == .unknown(
-          because: "the wheels of 3.9.0 are not on this machine, and the index does not show "
+          because: "the wheels of 3.9.0 are not on this machine, and the index does not serve "
             + "their metadata separately"))
   }
 

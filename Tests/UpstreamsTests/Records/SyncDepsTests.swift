@@ -65,7 +65,7 @@ struct SyncDepsTests {
       ("PINNED_VERSIONS = {'a': 'b' + 'c'}\n", 1, "\",\""),
       ("PINNED_VERSIONS = {**other}\n", 1, "a key"),
       ("PINNED_VERSIONS = {'a': {'b': 'c'}}\n", 1, "a value"),
-      ("PINNED_VERSIONS = {'a': 'b'} if x else {}\n", 1, "follows"),
+      ("PINNED_VERSIONS = {'a': 'b'} if x else {}\n", 1, "after the dictionary"),
       ("PINNED_VERSIONS = {\n'a': 'b',\n'a': 'c'}\n", 3, "twice"),
       ("PINNED_VERSIONS = {'a': 'b'\n", 0, "never closed"),
       ("PINNED_VERSIONS = {'a': 'b\n'}\n", 1, "never closed"),
