@@ -4,7 +4,7 @@ import Processes
 
 extension ArtifactStore {
   /// Removes what was not used for longest until at most `limit` bytes are left; answers how many
-  /// entries went. What somebody uses stays, whatever its size. Blocks.
+  /// entries went. Leased entries stay, whatever their size. Blocks.
   package func collect(limit: Int64) -> Int {
     removeUnpublished()
     var size = folderBytes(places.blobs)

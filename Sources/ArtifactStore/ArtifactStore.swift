@@ -5,8 +5,8 @@ import Processes
 
 /// The one store of what was built: outputs of builds and files of releases, by key.
 ///
-/// It is a cache: deleting any of it costs time. What comes in is there whole or not at all, what is
-/// read was seen to be what was stored, and several processes may use it at once.
+/// It is a cache: deleting any of it costs time. Entries are stored whole or not at all, every file that is
+/// read was verified to be the stored one, and several processes may use it at once.
 package struct ArtifactStore: Sendable {
   package let places: StorePlaces
 
@@ -17,7 +17,7 @@ package struct ArtifactStore: Sendable {
 
   /// The folder with the files of `key`, every one verified; nil when they are not here.
   ///
-  /// What is damaged is taken away, so that it is made again. Blocks while it reads.
+  /// Damaged entries are removed, so that they are made again. Blocks while it reads.
   package func entry(_ key: SHA256Digest) -> (folder: URL, manifest: Manifest)? {
     let place = places.manifest(key)
     guard let bytes = try? Data(contentsOf: place) else { return nil }
@@ -34,7 +34,7 @@ package struct ArtifactStore: Sendable {
 
   /// Takes `files`, by name, into the store under `key`, all or none; answers their folder.
   ///
-  /// They are moved here and become ours: nobody else may write to what will be released. Blocks.
+  /// They are moved here and become ours: no other user may write to files that will be released. Blocks.
   package func keep(
     _ files: [String: URL], what: String, as key: SHA256Digest
   ) throws(SystemError) -> URL {

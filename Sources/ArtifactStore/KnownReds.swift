@@ -23,7 +23,7 @@ package struct KnownReds: Sendable {
     return reason
   }
 
-  /// Remembers that what `key` names was red. Whoever calls this holds the build's lock.
+  /// Remembers that what `key` names was red. The caller holds the build's lock.
   package func add(_ key: SHA256Digest, because reason: String) {
     let reason = visibleText(reason, limit: 1_000)
     let before = read(key)

@@ -81,7 +81,7 @@ package struct RcloneStore: RemoteStore {
   private func failed(_ doing: String, found: String) -> SystemError {
     SystemError(
       doing: "\(doing) with rclone", found: found,
-      hint: "try it by hand: rclone lsf, with what ROLLER_STORE_REMOTE names")
+      hint: "try it by hand: rclone lsf \"$ROLLER_STORE_REMOTE\"")
   }
 }
 

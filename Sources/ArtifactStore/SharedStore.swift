@@ -6,9 +6,9 @@ import Processes
 
 /// The local store with the one that several machines share behind it.
 ///
-/// What comes from there is verified file by file before it is taken in. The shared store is a
-/// convenience: when it fails, that is said once, and the validation goes on without it. Whoever may
-/// write to it decides what is built from, as with any cache; docs/recipes.md says so.
+/// Entries from there are verified file by file before they are used. The shared store is a
+/// convenience: when it fails, that is said once, and the validation goes on without it. Everyone who may
+/// write to it can decide which files are used, as with any cache; see docs/recipes.md.
 package actor SharedStore {
   private let local: ArtifactStore
   private let remote: (any RemoteStore)?
@@ -106,6 +106,6 @@ package actor SharedStore {
     guard !Task.isCancelled, !hasFailed else { return }
     hasFailed = true
     await note("shared store: \(error)")
-    await note("shared store: this validation goes on without it")
+    await note("shared store: continuing without it")
   }
 }

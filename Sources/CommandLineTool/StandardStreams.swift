@@ -4,7 +4,7 @@ import Rolling
 
 /// Tells a person something on standard error.
 ///
-/// Who has gone away (`2>&1 | head`), or has no room left for it, ends nothing by that:
+/// A reader that has gone away (`2>&1 | head`), or a full disk, does not end the process:
 /// `FileHandle.write(_:)` would end the process.
 package func tell(_ text: String) {
   try? FileHandle.standardError.write(contentsOf: Data(text.utf8))

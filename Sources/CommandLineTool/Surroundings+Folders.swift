@@ -39,8 +39,9 @@ extension Surroundings {
   private func homeless(_ variable: String) -> CommandFailure {
     CommandFailure(
       .usage,
-      "looking for a place for roller's files: $HOME is not set, and user \(getuid()) has no home"
-        + "\n  hint: set HOME, or \(variable), to an absolute path of a folder that may be written")
+      "choosing a folder for roller's files: $HOME is not set, and user \(getuid()) has no home"
+        + "\n  hint: set HOME, or \(variable), to the absolute path of a folder that you can write to"
+    )
   }
 
   private func unusable(

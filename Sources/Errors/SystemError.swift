@@ -104,7 +104,7 @@ extension SystemError {
 
 // MARK: - Texts
 
-/// The system's own words, which are English as long as nobody calls `setlocale`.
+/// The system's own words, which are English unless the process calls `setlocale`.
 private func systemWords(_ code: Int32) -> String { String(cString: strerror(code)) }
 
 private func words(for code: Int32) -> (found: String, hint: String) {
@@ -112,7 +112,7 @@ private func words(for code: Int32) -> (found: String, hint: String) {
   case ENOSPC:
     (
       "no space left on the device",
-      "free some space there, then run the same command again; the cache may be emptied at any time"
+      "free some space there, then run the same command again; it is safe to delete the cache"
     )
   case EDQUOT:
     ("the disk quota is used up", "free some space there, then run the same command again")
@@ -126,23 +126,23 @@ private func words(for code: Int32) -> (found: String, hint: String) {
   case EACCES, EPERM:
     (
       "permission denied",
-      "check the owner and the mode of the folder (ls -ld), or run as the user whom it belongs to"
+      "check the owner and mode of the folder (ls -ld), or run as its owner"
     )
   case EIO:
-    ("the disk reports an error", "look at the kernel's log (dmesg): the disk may be failing")
+    ("the disk reports an error", "check the kernel log (dmesg): the disk may be failing")
   case EMFILE, ENFILE: ("too many open files", "raise the limit (ulimit -n)")
-  case ENOMEM: ("out of memory", "end something else, then run the same command again")
+  case ENOMEM: ("out of memory", "close other programs, then run the same command again")
   default: wordsForPath(code)
   }
 }
 
 private func wordsForPath(_ code: Int32) -> (found: String, hint: String) {
   switch code {
-  case ENOENT: ("no such file or folder", "check the path: is it there, and spelt so?")
+  case ENOENT: ("no such file or folder", "check that the path exists and is spelt correctly")
   case ENOTDIR:
-    ("a part of the path is not a folder", "choose another path, or move that file away")
+    ("a part of the path is not a folder", "choose another path, or move that file")
   case EISDIR: ("it is a folder", "a file is expected there")
-  case EEXIST, ENOTEMPTY: ("something of that name is there already", "move it away")
+  case EEXIST, ENOTEMPTY: ("the name is already in use", "move the existing file or folder")
   case ELOOP: ("a symbolic link is in the way", "links are not followed here: use the real path")
   case ENAMETOOLONG: ("the path is too long", "use a folder with a shorter path")
   case 0: ("it failed without saying why", "check the folder, its permissions and the disk")

@@ -111,7 +111,8 @@ extension GitError.Reason {
 
 private func hintFor(_ code: Int32) -> String? {
   switch git_error_code(code) {
-  case GIT_ELOCKED: "another process is writing; if none is, remove the stale .lock file"
+  case GIT_ELOCKED:
+    "another process is writing; if there is no such process, remove the stale .lock file"
   case GIT_EOWNER: "the folder belongs to another user; change its owner or run as that user"
   default: nil
   }

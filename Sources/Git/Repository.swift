@@ -27,7 +27,7 @@ package struct Repository: Sendable, Hashable, CustomStringConvertible {
     return OpenRepository(raw, at: self)
   }
 
-  /// Opens the repository together with folders of objects that are no part of it yet, such as those
+  /// Opens the repository together with folders of objects that are not part of it yet, such as those
   /// in which git keeps what a push brings until its hooks agree
   /// (<https://git-scm.com/docs/git-receive-pack#_quarantine_environment>).
   package func open(objectFolders: [String]) throws(GitError) -> OpenRepository {

@@ -29,7 +29,7 @@ struct BranchDemands: Sendable, Equatable {
 
   /// Adds a rule of `rules/branches/BRANCH`; `isBound` is false where we may bypass its ruleset.
   ///
-  /// Who may move the branch is not asked for: roller may be the one who may.
+  /// It does not ask who may move the branch: that may be roller itself.
   /// <https://docs.github.com/en/rest/repos/rules#get-rules-for-a-branch>
   mutating func add(rule: JSONValue, isBound: Bool) {
     let parameters = rule["parameters"]

@@ -66,7 +66,7 @@ private func isName(_ text: String) -> Bool {
 }
 
 private func notAPage(
-  _ found: String, hint: String = "name the repository's page: https://HOST/OWNER/NAME"
+  _ found: String, hint: String = "give the URL of the repository's page: https://HOST/OWNER/NAME"
 ) -> ForgeError {
   ForgeError(kind: .refused, doing: "reading the forge's address", found: found, hint: hint)
 }

@@ -22,7 +22,7 @@ final class ForgeMemory: Sendable {
 
   private let state = Mutex(State())
 
-  /// Who closed it; nil when nobody has asked yet.
+  /// Who closed it; nil when that was not asked yet.
   func closer(of ending: Ending) -> String?? { state.withLock { $0.closers[ending] } }
 
   func keep(closer: String?, of ending: Ending) {

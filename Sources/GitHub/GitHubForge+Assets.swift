@@ -6,7 +6,7 @@ import Rolling
 extension GitHubForge {
   /// Uploads one file, and makes sure that the forge holds exactly that file.
   ///
-  /// What arrived otherwise is deleted and sent once more. A published release is completed, too, unless
+  /// A file that arrived damaged is deleted and sent once more. A published release is completed, too, unless
   /// it is immutable:
   /// <https://docs.github.com/en/code-security/supply-chain-security/understanding-your-software-supply-chain/immutable-releases>.
   /// <https://docs.github.com/en/rest/releases/assets#upload-a-release-asset>
@@ -20,10 +20,12 @@ extension GitHubForge {
     guard facts.isDraft || !facts.isImmutable else {
       throw ForgeError(
         kind: .refused, doing: what, found: "the release \(facts.tag) is immutable",
-        hint: "leave it: the next rolls go on")
+        hint: "do nothing: later rolls are not affected")
     }
     if let shown = facts.assets.first(where: { $0.name == asset.name }) {
-      guard fault(of: shown, asset) == nil else { throw changed("another is there", what) }
+      guard fault(of: shown, asset) == nil else {
+        throw changed("another file has this name", what)
+      }
       return
     }
     let request = try request(asset, try reply.text("upload_url"), what)
@@ -46,7 +48,7 @@ extension GitHubForge {
     case .artifact(let target):
       throw ForgeError(
         kind: .refused, doing: what, found: "the file built for \(target) was not looked up",
-        hint: "this is a fault of roller's; report it")
+        hint: "this is a bug in roller; please report it")
     }
     request.limits.deadline *= 30
     // The forge takes its digest before it answers.
@@ -88,7 +90,7 @@ private struct AssetFault {
 private func fault(of shown: AssetFacts, _ wanted: AssetDraft) -> AssetFault? {
   guard shown.name == wanted.name else {
     return AssetFault(
-      found: "the forge calls it otherwise",
+      found: "the forge gave it another name",
       hint: "use letters, digits, dots, hyphens and underscores only", mayPass: false)
   }
   guard shown.isUploaded else {
@@ -96,14 +98,14 @@ private func fault(of shown: AssetFacts, _ wanted: AssetDraft) -> AssetFault? {
   }
   guard let digest = shown.digest else {
     return AssetFault(
-      found: "the forge tells no digest",
-      hint: "a release is only published when each file is proved; update the server",
+      found: "the forge shows no digest",
+      hint: "roller publishes a release only when each file is verified; update the server",
       mayPass: false)
   }
   guard digest == wanted.digest, shown.size == wanted.size else {
     return AssetFault(
       found: "the forge holds \(digest), we sent \(wanted.digest)",
-      hint: "roll again; if it stays, look whether the file changes while it is sent",
+      hint: "roll again; if that does not help, check whether the file changes during the upload",
       mayPass: true)
   }
   return nil

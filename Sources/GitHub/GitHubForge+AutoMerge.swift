@@ -35,7 +35,7 @@ extension GitHubForge {
     if complaint["type"]?.string == "RATE_LIMITED" {
       throw ForgeError(
         kind: .tryLater(afterSeconds: nil), doing: what, found: words,
-        hint: "the hour's requests are used up")
+        hint: "this hour's requests are used up")
     }
     // It became mergeable meanwhile: nothing is left to wait for.
     if words.contains("clean status") { throw changed(words, what) }

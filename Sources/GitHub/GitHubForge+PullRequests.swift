@@ -6,7 +6,7 @@ import Rolling
 extension GitHubForge {
   /// Newest first, open and closed: the hundred newest, for of one branch only one can be open.
   ///
-  /// What the forge names is checked: a forge that ignores the filter must not make us edit, or wait
+  /// The answer is checked: a forge that ignores the filter must not make us edit, or wait
   /// for, somebody else's pull request.
   func readPullRequests(
     from branch: SlotBranch, to main: BranchName
@@ -87,7 +87,7 @@ extension GitHubForge {
     try check(draft, what)
     if let over {
       let shown = try PullRequestFacts(try await rest.get(pull(number), doing: what))
-      guard shown.body == over else { throw changed("a person wrote into it", what) }
+      guard shown.body == over else { throw changed("a person edited it", what) }
     }
     let reply = try await rest.write(
       .patch, pull(number),
@@ -98,14 +98,14 @@ extension GitHubForge {
     }
   }
 
-  /// Closes it with the reason in one request, so that nobody ever sees it closed without; one that is
+  /// Closes it with the reason in one request, so that it is never seen closed without one; one that is
   /// merged or closed already is done.
   func close(_ number: Int, over: String?, _ body: String) async throws(ForgeError) {
     let what = "closing pull request #\(number)"
     try checkLength(body, "body", limit: 65_536, what)
     let shown = try PullRequestFacts(try await rest.get(pull(number), doing: what))
     guard shown.state == .open else { return }
-    if let over, shown.body != over { throw changed("a person wrote into it", what) }
+    if let over, shown.body != over { throw changed("a person edited it", what) }
     let reply = try await rest.write(
       .patch, pull(number), ["state": "closed", "body": .string(body)], doing: what)
     let kept = try PullRequestFacts(reply)
@@ -164,11 +164,11 @@ func checkLength(
   throw ForgeError(
     kind: .refused, doing: what,
     found: "a \(name) of \(length) characters; the forge takes \(limit)",
-    hint: "this is a fault of roller's; report it")
+    hint: "this is a bug in roller; please report it")
 }
 
 private func altered(_ name: String, _ what: String) -> ForgeError {
   ForgeError(
-    kind: .refused, doing: what, found: "the forge keeps another \(name) than was sent",
-    hint: "look at it there; an automation of the repository may rewrite it")
+    kind: .refused, doing: what, found: "the forge stored another \(name) than was sent",
+    hint: "check it there; an automation in the repository may have changed it")
 }

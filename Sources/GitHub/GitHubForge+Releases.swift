@@ -25,8 +25,9 @@ extension GitHubForge {
       ], doing: what)
     guard try reply.flag("draft"), try reply.text("tag_name") == "\(draft.tag)" else {
       throw ForgeError(
-        kind: .malformed, doing: what, found: "what was created is no draft, or of another tag",
-        hint: "look at the repository's releases")
+        kind: .malformed, doing: what,
+        found: "the created release is not a draft, or is for another tag",
+        hint: "check the repository's releases")
     }
   }
 
@@ -39,8 +40,8 @@ extension GitHubForge {
     try await rest.delete(path, doing: what)
   }
 
-  /// Looks once more: a published release keeps its files, but not what a broken upload left, which is
-  /// no file yet (`starter`: <https://docs.github.com/en/rest/releases/assets#upload-a-release-asset>).
+  /// Looks once more: a published release keeps its files, but not what a broken upload left, which is not
+  /// a file yet (`starter`: <https://docs.github.com/en/rest/releases/assets#upload-a-release-asset>).
   func deleteAsset(_ id: Int, of release: Int) async throws(ForgeError) {
     let what = "deleting the asset \(id)"
     guard let found = try await rest.find(repository + ["releases", "\(release)"], doing: what)
@@ -65,20 +66,20 @@ extension GitHubForge {
       throw changed("it is gone", what)
     }
     let draft = try ReleaseFacts(found)
-    guard draft.tag == "\(tag)" else { throw changed("it is of another tag", what) }
+    guard draft.tag == "\(tag)" else { throw changed("it is for another tag", what) }
     guard draft.isDraft else { return }
     let shown = try await rest.write(.patch, path, ["draft": false], doing: what)
     guard try !shown.flag("draft"), try shown.text("tag_name") == "\(tag)" else {
       throw ForgeError(
-        kind: .malformed, doing: what, found: "it is still a draft, or of another tag",
-        hint: "look at the repository's releases")
+        kind: .malformed, doing: what, found: "it is still a draft, or is for another tag",
+        hint: "check the repository's releases")
     }
   }
 }
 
 /// What was decided rests on facts that hold no longer.
 func changed(_ found: String, _ what: String) -> ForgeError {
-  ForgeError(kind: .moved, doing: what, found: found, hint: "the facts are read again")
+  ForgeError(kind: .moved, doing: what, found: found, hint: "roller reads the state again")
 }
 
 extension ReleaseFacts {

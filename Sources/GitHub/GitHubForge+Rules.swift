@@ -7,7 +7,7 @@ extension GitHubForge {
   /// What `branch` demands, from every place that tells us.
   ///
   /// Anybody may read the rules of rulesets and the summary of a branch; the protection itself is shown
-  /// to administrators only. What stays unknown is learnt from the schedule, or from the refusal.
+  /// to administrators only. The rest is learnt from the schedule, or from the refusal.
   func demands(of branch: BranchName) async throws(ForgeError) -> BranchDemands {
     let what = "reading what \(branch) demands"
     var demands = BranchDemands()

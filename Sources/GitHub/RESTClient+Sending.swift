@@ -21,7 +21,7 @@ struct RESTFailure: Error {
 
   /// What to wait before the next attempt; nil when there shall be none.
   ///
-  /// Whoever asks for more than a minute is obeyed by another night.
+  /// A wait of more than a minute is left to another night.
   func pause(after attempt: Int) -> Duration? {
     guard isRepeatable, attempt < 3 else { return nil }
     switch error.kind {

@@ -6,7 +6,7 @@ import Rolling
 /// GitHub's REST API: JSON in, JSON out, its refusals as ``ForgeError``.
 ///
 /// A read that met trouble is sent three times at most. A write is sent again only when it is certain
-/// that nothing came of it; otherwise it is ``ForgeError/Kind/moved``: the facts are read again.
+/// that nothing came of it; otherwise it is ``ForgeError/Kind/moved``: roller reads the state again.
 struct RESTClient: Sendable {
   let api: HTTPURL
   let token: Secret?

@@ -6,7 +6,7 @@ import RollPlanning
 import Rolling
 import SafeText
 
-/// An answer that is no success, understood by GitHub's rules.
+/// An answer that is not a success, understood by GitHub's rules.
 ///
 /// 403 has three meanings, told apart by fields:
 /// <https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api>.
@@ -44,7 +44,8 @@ struct Refusal {
     case 404: (.refused, "it is missing, or the token may not see it")
     case 409:
       isWrite
-        ? (.moved, "the facts are read again") : (.refused, "the repository may have no commit yet")
+        ? (.moved, "roller reads the state again")
+        : (.refused, "the repository may have no commit yet")
     case 410: (.refused, "the forge no longer offers this; update roller")
     case 422: unprocessable
     case 451: (.refused, "it is withheld for legal reasons")
@@ -57,7 +58,7 @@ struct Refusal {
 
   /// A write may have been done before the answer was lost.
   private var trouble: (ForgeError.Kind, String) {
-    if isWrite { return (.moved, "it may have been done; the facts are read again") }
+    if isWrite { return (.moved, "it may have been done; roller reads the state again") }
     return (.tryLater(afterSeconds: asked), "the forge has trouble; roll again later")
   }
 
@@ -68,7 +69,7 @@ struct Refusal {
       let (wait, overflows) = reset.subtractingReportingOverflow(now.seconds)
       return (
         .tryLater(afterSeconds: overflows ? longest : min(max(wait, 1), longest)),
-        "the hour's requests are used up"
+        "this hour's requests are used up"
       )
     }
     guard response.status == 429 || words.lowercased().contains("secondary rate limit") else {
@@ -101,7 +102,7 @@ struct Refusal {
       "already exists", "already_exists", "no commits between", "pullrequest.head: invalid",
     ]
     if isWrite, passing.contains(where: said.contains) {
-      return (.moved, "the facts are read again")
+      return (.moved, "roller reads the state again")
     }
     // A commit that was pushed a moment ago.
     if said.contains("no commit found for sha") {

@@ -1,6 +1,6 @@
 /// Whether holding back another component instead would be cheaper.
 ///
-/// What an earlier night decided is not asked again every night.
+/// The decisions of an earlier night are not asked for again every night.
 ///
 /// One probe answers for all points that would be cheaper at once: it is the oldest they have in
 /// common, and a red there, with the red plan above it, leaves nothing green between.

@@ -30,7 +30,7 @@ struct EvidenceColumn: Sendable {
   private var green: Set<Point> = []
   private var redCount: [Point: Int] = [:]
 
-  /// A green is proof: it takes back the reds of the same point, which were flakes.
+  /// A green is proof: it cancels the reds of the same point, which were flakes.
   mutating func record(_ point: Point, _ outcome: Outcome) {
     switch outcome {
     case .green:

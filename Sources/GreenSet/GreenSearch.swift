@@ -32,7 +32,7 @@ package struct GreenSearch: Sendable {
 
   /// The validations to run now, most important first; empty when the search has ended.
   ///
-  /// What came back unjudged is asked again, last; after too often it is walked around where
+  /// An unjudged validation is asked for again, last; after too many it is walked around where
   /// that is possible.
   package func wanted(workers: Int = 1) -> [Question] {
     guard !isBudgetSpent else { return [] }

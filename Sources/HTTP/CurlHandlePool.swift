@@ -5,7 +5,7 @@ final class CurlHandlePool: Sendable {
   private static let limit = 8
   private let idle = Mutex<[CurlHandle]>([])
 
-  /// Runs `body` with a handle that nobody else has, one that knows `origin` if there is one.
+  /// Runs `body` with a handle of its own, one that knows `origin` if there is one.
   func withHandle<Value>(for origin: HTTPOrigin, _ body: (CurlHandle) -> Value) -> Value {
     let handle = take(for: origin)
     defer { giveBack(handle, from: origin) }

@@ -32,7 +32,7 @@ package struct HTTPClient: Sendable {
   /// Sends `request` and gives a success's body to `onBytes`, piece by piece, on a pool's thread.
   ///
   /// The body of any other answer is in the response, where it explains itself. Once a piece was
-  /// given, the request is not sent again: what was given cannot be taken back.
+  /// given, the request is not sent again: the bytes that were given out cannot be recalled.
   package func stream(
     _ request: HTTPRequest,
     onBytes: @escaping @Sendable (UnsafeRawBufferPointer) throws -> Void

@@ -4,7 +4,7 @@ package struct HTTPError: Error, Sendable, CustomStringConvertible {
   package enum Kind: Sendable, Equatable {
     /// A limit of time ran out, and how far the exchange had come.
     case timeout(Phase)
-    /// No such host, nobody listening, or the connection broke before an answer.
+    /// No such host, no server listening, or the connection broke before an answer.
     case unreachable
     /// The server could not prove who it is, or TLS could not be agreed on.
     case tls

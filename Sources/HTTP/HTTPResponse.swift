@@ -23,6 +23,6 @@ package struct HTTPResponse: Sendable, Equatable {
   /// Whether the status is one of 200…299.
   package var isSuccess: Bool { (200..<300).contains(status) }
 
-  /// The body as UTF-8 text, with U+FFFD for what is none.
+  /// The body as UTF-8 text, with U+FFFD for invalid bytes.
   package var text: String { String(decoding: body, as: UTF8.self) }
 }

@@ -51,7 +51,7 @@ extension Hop {
   func cancelledWhileWaiting() -> HTTPError {
     error(
       .cancelled, "cancelled while waiting for the next attempt",
-      hint: "ask again when you want the answer", reached: true)
+      hint: "run the same command again", reached: true)
   }
 
   func error(_ failure: PartialFileError) -> HTTPError {

@@ -2,7 +2,7 @@ import Foundation
 
 /// Replaces secrets, in every form in which they may turn up, by a mark.
 ///
-/// It stands at the sink: whatever leaves this room for a log or a message passes it, so that no
+/// It is applied at the sink: whatever leaves this room for a log or a message passes it, so that no
 /// caller has to remember.
 package struct Redactor: Sendable {
   static let mark = "[redacted]"

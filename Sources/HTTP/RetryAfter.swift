@@ -3,7 +3,7 @@ import Foundation
 
 /// How long a server asks to be left alone (RFC 9110 §10.2.3).
 package struct RetryAfter: Sendable, Equatable {
-  /// Never negative, never more than a year: a number with forty digits is no plan.
+  /// Never negative, never more than a year: a number with forty digits is not a plan.
   package let delay: Duration
 
   static let longest = Duration.seconds(365 * 86_400)

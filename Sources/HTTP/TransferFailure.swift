@@ -51,7 +51,7 @@ extension Hop {
     case .headTooLarge(let limit):
       error(
         .tooLarge(limit: limit), "the answer's head has more than \(limit) bytes",
-        hint: "look at the server: no sound one sends so much", reached: reached)
+        hint: "the response headers are too large; check the server", reached: reached)
     case .receiver(let underlying):
       error(
         .receiver, "what came could not be used: \(underlying)",
@@ -61,7 +61,7 @@ extension Hop {
         .file, "the body could not be read: \(reason)",
         hint: "check the file that is sent", reached: reached)
     case .cancelled:
-      error(.cancelled, "cancelled", hint: "ask again when you want the answer", reached: reached)
+      error(.cancelled, "cancelled", hint: "run the same command again", reached: reached)
     }
   }
 }
@@ -74,8 +74,8 @@ extension HTTPError.Kind {
       report.message.isEmpty
       ? String(cString: curl_easy_strerror(CURLcode(rawValue: report.code))) : report.message
     switch self {
-    case .timeout(.stalled): return "no byte moved for \(hop.limits.idle)"
-    case .timeout(.connecting): return "no connection in time (\(words))"
+    case .timeout(.stalled): return "no data for \(hop.limits.idle)"
+    case .timeout(.connecting): return "could not connect in time (\(words))"
     case .timeout(.waiting): return "no answer within \(hop.limits.deadline)"
     case .timeout(.receiving):
       return "the answer was not complete within \(hop.limits.deadline): \(report.received) bytes"
@@ -95,7 +95,7 @@ extension HTTPError.Kind {
       return "try later, or give the request more time"
     case .tls:
       return "check this machine's clock and certificate bundle; TLS checks are never turned off"
-    case .truncated: return "try again; if it stays, look at \(host) or a proxy before it"
+    case .truncated: return "try again; if that does not help, check \(host) or a proxy before it"
     case .malformed: return "check that an HTTP server answers at \(host)"
     case .file: return "check the file that is sent"
     case .tooLarge, .redirectRefused, .retryLater, .refused, .cancelled, .receiver, .machine:

@@ -123,7 +123,7 @@ extension StateDraft {
     try point(pull, in: repository)
   }
 
-  /// Lets `refs/pull/N/head` stand at the head of `pull`.
+  /// Points `refs/pull/N/head` to the head of `pull`.
   mutating func point(_ pull: PullRequest, in repository: borrowing OpenRepository) throws {
     let name = try ReferenceName("refs/pull/\(pull.number)/head")
     let old = try repository.reference(name)?.id

@@ -21,7 +21,9 @@ package actor GitFolderServer {
   /// Starts serving at a free port and says where: the URL that repositories' paths are put behind.
   package func start() async throws(LocalForgeError) -> String {
     let operation = "serve \(folder.path)"
-    guard server == nil else { throw LocalForgeError("it is served already", while: operation) }
+    guard server == nil else {
+      throw LocalForgeError("it is already being served", while: operation)
+    }
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder),
       isFolder.boolValue
@@ -48,7 +50,7 @@ package actor GitFolderServer {
     }
   }
 
-  /// Stops serving; nobody waits for answers any more.
+  /// Stops serving; open requests are dropped.
   package func stop() async {
     await server?.stop(timeout: 0)
     _ = await running?.result

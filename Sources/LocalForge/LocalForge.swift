@@ -37,7 +37,7 @@ package struct LocalForge: Sendable, Equatable {
     let operation = "make a forge at \(repository.path)"
     guard ForgeIdentity(owner: owner, name: name) != nil else {
       throw LocalForgeError(
-        "\(owner.debugDescription)/\(name.debugDescription) is not a repository's name",
+        "\(owner.debugDescription)/\(name.debugDescription) is not a repository name",
         while: operation, hint: "use letters, digits and - . _ only", kind: .badData)
     }
     let git = GitTool(repository: repository.path, environment: environment)

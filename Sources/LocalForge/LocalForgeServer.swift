@@ -60,7 +60,9 @@ package actor LocalForgeServer {
   /// For a Unix socket the address is only the name that replies carry.
   package func start() async throws(LocalForgeError) -> URL {
     let operation = "serve \(forge.repository.path)"
-    guard server == nil else { throw LocalForgeError("it is served already", while: operation) }
+    guard server == nil else {
+      throw LocalForgeError("it is already being served", while: operation)
+    }
     // A client or a git process that goes away must cost one request, not the program.
     signal(SIGPIPE, SIG_IGN)
     do {
@@ -107,7 +109,7 @@ package actor LocalForgeServer {
   private func makeServer() async throws -> HTTPServer {
     guard let identity = ForgeIdentity(owner: forge.owner, name: forge.name) else {
       throw LocalForgeError(
-        "\(forge.owner)/\(forge.name) is no repository's name",
+        "\(forge.owner)/\(forge.name) is not a repository name",
         while: "serve \(forge.repository.path)")
     }
     let path = forge.repository.path
@@ -192,10 +194,10 @@ package actor LocalForgeServer {
     case .loopback(let port) where code == EADDRINUSE:
       return LocalForgeError(
         "port \(port) is taken by another program", while: operation,
-        hint: "choose another with --port N; --port 0 takes one that is free")
+        hint: "choose another with --port N; --port 0 chooses a free one")
     case .loopback(let port) where code == EACCES:
       return LocalForgeError(
-        "port \(port) is not open to this user", while: operation,
+        "port \(port) may not be used by this user", while: operation,
         hint: "choose one above 1023 with --port N")
     case .loopback: return LocalForgeError("\(error)", while: operation)
     case .unixSocket(let path):

@@ -64,7 +64,7 @@ package final class FileLock: Sendable {
     }
   }
 
-  /// The lock, if nobody stands in its way now; its folder is made unless `makesFolder` is false.
+  /// The lock, if it is free now; its folder is made unless `makesFolder` is false.
   package static func attempt(
     _ file: URL, _ kind: Kind = .exclusive, makesFolder: Bool = true
   ) throws(SystemError) -> FileLock? {

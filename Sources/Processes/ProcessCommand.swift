@@ -94,7 +94,7 @@ package struct ProcessAnswer: Sendable, Hashable {
   package var complaint: String {
     let line = String(decoding: error.prefix(2_000), as: UTF8.self)
       .split(whereSeparator: \.isNewline).first.map(String.init)
-    return visibleText(line ?? "\(exit), without a word")
+    return visibleText(line ?? "\(exit), without a message")
   }
 }
 

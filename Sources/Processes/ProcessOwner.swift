@@ -2,7 +2,7 @@ import Foundation
 
 /// A process of this machine, told apart from a later one with the same number.
 ///
-/// What we leave behind when we are killed carries its owner's name, so that the next start can tell
+/// Everything that a killed process leaves behind carries its name, so that the next start can tell
 /// leftovers from the work of a living neighbour. The start time distinguishes reused numbers, the
 /// namespace keeps us from judging processes that we cannot see:
 /// <https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html>.

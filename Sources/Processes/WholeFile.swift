@@ -10,7 +10,7 @@ package struct WholeFile: Sendable {
 
   /// Makes `bytes` all that the file says, and keeps its mode; a new file gets `mode`.
   ///
-  /// `isStillWanted` is asked last, when everything is written, and may throw. What was written survives a power cut
+  /// `isStillWanted` is asked last, when everything is written, and may throw. The new file survives a power cut
   /// when `isDurable`.
   package func write(
     _ bytes: [UInt8], mode: mode_t = 0o644, isDurable: Bool = true,

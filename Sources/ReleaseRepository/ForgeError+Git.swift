@@ -10,7 +10,7 @@ func doing<Value>(
 }
 
 extension ForgeError {
-  /// An outage page where git's protocol belongs is no reason to give up for ever.
+  /// An outage page where git's protocol belongs is not a reason to give up for ever.
   init(_ error: GitError, doing what: String) {
     let kind: Kind =
       switch error.reason {

@@ -5,7 +5,7 @@ extension ObjectID {
   /// Our word for a commit as git's.
   ///
   /// A pin may be a SHA-256 id; the release repository itself is SHA-1, as GitHub's are, so an id of
-  /// ours that is none has no object: the zero id says so to every reader.
+  /// ours that is not SHA-1 has no object: the zero id says so to every reader.
   init(_ revision: Revision) {
     self = ObjectID(revision.description) ?? .zero
   }

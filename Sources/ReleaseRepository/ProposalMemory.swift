@@ -4,7 +4,7 @@ import Synchronization
 
 /// Which rolls the heads of pull requests bring, by commit.
 ///
-/// Ids name content, so what is a roll stays one. What is none, or a person's work on one, may become one
+/// Ids name content, so a roll stays one. Another commit, or a person's work on a roll, may become one
 /// when main moves, because a roll's parent is on main's line: that is remembered only as long as main
 /// stands.
 final class ProposalMemory: Sendable {

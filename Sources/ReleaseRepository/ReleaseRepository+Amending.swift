@@ -7,7 +7,7 @@ extension ReleaseRepository {
   /// Puts on `ref` the commit that `next` writes on its tip, by compare-and-swap; done when `next`
   /// finds nothing left to write.
   ///
-  /// Whoever loses has seen another win, so this ends when the others have nothing left to write.
+  /// A process that loses has seen another win, so this ends when the others have nothing left to write.
   func amend(
     _ ref: String, doing what: String,
     _ next: (ObjectID?) async throws(ForgeError) -> ObjectID?
@@ -25,7 +25,8 @@ extension ReleaseRepository {
     }
     throw ForgeError(
       kind: .tryLater(afterSeconds: 60), doing: what,
-      found: "\(ref) was moved forty times by others meanwhile", hint: "run the same command again")
+      found: "\(ref) was moved forty times by other processes meanwhile",
+      hint: "run the same command again")
   }
 }
 

@@ -52,7 +52,7 @@ extension Mirror {
           } else {
             unreadable.append(
               UnreadableRecord(
-                ref: decisionRef, path: entry.path, found: "it is not a decision of that name"))
+                ref: decisionRef, path: entry.path, found: "it is not a decision with that name"))
           }
         }
         return RecordedDecisions(

@@ -42,7 +42,7 @@ extension ReleaseRepository {
 }
 
 extension Mirror {
-  /// Where `main` stood at the last look.
+  /// The commit of `main` at the last look.
   fileprivate func tip(of main: BranchName) async throws(ForgeError) -> Revision {
     let what = "looking at \(main)"
     let found = try await doing(what) { () throws(GitError) in
@@ -53,7 +53,7 @@ extension Mirror {
     if let found { return found.revision }
     throw ForgeError(
       kind: .moved, doing: what, found: "the mirror has no such branch",
-      hint: "the facts are read again")
+      hint: "roller reads the state again")
   }
 
   fileprivate func held(_ commits: Set<Revision>) async throws(ForgeError) -> Set<Revision> {

@@ -60,14 +60,14 @@ extension ReleaseRepository {
 private func refused(_ words: String, _ what: String) -> ForgeError {
   ForgeError(
     kind: .refused, doing: what, found: words,
-    hint: "a hook or a branch rule of the forge says no")
+    hint: "a hook or branch rule of the forge refuses it")
 }
 
 private func lost(_ error: GitError, _ what: String) -> ForgeError {
   ForgeError(
     kind: .tryLater(afterSeconds: nil), doing: what,
     found: "the mirror lacks what is pushed: \(error.message)",
-    hint: "it was deleted meanwhile and is made again; roll again")
+    hint: "it was deleted meanwhile and will be recreated; roll again")
 }
 
 /// receive-pack's words when another push holds the ref's lock:

@@ -13,7 +13,7 @@ extension ReleaseRepository {
     }
     guard let name = head?.symbolicTarget?.branch.flatMap(BranchName.init(_:)) else {
       throw ForgeError(
-        kind: .refused, doing: what, found: "its HEAD names no branch that has a commit",
+        kind: .refused, doing: what, found: "its HEAD is not a branch with a commit",
         hint: "push a branch, and make it the repository's default branch")
     }
     knownDefault.withLock { $0 = name }

@@ -50,6 +50,7 @@ extension ReleaseRepository {
 
 private func moved(_ ref: String, _ what: String) -> ForgeError {
   ForgeError(
-    kind: .moved, doing: what, found: "\(ref) is not where it was", hint: "the facts are read again"
+    kind: .moved, doing: what, found: "\(ref) is not where it was",
+    hint: "roller reads the state again"
   )
 }

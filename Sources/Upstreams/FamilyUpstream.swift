@@ -20,7 +20,7 @@ package struct FamilyUpstream: Upstream {
 
   package func difference(of bump: Bump, in component: Component) async -> BumpDifference {
     guard let differences else {
-      return BumpDifference(bump, unknown: "nobody was asked to describe it")
+      return BumpDifference(bump, unknown: "it was not described")
     }
     return await differences.difference(of: bump, in: component)
   }

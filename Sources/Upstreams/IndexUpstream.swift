@@ -113,7 +113,7 @@ private func unsupported(_ question: SurveyQuestion) -> String {
   }
 }
 
-private func notAVersion() -> String { "not a version that PEP 440 knows" }
+private func notAVersion() -> String { "not a PEP 440 version" }
 
 private func unreadable(_ file: IndexFile) -> String { "\(file.name) cannot be read" }
 

@@ -25,7 +25,7 @@ package struct BumpDifference: Sendable, Hashable {
   package enum Content: Sendable, Hashable {
     case commits(CommitsBetween)
     case versions(VersionsBetween)
-    /// Nobody could be asked; never an error, because the bump itself is known.
+    /// Upstream could not be asked; never an error, because the bump itself is known.
     case unknown(because: String)
   }
 

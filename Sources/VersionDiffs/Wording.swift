@@ -9,10 +9,10 @@ struct Wording {
     case .forward: counted(commits)
     case .backward: "goes back: \(plural(commits.commits, "commit")) left out"
     case .diverged:
-      "the branch was left: \(plural(commits.commits, "commit")) come in, "
+      "not on the same line of the branch: \(plural(commits.commits, "commit")) come in, "
         + "\(grouped(commits.leftOut)) are left out"
     case .unrelated:
-      "the two have no commit in common: \(plural(commits.commits, "commit")) come in, "
+      "the two have no common history: \(plural(commits.commits, "commit")) come in, "
         + "\(grouped(commits.leftOut)) are left out"
     }
   }

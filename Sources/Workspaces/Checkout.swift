@@ -44,7 +44,7 @@ extension CheckoutStep {
   package init(from state: CheckoutState, to wanted: Revision) {
     switch state {
     case .missing: self = .clone
-    case .occupied: self = .leave(because: "the folder is there and is no git repository")
+    case .occupied: self = .leave(because: "the folder exists but is not a git repository")
     case .at(let revision, _, _, _) where revision == wanted: self = .nothing
     case .at(_, _, let files, _) where files > 0:
       self = .leave(because: "\(files) file\(files == 1 ? " has" : "s have") changes")

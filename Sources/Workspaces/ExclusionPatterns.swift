@@ -5,13 +5,13 @@
 package struct ExclusionPatterns: Sendable {
   private let texts: [String]
 
-  /// The patterns, or the first that is none.
+  /// The patterns, or the first that is invalid.
   package init(_ texts: [String]) throws(WorkspaceError) {
     for text in texts {
       do { _ = try Regex(text) } catch {
         throw WorkspaceError(
           .badData, doing: "reading the pattern \(text.debugDescription)",
-          found: "it is no regular expression",
+          found: "it is not a regular expression",
           hint: "such as \"third_party/llvm.*\"; .* excludes everything")
       }
     }

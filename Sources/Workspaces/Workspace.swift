@@ -49,7 +49,7 @@ package struct Workspace: Sendable {
 
   /// Changed files, those of submodules included, and commits of submodules that no ref has.
   ///
-  /// A submodule that merely stands elsewhere than its link says is no change of anybody's.
+  /// A submodule that merely stands elsewhere than its link says is not a change.
   private func changes(
     in folder: URL, doing: String
   ) async throws(WorkspaceError) -> (files: Int, unsavedCommits: Int) {

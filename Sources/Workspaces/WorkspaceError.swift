@@ -5,7 +5,7 @@ package struct WorkspaceError: Error, Sendable, Equatable, CustomStringConvertib
   package enum Kind: Sendable, Equatable {
     /// A file or folder is not what it should be.
     case badData
-    /// Our rules forbid it: work that nobody has saved would be lost.
+    /// Our rules forbid it: unsaved work would be lost.
     case refused
     /// git or the network did not do it now.
     case tryLater

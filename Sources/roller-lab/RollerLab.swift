@@ -6,7 +6,10 @@ import CommandLineTool
 struct RollerLab: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "roller-lab",
-    abstract: "Try the green-set search on made-up worlds, and measure what roller costs.",
+    abstract: "Run the green-set search on simulated worlds, and measure what roller costs.",
+    discussion: """
+          roller-lab bench
+      """,
     version: "0.1.0",
     subcommands: [SimulateCommand.self, BenchCommand.self])
 

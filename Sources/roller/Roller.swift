@@ -2,22 +2,23 @@ import ArgumentParser
 import CommandLineTool
 import Rolling
 
-/// The one binary: the bot's, the maintainers' and the reviewers' command.
+/// The command that the bot, maintainers and reviewers use.
 @main
 struct Roller: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "roller",
-    abstract: "Rolls the pins of the OpenXLA compiler to the newest set that works together.",
+    abstract: "Roll the pins of the OpenXLA compiler to the newest set that works together.",
     discussion: """
-      A night in one line:     roller roll python
-      What would it try:       roller roll python --plan-only
-      Where do we stand:       roller status
-      What moved, and how far: roller diff
-      Is my edit well-formed:  roller check
-      Is this machine able:    roller doctor
+      Run one night:               roller roll python
+      See what it would try:       roller plan python
+      See pins and releases:       roller status
+      See which pins changed:      roller diff
+      Check edited files:          roller check
+      Check this machine:          roller doctor
 
-      Without --forge, the forge is a GitHub-compatible server that roller runs on this machine for
-      this repository: no account, no network beyond the package index that pip is configured with.
+      Without --forge, roller uses the local forge: a GitHub-compatible server on
+      this machine, which needs no account and no network except the package index
+      that pip is configured with.
 
       Topics, for roller help TOPIC:
       \(HelpTopic.list)

@@ -35,7 +35,7 @@ extension EditGenerator {
     told("another pin set", says: "Pin-Set: sha256:") { text, _, _ in
       text.replacing(/Pin-Set: .*/, with: "Pin-Set: \(SHA256Digest(of: "another"))")
     },
-    told("a roll's trailers", .refused, says: "no roll writes") { text, _, _ in
+    told("a roll's trailers", .refused, says: "is not a roll's") { text, _, _ in
       text.replacing(
         "Pin-Set:", with: "Roll-Schedule: python\nRoll-Slot: 2026-11-22T00:00:00Z\nPin-Set:")
     },

@@ -28,7 +28,8 @@ struct WheelRulesTests {
       (.absent, .unknownUpstream, "jaxlib at 0.4.21, which the index does not have", "/version"),
       (
         .otherFiles([target]), .refused,
-        "jaxlib at 0.4.21 with hashes for linux-x86_64 that none of the index's files has", "/files"
+        "jaxlib at 0.4.21 with hashes for linux-x86_64 that none of the index's files have",
+        "/files"
       ),
       (
         .unanswered(because: "it is away", hint: nil), .unanswered,

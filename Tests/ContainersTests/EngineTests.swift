@@ -57,7 +57,7 @@ struct EngineTests {
         on: machine([folder.url.path], runner), writingTo: folder.url)
     }
     #expect(
-      error?.found == "version 3.4.4, and 4.0.0 is the oldest that we know to work")
+      error?.found == "version 3.4.4, and 4.0.0 is the oldest version known to work")
   }
 
   @Test("crun is used where runc is missing, and written into our own containers.conf")

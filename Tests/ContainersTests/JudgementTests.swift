@@ -109,7 +109,7 @@ struct JudgementTests {
         == .unjudged(because: "add/vmvx/python: off by 1"))
     #expect(
       verdict([add, mul], executed: 1)
-        == .red(because: "the script says that it ran fewer checks than it had to"))
+        == .red(because: "the script reports fewer checks than required"))
   }
 
   private func judged(
@@ -136,16 +136,16 @@ struct JudgementTests {
     #expect(judged(said: nil, promised: []) == .green)
     #expect(
       judged(said: ["cudnn"])
-        == .red(because: "plugin cublas silently fell out: the compiler carries cudnn"))
+        == .red(because: "plugin cublas is missing: the compiler has cudnn"))
     #expect(
       judged(said: [])
-        == .red(because: "plugin cublas silently fell out: the compiler carries none"))
+        == .red(because: "plugin cublas is missing: the compiler has none"))
     #expect(
       judged(said: nil)
-        == .red(because: "plugin cublas silently fell out: the check did not say which are in"))
+        == .red(because: "plugin cublas is missing: the check did not list the plugins"))
     #expect(
       judged(said: ["cublas"], verdict: .red(because: "compile failed"))
-        == .red(because: "plugin cudnn silently fell out: the compiler carries cublas"))
+        == .red(because: "plugin cudnn is missing: the compiler has cublas"))
     #expect(
       judged(said: nil, verdict: .unjudged(because: "killed")) == .unjudged(because: "killed"))
   }

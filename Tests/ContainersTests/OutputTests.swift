@@ -20,7 +20,7 @@ struct OutputTests {
   func longLine() {
     var splitter = LineSplitter(limit: 10)
     for _ in 1...1_000 { _ = splitter.feed(Array(repeating: 0x61, count: 1_000)) }
-    #expect(splitter.feed([0x0A]) == ["aaaaaaaaaa … (999990 bytes of this line left out)"])
+    #expect(splitter.feed([0x0A]) == ["aaaaaaaaaa … (999990 bytes of this line omitted)"])
   }
 
   @Test("a log keeps its head and its tail, and counts what is between")
@@ -34,7 +34,7 @@ struct OutputTests {
     #expect(failure == nil)
     #expect(
       try String(contentsOf: file, encoding: .utf8)
-        == "line 100\nline 101\n… 96 lines left out …\nline 198\nline 199\n")
+        == "line 100\nline 101\n… 96 lines omitted …\nline 198\nline 199\n")
   }
 
   @Test("a full disk stops the log and is named")

@@ -66,7 +66,7 @@ struct BrokenAnswerTests {
     #expect(
       text == """
         GET http://SERVER/: the answer broke off after 0 bytes (Empty reply from server)
-          hint: try again; if it stays, look at http://SERVER or a proxy before it
+          hint: try again; if that does not help, check http://SERVER or a proxy before it
         """)
   }
 }

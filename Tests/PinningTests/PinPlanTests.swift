@@ -41,7 +41,7 @@ struct PinPlanTests {
   func records() throws {
     let gone = try decide([request(a, .steps(8))])
     #expect(numbers(gone) == [a: 18, b: 18, d: 13])
-    #expect(gone.stays.first?.why.contains("names no revision") == true)
+    #expect(gone.stays.first?.why.contains("is not a revision") == true)
     let ahead = try decide([request(a, .steps(5))], pins: [c: 17])
     #expect(numbers(ahead) == [a: 15, b: 15])
     #expect(ahead.stays.first?.why.contains("2 commits older") == true)
@@ -62,7 +62,7 @@ struct PinPlanTests {
   func back() throws {
     let refused = try decide([request(a, .steps(-3))])
     #expect(refused.moves.isEmpty)
-    #expect(refused.refusals.first?.found == "v7 is 3 commits older than what is pinned, v10")
+    #expect(refused.refusals.first?.found == "v7 is 3 commits older than the pinned v10")
     #expect(refused.refusals.first?.hint.contains("--allow-downgrade") == true)
     let outcome = try decide(PinOrder(requests: [request(a, .steps(-3))], downgrade: why))
     #expect(numbers(outcome) == [a: 7, b: 7, c: 7, d: 2])
@@ -73,7 +73,7 @@ struct PinPlanTests {
   func places() throws {
     let cases: [(Int, PinRefusal.Kind, String)] = [
       (30, .refused, "is not reachable from main of https://example.com/a"),
-      (31, .refused, "the commit that it stands for is \(PinWorld.revision(12))"),
+      (31, .refused, "its commit is \(PinWorld.revision(12))"),
       (32, .refused, "is a tree"), (99, .remoteSaidNo, "no commit"),
     ]
     for (number, kind, text) in cases {
@@ -105,7 +105,7 @@ struct PinPlanTests {
       #expect(outcome.moves.first?.direction == .forward(commits: nil))
     }
     let old = try decide([request(w, .day(CalendarDate(days: 0)))])
-    #expect(old.refusals.first?.found == "0.9 is older than what is pinned, 1.0")
+    #expect(old.refusals.first?.found == "0.9 is older than the pinned 1.0")
     let yanked = try decide([request(w, .version(PythonVersion("3.0")!))])
     #expect(yanked.refusals.first?.found.contains("yanked") == true)
     for aim in [.steps(1), .name(BranchName("main")!)] as [PinAim] {

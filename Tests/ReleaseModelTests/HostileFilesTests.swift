@@ -7,7 +7,7 @@ struct HostileFilesTests {
   @Test("a mistake names the limit of size and of depth instead of crashing")
   func limits() throws {
     let deep = Array(("{\"a\":" + String(repeating: "[", count: 10_000)).utf8)
-    #expect(try mistakes(in: deep).all[0].found == "nesting beyond 64 levels")
+    #expect(try mistakes(in: deep).all[0].found == "nesting deeper than 64 levels")
     let large = [UInt8](repeating: UInt8(ascii: " "), count: 100 << 20)
     #expect(try mistakes(in: large).all[0].expected == "at most 1048576 bytes")
   }

@@ -9,8 +9,8 @@ struct RevertMergeTests {
   @Test("a revert on one side is a conflict, whichever side it is on")
   func oneSide() throws {
     for (ours, theirs, why) in [
-      (0, 2, "ours goes back from 2222222222, which somebody decided, and theirs does not"),
-      (2, 0, "theirs goes back from 2222222222, which somebody decided, and ours does not"),
+      (0, 2, "ours goes back from 2222222222, which was decided deliberately, and theirs does not"),
+      (2, 0, "theirs goes back from 2222222222, which was decided deliberately, and ours does not"),
     ] {
       let merge = try merge(base: 1, ours: ours, theirs: theirs)
       #expect(merge.conflicts.map(\.why) == [why])
@@ -56,7 +56,7 @@ struct RevertMergeTests {
       ) { _, _, _ in .forward })
     #expect(
       merge.conflicts.map(\.why) == [
-        "ours goes back from 3.1, which somebody decided, and theirs does not"
+        "ours goes back from 3.1, which was decided deliberately, and theirs does not"
       ])
   }
 

@@ -91,7 +91,7 @@ struct HeldTextTests {
     #expect(text.contains("- `iree` stays at `a`, held by hand: `waits for the driver`"))
     #expect(
       text.contains("- `openxla-nvgpu` stays at `b`, parked until a person has looked: `main was"))
-    #expect(text.contains("moves only together with `iree-base-runtime`."))
+    #expect(text.contains("can only move together with `iree-base-runtime`."))
     #expect(!text.contains("`e`"))
   }
 }

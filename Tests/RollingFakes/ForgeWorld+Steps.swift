@@ -50,7 +50,7 @@ extension ForgeWorld {
 
   private func expect(_ body: String?, in number: Int) throws(ForgeError) {
     guard let body, let pull = pulls.first(where: { $0.number == number }) else { return }
-    guard pull.body == body else { throw refusal(.moved, "a person wrote into it") }
+    guard pull.body == body else { throw refusal(.moved, "a person edited it") }
   }
 
   /// As GitHub's branch rules do: `GH006` and a line for each check that is not success.
@@ -187,7 +187,7 @@ extension ForgeWorld {
     guard found.isDraft || !found.isImmutable else { throw refusal(.refused, "it is immutable") }
     // `already_exists`, even when only a broken upload bears the name.
     guard !found.assets.contains(where: { $0.name == asset.name }) else {
-      throw refusal(.moved, "another is there")
+      throw refusal(.moved, "another file has this name")
     }
     let facts = AssetFacts(
       id: identifier(), name: asset.name, isUploaded: true, size: asset.size,

@@ -178,7 +178,7 @@ struct AdoptingTests {
     #expect(missing?.exitCode == .badData)
     _ = try await world.night().roll()
     let ours = await #expect(throws: NightError.self) { try await Work.adopt(world) }
-    #expect(ours?.description.contains("roller's own commit") == true)
+    #expect(ours?.description.contains("its commit is roller's own") == true)
   }
 
   @Test("is adopted once, however often that is said")

@@ -16,7 +16,7 @@ struct ClockTests {
     #expect(await world.forge.effects.isEmpty)
   }
 
-  @Test("a date of main that lies ahead is named, and new commits are dated after it")
+  @Test("a date of main that lies ahead is named, and new commits get a later date")
   func ahead() async throws {
     let world = World()
     await world.forge.show(Worlds.clock.now())

@@ -29,7 +29,7 @@ struct PersonsNoTests {
       #expect(summary.exitCode == .refused)
       #expect(
         summary.stop?.description == "pull request #1 of exactly these pins was closed by ada"
-          + " on 2026-11-22; it is not opened again")
+          + " on 2026-11-22; roller does not reopen it")
     }
     #expect(await world.forge.state.pulls.count == 1)
     #expect(try await world.night().plan().matters.map(\.name) == ["pull request #1"])

@@ -55,7 +55,7 @@ struct RestraintTests {
     #expect(third.report?.bumps.map { $0.bump.to.label } == ["3.12.0"])
     #expect(
       third.report?.skipped.map(\.revision.why) == [
-        "quarantined since \(entry.commit.abbreviated) took it back: Decoding is ten times slower."
+        "quarantined since \(entry.commit.abbreviated) reverted it: Decoding is ten times slower."
       ])
     #expect(third.outcome == .landed)
   }

@@ -48,7 +48,7 @@ struct StandingMatterTests {
   }
 
   @Test(
-    "a release says how many of its files are there, and that the next roll goes on with it",
+    "a release says how many of its files are there, and that the next roll continues with it",
     arguments: [
       (8, "0 of 4 files, not begun"), (10, "0 of 4 files, a draft"),
       (12, "2 of 4 files, a draft"),
@@ -58,7 +58,7 @@ struct StandingMatterTests {
     let matter = try #require(try await standing(world).first)
     #expect(matter.name == "release v0.1.0.dev20261122001")
     #expect(matter.found == found)
-    #expect(matter.remedy == "roller roll python goes on with it")
+    #expect(matter.remedy == "roller roll python continues with it")
     _ = try await world.night(clock: Worlds.clock("2026-11-23T15:00:00Z")).roll()
     #expect(try await standing(world).isEmpty)
   }
@@ -91,7 +91,7 @@ struct StandingMatterTests {
     }
     let matter = try #require(try await standing(world).first)
     #expect(matter.name == "roll/python")
-    #expect(matter.found.contains("by Ada, which roller did not write"))
+    #expect(matter.found.contains("by Ada, which roller did not create"))
     #expect(matter.remedy.contains("roller adopt"))
     let nothingNewer = FixedUpstream([
       Worlds.survey(Worlds.compiler, minors: [9]), Worlds.survey(Worlds.runtime, minors: [9]),

@@ -53,7 +53,7 @@ struct IndexPageTests {
       (#"{"files": []}"#, "/meta/api-version is missing"),
       (#"{"meta": {"api-version": "2.0"}, "files": []}"#, "speaks version 2.0"),
       (#"{"meta": {"api-version": "1.0"}}"#, "/files is missing"),
-      (#"{"meta": {"api-version": "1.0"}, "files": [3]}"#, "/files/0 is no object"),
+      (#"{"meta": {"api-version": "1.0"}, "files": [3]}"#, "/files/0 is not an object"),
       (#"{"meta": {"api-version": "1.0"}, "files": [{}]}"#, "/files/0/filename is missing"),
       (
         #"{"meta": {"api-version": "1.0"}, "files": [{"filename": "a", "url": "ftp://x"}]}"#,

@@ -62,7 +62,7 @@ struct IndexProofTests {
       Issue.record("taken for an answer")
       return
     }
-    #expect(why == "the index tells no sha256 of \(name)")
+    #expect(why == "the index has no sha256 for \(name)")
     let none = await IndexProof { .failure(IndexUnreadable(found: "no pip", hint: "install it")) }
       .standing(of: pin, of: Sample.component())
     #expect(none == .unknown(because: "no pip", hint: "install it"))

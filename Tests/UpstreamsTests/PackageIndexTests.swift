@@ -39,7 +39,7 @@ struct PackageIndexTests {
       #expect(why3?.contains("is not JSON") == true)
       await world.set(path, .html("the proxy asks you to log in"))
       let why4 = try await survey(world).unknown
-      #expect(why4?.contains("holds no markup") == true)
+      #expect(why4?.contains("has no markup") == true)
       await world.set(path, .json(Sample.page([], api: "2.1")))
       let why5 = try await survey(world).unknown
       #expect(why5?.contains("version 2.1") == true)

@@ -37,10 +37,10 @@ struct RenderingTests {
     "a pin that does not go forward says what is lost",
     arguments: [
       (CommitsBetween.Direction.backward, "goes back: 1,204 commits left out"),
-      (.diverged, "the branch was left: 1,204 commits come in, 3 are left out"),
+      (.diverged, "not on the same line of the branch: 1,204 commits come in, 3 are left out"),
       (
         .unrelated,
-        "the two have no commit in common: 1,204 commits come in, 3 are left out"
+        "the two have no common history: 1,204 commits come in, 3 are left out"
       ),
     ])
   func notForward(direction: CommitsBetween.Direction, said: String) {
@@ -55,9 +55,9 @@ struct RenderingTests {
   func nothing() {
     let empty = VersionDiff(bumps: [])
     #expect(empty.isEmpty)
-    #expect(empty.terminal() == "No pin differs.")
-    #expect(empty.markdown() == "No pin differs.")
-    #expect(empty.htmlFragment() == "<p>No pin differs.</p>")
+    #expect(empty.terminal() == "No pin changed.")
+    #expect(empty.markdown() == "No pin changed.")
+    #expect(empty.htmlFragment() == "<p>No pin changed.</p>")
   }
 
   @Test("what is unknown says why, in all four")
@@ -119,7 +119,7 @@ private let terminalText = """
 
 // swift-format-ignore
 private let markdownText = """
-  | Component | From | To | Landed | What comes |
+  | Component | From | To | Landed | Changes |
   | --- | --- | --- | --- | --- |
   | package-version | `0.1.0` | **`0.2.0`** | | |
   | `iree` | `iree-3.11.0` | **`iree-3.12.0`** | 2026-08-01 → 2026-08-21 (20 days) | 1,204 commits by 2 people |
@@ -146,12 +146,12 @@ private let markdownText = """
 
   </details>
 
-  <details><summary>iree-base-compiler: files and what they need</summary>
+  <details><summary>iree-base-compiler: files and their requirements</summary>
 
   - `linux-x86_64`: 71.2 MB → 80.1 MB (+12 %)
   - `linux-aarch64`: ? → 79.0 MB
-  - New need: `ml-dtypes>=0.4`
-  - No longer needed: `numpy`
+  - New requirement: `ml-dtypes>=0.4`
+  - No longer required: `numpy`
   - Python: `>=3.9` → `>=3.10`
   - Built from `IREE`: `aaaaaaaaaa` → `bbbbbbbbbb`
 

@@ -102,7 +102,7 @@ import Workspaces
     try FileManager.default.createDirectory(
       at: pinned.folder, withIntermediateDirectories: true)
     let step = try await family.workspace.bring(pinned, options: options())
-    #expect(step == .leave(because: "the folder is there and is no git repository"))
+    #expect(step == .leave(because: "the folder exists but is not a git repository"))
     try FileManager.default.removeItem(at: pinned.folder)
     try FileManager.default.removeItem(atPath: family.path("iree"))
     let error = await #expect(throws: WorkspaceError.self) {

@@ -113,7 +113,7 @@ struct CommandLineTests {
       try text.write(to: file, atomically: true, encoding: .utf8)
       let end = try roller.run(["validate", "--target", "linux-x86_64"])
       #expect(end.code == 3, "\(end.log)\(end.output)")
-      #expect(end.log.contains("no place lists a file with sha256:0"))
+      #expect(end.log.contains("no index lists a file with sha256:0"))
     }
   }
 

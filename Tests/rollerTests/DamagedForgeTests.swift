@@ -15,8 +15,8 @@ struct DamagedForgeTests {
     var words: String {
       switch self {
       case .head, .objects, .refs: "its \(rawValue) is gone"
-      case .packedRefs: "its references do not read"
-      case .state: "objects are missing or do not read"
+      case .packedRefs: "its references cannot be read"
+      case .state: "objects are missing or unreadable"
       }
     }
   }
@@ -78,7 +78,7 @@ struct DamagedForgeTests {
       try remove("main:version_info.json", from: forge, roller)
       let first = try roller.run(["status"])
       #expect(first.code == 5, "\(first.log)")
-      #expect(first.log.contains("it is whole again"), "\(first.log)")
+      #expect(first.log.contains("it was repaired"), "\(first.log)")
       let second = try roller.run(["status"])
       #expect(second.code == 0, "\(second.log)")
       let check = try roller.world.asked(["fsck", "--strict"])

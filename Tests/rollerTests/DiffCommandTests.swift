@@ -39,7 +39,7 @@ import Testing
     #expect(back.output.contains("bbbbbbbbbb → f29895e519"))
     #expect(
       try roller.run(["diff", "HEAD..HEAD"]).output
-        == "HEAD (\(try head(world))) → HEAD (\(try head(world)))\n\nNo pin differs.\n")
+        == "HEAD (\(try head(world))) → HEAD (\(try head(world)))\n\nNo pin changed.\n")
   }
 
   private func head(_ world: NightWorld) throws -> String {

@@ -79,7 +79,7 @@ struct EvidenceCommandTests {
       try roller.world.git(["commit", "--quiet", "--allow-empty", "--message", "A fix"])
       try roller.world.git(["push", "--quiet", forge.path, "HEAD:refs/heads/roll/python"])
       let before = try roller.run(["status"])
-      #expect(before.output.contains("which roller did not write"), "\(before.log)")
+      #expect(before.output.contains("which roller did not create"), "\(before.log)")
       #expect(before.output.contains("roller adopt"))
       let end = try roller.run(["adopt", "python", "--why", "the fix is right"])
       #expect(end.code == 0, "\(end.log)")

@@ -53,10 +53,10 @@ struct ExaminationTests {
       ])
       let matter = try #require(try findings(roller)["roll/python"])
       #expect(matter["state"] == "poor")
-      #expect(matter["found"]?.string?.contains("which roller did not write") == true)
+      #expect(matter["found"]?.string?.contains("which roller did not create") == true)
       #expect(matter["remedy"]?.string?.contains("roller adopt") == true)
       let status = try roller.run(["status"])
-      #expect(status.output.contains("which roller did not write"), "\(status.output)")
+      #expect(status.output.contains("which roller did not create"), "\(status.output)")
       #expect(status.output.contains("roller adopt"))
     }
   }

@@ -40,9 +40,9 @@ struct FoundingWordsTests {
     #expect(status.output.contains("is a shallow clone"), "\(status.output)")
     #expect(status.output.contains("hint: git -C \(thin.path) fetch --unshallow"))
     #expect(status.output.contains("fetch-depth: 0"))
-    #expect(!status.output.contains("founds it"))
+    #expect(!status.output.contains("creates it"))
     let plan = try inThin.run(["plan", "nightly"])
     #expect(plan.code == 3 && plan.log.contains("is a shallow clone"), "\(plan.log)")
-    #expect(!plan.log.contains("founds one that stays"))
+    #expect(!plan.log.contains("creates a permanent one"))
   }
 }

@@ -39,7 +39,7 @@ struct InterruptionTests {
     #expect(end.code == 5, "\(end.output)\(end.log)")
     #expect(
       end.log.contains(
-        "roller: interrupted; nothing is lost\n  hint: run the same command to go on"),
+        "roller: interrupted; nothing is lost\n  hint: run the same command to continue"),
       "\(end.log)")
     #expect(!end.output.contains("could not be judged"))
   }

@@ -15,7 +15,7 @@ struct LocalForgeCommandTests {
       #expect(end.code == 0, "\(end.log)")
       #expect(end.output.contains("There is no local forge of this checkout yet."))
       #expect(end.output.contains("It will begin at the branch main, \(main)."))
-      #expect(end.output.contains("roller roll or roller forge serve founds it."))
+      #expect(end.output.contains("roller roll or roller forge serve creates it."))
       let data = try JSONValue(parsing: roller.run(["status", "--json"]).output)
       #expect(data["founded"] == false)
       #expect(data["source"]?["reference"] == "refs/heads/main")

@@ -77,9 +77,9 @@ struct PinCommandTests {
       for (text, code, words) in [
         ("iree-2", 4, "--allow-downgrade"), ("iree@\(stray)", 4, "not reachable from main"),
         ("iree@side", 4, "not reachable from main"),
-        ("iree@\(tag)", 4, "commit that it stands for is \(head)"),
+        ("iree@\(tag)", 4, "its commit is \(head)"),
         ("iree@\(tree)", 4, "is a tree"), ("iree@\(nothing)", 6, "has no commit \(nothing)"),
-        ("iree@nosuchname", 6, "no tag and no branch"), ("iree+9999", 3, "leaves the branch"),
+        ("iree@nosuchname", 6, "there is no tag or branch"), ("iree+9999", 3, "leaves the branch"),
         ("ireee", 2, "did you mean \"iree\""), ("iree=1.0", 2, "it is a repository"),
       ] as [(String, Int32, String)] {
         let end = try release.roller("pin", text)
@@ -166,7 +166,7 @@ struct PinCommandTests {
         in: release.world.folder)
       let absent = try release.roller("try", "iree=\(fork.path)@nosuchbranch")
       #expect(absent.code == 6, "\(absent.log)")
-      #expect(absent.log.contains("no reference is called so"))
+      #expect(absent.log.contains("no reference has this name"))
       let none = try release.roller("try", "iree=\(fork.path)-x")
       #expect(none.code == 2)
       #expect(try release.roller("try", "iree").code == 2)

@@ -25,7 +25,7 @@ struct SetupTests {
     let left = try settings()
     #expect(!["version-info", "hookspath", "roller"].contains { left.contains($0) })
     let nothing = try roller.run(["setup", "--undo"], changes: world.variables)
-    #expect(nothing.output == "nothing of ours is set up\n")
+    #expect(nothing.output == "nothing is set up\n")
     let names = FileManager.default.enumerator(atPath: world.night.folder.path + "/.local")
     #expect(names?.allObjects.contains { "\($0)".hasSuffix("roller") } != true)
   }

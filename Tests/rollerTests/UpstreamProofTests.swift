@@ -41,7 +41,7 @@ struct UpstreamProofTests {
         ),
         (
           Self.nothing, asksUpstream ? 6 : 0,
-          asksUpstream ? "which upstream does not have" : "not proved that upstream has"
+          asksUpstream ? "which upstream does not have" : "could not check that upstream has"
         ),
         (head, 0, ""),
       ] as [(String, Int32, String)] {
@@ -61,7 +61,7 @@ struct UpstreamProofTests {
       try pin("iree", try release.upstream("iree", "rev-parse", "main"), in: release)
       let none = try hook("pre-commit", in: release, mirrors: "")
       #expect(none.code == 0)
-      #expect(none.log.contains("not proved that upstream has the new revision of iree"))
+      #expect(none.log.contains("could not check that upstream has the new revision of iree"))
       let upstreams = release.world.folder.path + "/upstreams"
       for mirrors in ["https://sample.example/=/nowhere/", "https://sample.example/"] {
         let end = try hook("pre-commit", in: release, mirrors: mirrors)

@@ -42,7 +42,7 @@ struct WheelPinProofTests {
       let url = "\(server.url)simple/"
       for (version, hash, code, words) in [
         ("0.4.21", Self.intel, 0, "all is well"),
-        ("0.4.21", Self.other, 4, "hashes for linux-x86_64 that none of the index's files has"),
+        ("0.4.21", Self.other, 4, "hashes for linux-x86_64 that none of the index's files have"),
         ("0.4.22", Self.intel, 6, "jaxlib at 0.4.22, which the index does not have"),
       ] as [(String, String, Int32, String)] {
         let end = try check(version, hash, index: url)

@@ -15,8 +15,8 @@ struct CanonicalForm {
       file: VersionInfo.path, place: Place(line: number + 1, column: 1),
       found: number < found.count ? told(found[number]) : "the end of the file",
       expected: number < expected.count
-        ? told(expected[number]) : "nothing more, as the canonical form has it",
-      hint: "roller fmt lays it out so")
+        ? told(expected[number]) : "the end of the file, as in the canonical form",
+      hint: "roller fmt writes this form")
   }
 
   private func lines(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {

@@ -55,6 +55,6 @@ package enum CheckedFile: Sendable, Hashable {
   case tooLarge(Int)
   /// Something that a checkout would follow or execute, such as a symbolic link; told as messages do.
   case notAFile(String)
-  /// Sides of a merge, of which nobody has chosen one.
+  /// Sides of a merge, of which none is chosen yet.
   case unmerged
 }

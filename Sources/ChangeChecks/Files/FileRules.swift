@@ -62,13 +62,13 @@ extension FileRules {
   private func tooLarge(_ path: String, _ size: Int) -> Mistake {
     Mistake(
       file: plain(path), place: .file, found: "\(size) bytes",
-      expected: "at most \(CheckedTree.sizeLimit) bytes", hint: "is this the right file?")
+      expected: "at most \(CheckedTree.sizeLimit) bytes", hint: "check that this is the right file")
   }
 
   private func notAFile(_ path: String, _ kind: String) -> Mistake {
     Mistake(
       file: plain(path), place: .file, found: kind, expected: "a regular file",
-      hint: "what the release is made of must lie in the repository itself: put the file there")
+      hint: "the files of the release must be in the repository itself: put the file there")
   }
 
   private func unmerged(_ path: String) -> Mistake {
@@ -87,6 +87,6 @@ extension FileRules {
   private func withoutPackage(_ folder: String) -> Mistake {
     Mistake(
       file: plain(folder), place: .file, found: "a recipe without package.json",
-      expected: "\(plain(folder))/package.json", hint: "docs/recipes.md says what goes into it")
+      expected: "\(plain(folder))/package.json", hint: "docs/recipes.md describes package.json")
   }
 }

@@ -58,17 +58,17 @@ struct MessageRules {
 // What is said.
 extension MessageRules {
   private var hint: String {
-    "the lines come from version_info.json; leave them out, or make them anew with: "
+    "the lines come from version_info.json; remove them, or have them written again with: "
       + "git commit --amend --edit after deleting the message"
   }
 
   private var forged: Mistake {
     Mistake(
       kind: .refused, file: ChangeMessage.file, place: message.place(of: "Roll-Schedule:"),
-      found: "the trailers of a roll in a message that no roll writes",
-      expected: "a roll's message as it was written, or one without its trailers",
-      hint: "Roll-Schedule, Roll-Slot and Validated are the roller's; a person's bump ends with "
-        + "\"(by hand)\" and names no evidence")
+      found: "trailers of a roll in a message that is not a roll's",
+      expected: "the message of the roll, unchanged, or a message without its trailers",
+      hint: "only roller writes Roll-Schedule, Roll-Slot and Validated; a person's bump ends with "
+        + "\"(by hand)\" and lists no evidence")
   }
 
   private func unknownSchedule(_ name: ScheduleName) -> Mistake {
@@ -81,15 +81,16 @@ extension MessageRules {
 
   private func changesMore(_ path: String) -> Mistake {
     Mistake(
-      kind: .refused, file: plain(path), place: .file, found: "a change of this file in a roll",
+      kind: .refused, file: plain(path), place: .file, found: "a change to this file in a roll",
       expected: "a roll that changes \(VersionInfo.path) and nothing else",
-      hint: "make it a commit of its own")
+      hint: "put this change into a commit of its own")
   }
 
   private func held(_ component: ComponentName, why: String) -> Mistake {
     Mistake(
       kind: .refused, file: VersionInfo.path, place: .file,
       found: "\(component) moved by a roll, although it is held: \(plain(why))",
-      expected: "a held component that stays", hint: "roller pin --unhold \(component) lets it go")
+      expected: "a held component that does not move",
+      hint: "roller pin --unhold \(component) removes the hold")
   }
 }

@@ -1,6 +1,6 @@
 import ReleaseModel
 
-/// Nobody pins what the file itself denies.
+/// A revision that the file itself denies cannot be pinned.
 struct DenialRules {
   let before: VersionInfo?
   let after: VersionInfo
@@ -13,7 +13,7 @@ struct DenialRules {
       return Mistake(
         kind: .refused, file: VersionInfo.path, place: after.place(of: name),
         found: "\(name) at \(plain(text(of: pin))), which is denied: \(plain(why))",
-        expected: "another one", hint: "take it out of \"denied\" in a commit of its own first")
+        expected: "another one", hint: "first remove it from \"denied\", in a commit of its own")
     }
   }
 
@@ -43,7 +43,8 @@ struct VersionRules {
         kind: .refused, file: VersionInfo.path, place: after.placeOfVersion,
         found: quoted(after.packageVersion.description),
         expected: "a version above \(before.packageVersion)",
-        hint: "pre-releases of \(before.packageVersion) may be out; installers would not go back")
+        hint: "pre-releases of \(before.packageVersion) may be published; installers do not go back"
+      )
     ]
   }
 }

@@ -40,7 +40,7 @@ enum PinMovement: Equatable {
         to.files[target].map { $0 != from.files[target] } ?? false
       }
       self =
-        changed.map { .back("keeps its version and gets another file for \($0)") } ?? .forward
+        changed.map { .back("keeps its version but gets another file for \($0)") } ?? .forward
     }
   }
 }

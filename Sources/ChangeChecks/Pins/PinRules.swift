@@ -61,8 +61,9 @@ struct PinRules {
     }
     guard !reasons.isEmpty else { return nil }
     let told = reasons.map { $0.names.joined(separator: ", ") + " (\($0.why))" }
-    return "not proved that upstream has the new revision of " + told.joined(separator: "; ")
-      + "; the required check will ask"
+    return "roller could not check that upstream has the new revision of "
+      + told.joined(separator: "; ")
+      + "; the required check will"
   }
 }
 
@@ -73,7 +74,7 @@ extension PinRules {
       kind: .refused, file: VersionInfo.path, place: place(bump.component),
       found: "\(bump.component) \(how): \(plain(bump.from.label)) -> \(plain(bump.to.label))",
       expected: "a pin that moves forward, or a reason",
-      hint: "say why in the commit message's last paragraph: "
+      hint: "give the reason in the last paragraph of the commit message: "
         + "\"\(HandBumpMessage.downgradeToken): why\"")
   }
 
@@ -87,7 +88,9 @@ extension PinRules {
       kind: .refused, file: VersionInfo.path, place: place(component),
       found: "\(component) at \(pinned(component)), which is not on the branch \(plain(branch))",
       expected: "a commit of the branch that the component follows",
-      hint: "a fork's commit shows under upstream's name, too; pin one that landed")
+      hint:
+        "a commit that exists only in a fork also resolves under upstream's URL; pin one that was merged"
+    )
   }
 
   private func tag(_ component: ComponentName, of commit: Revision) -> Mistake {
@@ -110,11 +113,11 @@ extension PinRules {
     return Mistake(
       kind: .refused, file: VersionInfo.path, place: info.place(of: component, key: "files"),
       found: "\(component) at \(pinned(component)) with hashes for \(names) that none of the"
-        + " index's files has",
-      expected: "the sha256 of files that the index has of this version",
+        + " index's files have",
+      expected: "the sha256 of a file of this version on the index",
       hint:
-        "roller pin \(component)=\(pinned(component)) writes them; if the index had others once,"
-        + " find out who replaced them before trusting either")
+        "roller pin \(component)=\(pinned(component)) writes them; if the index had other files once,"
+        + " find out who replaced them before you trust either")
   }
 
   private func absent(_ component: ComponentName) -> Mistake {
@@ -123,8 +126,8 @@ extension PinRules {
       found: "\(component) at \(pinned(component)), which \(upstream(component)) does not have",
       expected: isCommit(component) ? "a commit of upstream" : "a version of the index",
       hint: isCommit(component)
-        ? "has it been pushed there? is every digit right?"
-        : "is the version right? roller pin \(component) --dry-run shows the newest there is")
+        ? "check every digit, and that the commit was pushed there"
+        : "check the version; roller pin \(component) --dry-run shows the newest one")
   }
 
   private func unanswered(
@@ -134,7 +137,7 @@ extension PinRules {
       kind: .unanswered, file: VersionInfo.path, place: place(component),
       found: "\(component) at \(pinned(component)), which could not be looked up: \(plain(why))",
       expected:
-        "an answer, because a pin that \(upstream(component)) was not asked about is not proved",
+        "an answer; a pin that \(upstream(component)) was not asked about is not accepted",
       hint: hint ?? "try again when \(upstream(component)) answers")
   }
 

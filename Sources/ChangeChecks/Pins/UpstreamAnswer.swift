@@ -17,7 +17,7 @@ package struct UpstreamAnswer: Sendable, Hashable {
     case object(String)
     /// Upstream itself was asked just now and does not have it.
     case absent
-    /// Upstream was not asked; the required check will ask it.
+    /// Upstream was not asked; the required check will it.
     case unknown(because: String)
     /// Upstream or its mirror was asked and did not answer: that proves nothing, and passes nothing.
     case unanswered(because: String, hint: String?)

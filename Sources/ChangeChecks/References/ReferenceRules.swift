@@ -69,7 +69,7 @@ extension ReferenceRules {
       .refused,
       found: "a forced push: \(short(update.new)) does not descend from \(short(update.old))",
       expected: "main, which only grows",
-      hint: "git pull --rebase, then push without --force; to take a commit back: git revert")
+      hint: "git pull --rebase, then push without --force; to undo a commit: git revert")
   }
 
   private func mainUnknown(_ why: String) -> Mistake {
@@ -83,33 +83,34 @@ extension ReferenceRules {
     said(
       .refused, found: "the tag \(quoted(name)) moved from \(old) to \(new)",
       expected: "a tag that stays where it is",
-      hint: "who has the old one never sees the new one; make a tag of another name")
+      hint: "existing clones keep the old tag; use a new tag name instead")
   }
 
   private func tagDeleted(_ name: String) -> Mistake {
     said(
       .refused, found: "the tag \(quoted(name)) of an official release deleted",
-      expected: "official releases, which stay", hint: "only pre-releases are ever collected")
+      expected: "official releases, which stay", hint: "only pre-releases are ever deleted")
   }
 
   private func noReleaseTag(_ name: String) -> Mistake {
     said(
       .badData, found: "the tag \(quoted(name))",
       expected: "vMAJOR.MINOR.PATCH or vMAJOR.MINOR.PATCH.devYYYYMMDDBBB",
-      hint: "tags that start with v and a digit are releases; name other tags otherwise")
+      hint: "tags that start with v and a digit are releases; use another name for other tags")
   }
 
   private func notAnnotated(_ name: String) -> Mistake {
     said(
       .badData, found: "the tag \(quoted(name)) without a message",
-      expected: "an annotated tag, which says who made it and what is in it",
+      expected: "an annotated tag, which records its author and contents",
       hint: "git tag --annotate \(plain(name))")
   }
 
   private func nothingReleased(_ name: String) -> Mistake {
     said(
       .badData, found: "the tag \(quoted(name)) at something without a good \(VersionInfo.path)",
-      expected: "a tag of a commit of main", hint: "git show \(plain(name)) says what it is at")
+      expected: "a tag of a commit of main", hint: "git show \(plain(name)) shows what it points to"
+    )
   }
 
   private func otherVersion(_ name: String, _ version: ReleaseVersion) -> Mistake {
@@ -124,7 +125,7 @@ extension ReferenceRules {
   private func otherPins(_ name: String, _ found: String, _ pins: PinSet) -> Mistake {
     said(
       .badData, found: "the tag \(quoted(name)), whose message has Pin-Set: \(plain(found))",
-      expected: "Pin-Set: \(pins.digest)", hint: "is it at the commit that was meant?")
+      expected: "Pin-Set: \(pins.digest)", hint: "check that the tag is on the right commit")
   }
 
   private func short(_ revision: Revision?) -> String { revision?.abbreviated ?? "nothing" }

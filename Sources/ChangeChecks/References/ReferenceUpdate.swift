@@ -10,7 +10,7 @@ package struct ReferenceUpdate: Sendable, Hashable {
   package let new: Revision?
   /// How the new commit stands to the old one.
   package let movement: Descent
-  /// What a new tag stands for; nil when the reference is no tag, or is deleted.
+  /// What a new tag stands for; nil when the reference is not a tag, or is deleted.
   package let tag: TaggedTree?
 
   package init(
@@ -28,7 +28,7 @@ package struct ReferenceUpdate: Sendable, Hashable {
 package struct TaggedTree: Sendable, Hashable {
   /// The message of an annotated tag; nil for a tag that is only a name.
   package let message: String?
-  /// The release's files at the tagged commit; nil when it is no commit.
+  /// The release's files at the tagged commit; nil when it is not a commit.
   package let tree: CheckedTree?
 
   package init(message: String?, tree: CheckedTree?) {

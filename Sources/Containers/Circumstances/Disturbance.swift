@@ -31,7 +31,7 @@ enum Disturbance: Sendable, Hashable {
       "\(path.isEmpty ? place : "\(place)/\(path)") was changed or deleted while it ran; "
         + "run again, and make sure that nothing else writes to the cache"
     case .imageGone(let id):
-      "the image \(id) was deleted while it ran; run again, the image is made anew"
+      "the image \(id) was deleted while it ran; run again to rebuild it"
     case .engineChanged(let path):
       "\(path) was changed while it ran; run again, and do not edit that file"
     case .outOfMemory(isOwn: true, let limit):

@@ -60,7 +60,7 @@ struct MountWatch: Sendable {
 
 private func damaged(_ file: URL, _ title: String) -> ContainerError {
   ContainerError(
-    .badInput, doing: "looking at what the \(title) is made from",
+    .badInput, doing: "checking the inputs of the \(title)",
     found: "\(file.path) is damaged or missing",
-    hint: "run again: what is damaged in the cache is made anew")
+    hint: "run again: damaged files in the cache are rebuilt")
 }

@@ -61,7 +61,7 @@ extension ContainerEnd {
     switch self {
     case .exited: nil
     case .notStarted(let code): "the container could not be started (podman exit \(code))"
-    case .killed: "killed, most likely for needing more than \(limits.memory) MiB of memory"
+    case .killed: "killed, probably because it needed more than \(limits.memory) MiB of memory"
     case .died(let signal): "ended by signal \(signal)"
     case .stopped(.timeLimit(let limit)):
       "stopped at its time limit of \(limit.components.seconds) s"

@@ -87,7 +87,7 @@ extension ContainerEngine {
   private func room(_ name: String, at folder: URL, note: String) -> Diagnosis {
     guard let free = machine.freeBytes(folder) else {
       return Diagnosis(
-        name, .poor, found: "\(folder.path): room unknown", remedy: "look at it with `df`")
+        name, .poor, found: "\(folder.path): free space unknown", remedy: "check it with `df`")
     }
     let found = "\(folder.path) (\(note)), \(free >> 30) GiB free"
     return free >= Int64(8) << 30

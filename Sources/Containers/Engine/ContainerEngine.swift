@@ -93,7 +93,7 @@ package struct ContainerEngine: Sendable {
     return answer.text
   }
 
-  /// Whom containers run as: nobody in particular under root, ourselves otherwise.
+  /// Whom containers run as: a user without rights under root, ourselves otherwise.
   package var user: ContainerUser {
     machine.user == 0
       ? .builder : .keptIdentity(user: machine.user, group: machine.group)
@@ -111,25 +111,25 @@ private func noEngine(_ wanted: String) -> ContainerError {
 
 private func noRuntime() -> ContainerError {
   ContainerError(
-    .noEngine, doing: "looking for what podman starts containers with",
+    .noEngine, doing: "looking for a container runtime",
     found: "neither runc nor crun is on the search path", hint: installLine)
 }
 
 func noProcessTable() -> ContainerError {
   ContainerError(
     .engineFailed, doing: "reading our own entry in /proc", found: "nothing",
-    hint: "mount /proc: containers are told apart by the process that started them")
+    hint: "mount /proc: roller identifies containers by the process that started them")
 }
 
 private func tooOld(_ version: EngineVersion, _ program: String) -> ContainerError {
   ContainerError(
     .noEngine, doing: "checking \(program)",
-    found: "version \(version), and \(EngineVersion.oldest) is the oldest that we know to work",
+    found: "version \(version), and \(EngineVersion.oldest) is the oldest version known to work",
     hint: installLine)
 }
 
 func engineFailed(doing: String, found: String) -> ContainerError {
   ContainerError(
     .engineFailed, doing: doing, found: visibleText(found, limit: 500),
-    hint: "run `roller doctor`, which looks at each part of the engine")
+    hint: "run `roller doctor` to check each part of the engine")
 }

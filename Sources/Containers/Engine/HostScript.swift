@@ -21,7 +21,7 @@ struct HostScript: Sendable {
     guard FileManager.default.isExecutableFile(atPath: script.path) else {
       throw ContainerError(
         .badRecipe, doing: doing, found: "\(script.path) is missing or not executable",
-        hint: "docs/recipes.md says which scripts a recipe has")
+        hint: "docs/recipes.md lists the scripts of a recipe")
     }
     let command = ProcessCommand(
       executable: script.path, arguments: arguments, environment: environment, grace: .seconds(5))

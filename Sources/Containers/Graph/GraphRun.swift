@@ -7,7 +7,7 @@ struct GraphRun: Sendable {
 
   /// What came of each step that was needed; what could not be reached is missing.
   ///
-  /// What was made before is looked for from the goals down, so that nothing is fetched or made
+  /// Earlier results are looked for from the goals down, so that nothing is fetched or made
   /// whose only use was to make something that is there. The first red ends everything, and one that
   /// is known ends it before anything runs.
   func outcomes() async throws(ContainerError) -> [StepID: StepOutcome] {
@@ -77,7 +77,7 @@ extension PackageGraph {
     for verdict in verdicts { if case .red = verdict { return verdict } }
     for verdict in verdicts { if case .unjudged = verdict { return verdict } }
     guard goals.allSatisfy({ outcomes[$0] != nil }) else {
-      return .unjudged(because: "not everything was examined")
+      return .unjudged(because: "some packages were not checked")
     }
     return .green
   }

@@ -53,7 +53,7 @@ package struct ImageStore: Sendable {
       throw ContainerError(
         .badRecipe, doing: "reading what \(script.path) printed",
         found: visibleText(answer.output, limit: 200),
-        hint: "docs/recipes.md says what a build.sh prints: one JSON object on one line")
+        hint: "docs/recipes.md describes the output of build.sh: one JSON object on one line")
     }
     for image in set.images.values { try await leases.hold(lease(image.tag)) }
     try await verify(set, of: name)
@@ -85,7 +85,7 @@ package struct ImageStore: Sendable {
         found: found == nil
           ? "\(image.tag), its \(role) image, is not here"
           : "\(image.tag) is \(id), and its recipe says \(image.id)",
-        hint: "podman image rm --force \(image.tag), then run again: it is made anew")
+        hint: "podman image rm --force \(image.tag), then run again: to rebuild it")
     }
   }
 
@@ -125,7 +125,7 @@ package struct ImageStore: Sendable {
       .imageFailed, doing: "making the image \(name)",
       found: said ?? "build.sh ended with exit code \(code)",
       hint: code == 5
-        ? "try later: it needs the network, some disk and the engine"
-        : "run images/\(name)/build.sh by hand; docs/recipes.md says how")
+        ? "try later: it needs the network, disk space and the engine"
+        : "run images/\(name)/build.sh by hand; see docs/recipes.md")
   }
 }

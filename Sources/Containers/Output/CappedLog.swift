@@ -46,7 +46,7 @@ struct CappedLog: ~Copyable {
 
   /// Writes what was held back.
   mutating func finish() {
-    if tail.leftOut > 0 { write("… \(tail.leftOut) lines left out …\n") }
+    if tail.leftOut > 0 { write("… \(tail.leftOut) lines omitted …\n") }
     let rest = tail.lines
     if !rest.isEmpty { write(rest.joined(separator: "\n") + "\n") }
     tail = LineTail(limit: 0)

@@ -2,8 +2,8 @@ import SafeText
 
 /// Cuts a stream of bytes into lines of bounded length.
 ///
-/// A carriage return ends a line too, so that a progress bar shows its newest state. What is beyond
-/// the limit of a line is counted and left out, so a stream without any newline needs no memory.
+/// A carriage return ends a line too, so that a progress bar shows its newest state. Bytes beyond
+/// the limit of a line are counted and omitted, so a stream without any newline needs no memory.
 struct LineSplitter {
   private let limit: Int
   private var line: [UInt8] = []
@@ -35,7 +35,7 @@ struct LineSplitter {
       leftOut = 0
     }
     let text = visibleText(String(decoding: line, as: UTF8.self))
-    return leftOut == 0 ? text : text + " … (\(leftOut) bytes of this line left out)"
+    return leftOut == 0 ? text : text + " … (\(leftOut) bytes of this line omitted)"
   }
 
   private mutating func keep(_ bytes: ArraySlice<UInt8>) {

@@ -33,7 +33,7 @@ struct Build: Sendable {
   /// The build that `report` tells of, each file seen to be what it says.
   init(verifying report: ScriptReport, in folder: URL) throws(ReportError) {
     guard report.verdict == .green, !report.files.isEmpty else {
-      throw ReportError(found: "the build is green but made no file")
+      throw ReportError(found: "the build is green but wrote no file")
     }
     for file in report.files {
       let url = folder.appending(path: file.name)
@@ -41,7 +41,7 @@ struct Build: Sendable {
         throw ReportError(found: "\(file.name) was not written")
       }
       guard size == file.bytes, (try? SHA256Digest(ofFileAt: url)) == file.digest else {
-        throw ReportError(found: "\(file.name) is not what result.json says of it")
+        throw ReportError(found: "\(file.name) does not match result.json")
       }
     }
     self.init(report: report, folder: folder)

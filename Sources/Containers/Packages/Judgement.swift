@@ -68,6 +68,6 @@ package func verdict(
   }
   guard let expected = report.expected, let executed = report.executed, expected > 0,
     executed >= expected
-  else { return .red(because: "the script says that it ran fewer checks than it had to") }
+  else { return .red(because: "the script reports fewer checks than required") }
   return .green
 }

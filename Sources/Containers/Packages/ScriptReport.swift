@@ -24,7 +24,7 @@ package struct ScriptReport: Sendable, Hashable {
   package let executed: Int64?
   /// Steps of a build that were judged on their own.
   package let steps: [ReportedCheck]
-  /// The plugins that the built compiler says that it carries; nil when nobody asked it.
+  /// The plugins that the built compiler says that it carries; nil when it was not asked.
   package var plugins: [String]?
 }
 

@@ -36,12 +36,12 @@ struct CheckJudgement: Sendable {
     guard let said = report.plugins else {
       return mustSay
         ? .red(
-          because: "plugin \(plugins[0]) silently fell out: the check did not say which are in")
+          because: "plugin \(plugins[0]) is missing: the check did not list the plugins")
         : nil
     }
     guard let missing = plugins.first(where: { !said.contains($0) }) else { return nil }
     let list = said.isEmpty ? "none" : said.joined(separator: ", ")
-    return .red(because: "plugin \(missing) silently fell out: the compiler carries \(list)")
+    return .red(because: "plugin \(missing) is missing: the compiler has \(list)")
   }
 }
 

@@ -62,14 +62,14 @@ struct InputGathering: Sendable {
       let trees = try await inputs.treeIDs(of: input.component, at: pin, paths: paths)
       guard Set(trees.keys) == Set(paths) else {
         throw ContainerError(
-          .badInput, doing: doing, found: "an answer about other paths than asked",
-          hint: "this is a mistake of the roller; please report it")
+          .badInput, doing: doing, found: "an answer about other paths than requested",
+          hint: "this is a bug in roller; please report it")
       }
       return .success(trees)
     } catch let missing as MissingPath {
       return .failure(missing)
     } catch {
-      throw unfetched(error, doing: doing, hint: "run `roller doctor`, which asks the repository")
+      throw unfetched(error, doing: doing, hint: "run `roller doctor` to check the repository")
     }
   }
 
@@ -85,14 +85,14 @@ struct InputGathering: Sendable {
     }
     let file: URL
     do { file = try await inputs.file(of: component, at: pin, for: target) } catch {
-      throw unfetched(error, doing: doing, hint: "run `roller doctor`, which asks the index")
+      throw unfetched(error, doing: doing, hint: "run `roller doctor` to check the index")
     }
     let found = await BlockingPool.shared.run { try? SHA256Digest(ofFileAt: file) }
     guard found == wanted, isPlainFileName(file.lastPathComponent) else {
       throw ContainerError(
         .badInput, doing: doing,
         found: "\(file.path) is \(found?.description ?? "unreadable"), pinned is \(wanted)",
-        hint: "delete the file, so that it is fetched again")
+        hint: "delete the file to fetch it again")
     }
     return GatheredInputs.File(url: file, digest: wanted)
   }

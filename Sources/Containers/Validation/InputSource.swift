@@ -38,7 +38,7 @@ package struct MissingPath: Error, Sendable, Equatable {
 package struct NoRepositories: Error, Sendable, CustomStringConvertible {
   package let component: ComponentName
 
-  package var description: String { "\(component): this source knows no repositories" }
+  package var description: String { "\(component): this source has no repositories" }
 }
 
 extension InputSource {

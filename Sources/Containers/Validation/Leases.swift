@@ -3,7 +3,7 @@ import Digest
 import Foundation
 import Processes
 
-/// What a validation uses of the store and of the images, which nobody collects until the validation is over.
+/// What a validation uses of the store and of the images, which is not collected until the validation is over.
 actor Leases {
   private var locks: [URL: FileLock] = [:]
   private let store: ArtifactStore

@@ -95,7 +95,7 @@ extension PackageValidator {
         clock: machine.clock)
     }
     if remote == nil {
-      await log.note("shared store: ROLLER_STORE_REMOTE is set, but there is no rclone")
+      await log.note("shared store: ROLLER_STORE_REMOTE is set, but rclone is not installed")
       await log.note("  hint: apt-get install -y --no-install-recommends rclone")
     }
     return SharedStore(artifacts, remote, note: { await log.note($0) })
@@ -108,7 +108,7 @@ extension PackageValidator {
       return
     }
     throw ContainerError(
-      .diskFull, doing: "looking for room in \(cache.path)",
+      .diskFull, doing: "checking free space in \(cache.path)",
       found: "\(free >> 20) MiB free, and the packages may need \(needed) MiB",
       hint: "free some space, or point the cache at another disk, and run again")
   }

@@ -93,7 +93,7 @@ package struct PackageValidator: Validator {
     }
     if let failure { throw ContainerError(doing: failure.doing, failure: failure) }
     guard let files = await artifacts.artifacts(for: evidence) else {
-      throw engineFailed(doing: "storing artifacts", found: "what was stored cannot be read back")
+      throw engineFailed(doing: "storing artifacts", found: "the stored files cannot be read back")
     }
     return files
   }

@@ -11,7 +11,7 @@ struct RecipeExport {
     self.files = files.sorted { $0.path < $1.path }
   }
 
-  /// Lays the files out in `folder`, which nobody else has.
+  /// Lays the files out in `folder`, which only this validation uses.
   ///
   /// Every validation gets its own: what another process does, and what an earlier one left, cannot
   /// reach the recipes that it is judged by.

@@ -4,7 +4,7 @@ import Processes
 /// A folder for one validation that is gone when the validation is.
 ///
 /// Its name carries our process, and we hold a lock in it, so that a later start can clear away what a
-/// killed one left, and nobody what a living one uses, on whichever machine that shares the cache.
+/// killed one left, but never what a living one uses, on whichever machine that shares the cache.
 struct Scratch: Sendable {
   let folder: URL
   private let lease: FileLock

@@ -113,7 +113,7 @@ struct StepRun: Sendable {
     if let image = images.images[step.image] { return image }
     throw ContainerError(
       .badRecipe, doing: title,
-      found: "the image recipe makes no image \(visibleText(step.image, limit: 50))",
+      found: "the image recipe does not make an image \(visibleText(step.image, limit: 50))",
       hint: "its images are \(images.images.keys.sorted().joined(separator: ", "))")
   }
 
@@ -129,7 +129,7 @@ struct StepRun: Sendable {
         throw ContainerError(
           .engineFailed, doing: "mounting \(wanted.destination)",
           found: "a colon in \(wanted.source.path)",
-          hint: "choose cache and recipe folders without ':' in their paths")
+          hint: "use cache and recipe folders without ':' in their paths")
       }
       checked.append(mount)
     }
@@ -138,7 +138,7 @@ struct StepRun: Sendable {
 
   private func report(in folder: URL?) -> Result<ScriptReport, ReportError> {
     do throws(ReportError) {
-      guard let folder else { throw ReportError(found: "there was no place for a report") }
+      guard let folder else { throw ReportError(found: "the report could not be written") }
       let bytes = try bytesOfOutput("result.json", in: folder, limit: 4 << 20)
       return .success(try ScriptReport(parsing: bytes))
     } catch {

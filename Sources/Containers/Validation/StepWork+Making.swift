@@ -20,12 +20,12 @@ extension StepWork {
     guard step.action == .build else { return try await made(step, parts, [], log: log) }
     let (first, cache) = try await madeWithCache(step, parts, log: log)
     guard case .red(let because) = first.outcome.verdict, let cache else { return first }
-    await logs.main.note("\(because); building again without what the compiler cache kept")
+    await logs.main.note("\(because); building again with an empty compiler cache")
     let fresh = try freshCompilerCache(for: step)
     let second = try await made(
       step, parts, [StepMount(fresh, at: "/ccache", writable: true)], log: log)
     guard case .green = second.outcome.verdict else { return second }
-    await logs.main.note("the compiler cache \(cache.path) was at fault, and is emptied")
+    await logs.main.note("the compiler cache \(cache.path) was the cause, and is emptied")
     compilerCache.empty(cache)
     return second
   }

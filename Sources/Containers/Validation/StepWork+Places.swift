@@ -51,8 +51,8 @@ extension StepWork {
           component, at: source.pin, paths: source.trees.keys.sorted(), to: folder)
       } catch {
         throw unfetched(
-          error, doing: "taking the content of \(component) for the \(step.title)",
-          hint: "run `roller doctor`, which asks the repository")
+          error, doing: "reading the content of \(component) for the \(step.title)",
+          hint: "run `roller doctor` to check the repository")
       }
       mounts.append(StepMount(folder, at: "/src/\(component)"))
     }

@@ -66,7 +66,7 @@ struct StepWork: Sendable {
     }
   }
 
-  /// Makes what nobody made yet; two who want the same make it once.
+  /// Makes what is not made yet; two that want the same make it once.
   private func make(
     _ step: StepID, from parts: [StepID: Build]
   ) async throws(ContainerError) -> StepOutcome {
@@ -132,7 +132,7 @@ struct StepWork: Sendable {
   private func unreadable(_ step: StepID) -> ContainerError {
     ContainerError(
       .engineFailed, doing: "storing what the \(step.title) made",
-      found: "what was stored cannot be read back",
+      found: "the stored files cannot be read back",
       hint: "look at the disk of the cache, and run again")
   }
 

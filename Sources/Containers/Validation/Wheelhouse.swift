@@ -21,7 +21,7 @@ struct Wheelhouse: Sendable {
   /// What `package` needs on `target`, as it was when all of it had been seen to be there.
   ///
   /// Keyed by the lock, so that a changed lock starts from an empty folder, and a folder that is
-  /// complete costs only its hashes. What another process fetches or deletes later does not reach the
+  /// complete costs only its hashes. A later fetch or deletion by another process does not reach the
   /// copy. Nil when the package needs nothing.
   func fill(
     for package: PackageFolder, target: TargetName, log: RunLog

@@ -66,7 +66,7 @@ extension OpenRepository {
     guard let object else { return CommitFields(UnsafeBufferPointer(start: nil, count: 0)) }
     let owned = Handle(object) { git_odb_object_free($0) }
     guard git_odb_object_type(owned.raw) == GIT_OBJECT_COMMIT else {
-      throw error(.invalid, "\(ObjectID(name.raw)) is no commit", while: operation)
+      throw error(.invalid, "\(ObjectID(name.raw)) is not a commit", while: operation)
     }
     let start = git_odb_object_data(owned.raw)?.assumingMemoryBound(to: UInt8.self)
     return CommitFields(

@@ -23,7 +23,7 @@ struct PaintedHistory {
     var paint: Paint = []
     /// The committer's, in seconds since 1970.
     var date: Int64 = 0
-    /// The date that the walk goes by.
+    /// The date that orders the walk.
     var turn: Int64 = 0
     /// Where its parents stand in ``parents``.
     var parents = 0..<0
@@ -82,7 +82,7 @@ struct PaintedHistory {
 
   func name(of index: Int) -> ObjectName { nodes[index].name }
 
-  /// Notes what `commit` says, which stands at `index` and was reached from `child`.
+  /// Notes what `commit` says, which has the index `index` and was reached from `child`.
   mutating func take(_ commit: CommitFields, as index: Int, from child: Int?) {
     let earliest = child.map { nodes[$0].turn - Self.step } ?? .min
     let isCut = boundary.contains(nodes[index].name)

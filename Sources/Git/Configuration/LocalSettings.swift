@@ -19,7 +19,7 @@ extension OpenRepository {
     guard let value else {
       let code = git_config_delete_entry(settings.raw, name)
       if code == GIT_ENOTFOUND.rawValue { return }
-      return try check(code, "take the setting \(name) away")
+      return try check(code, "remove the setting \(name) away")
     }
     try check(git_config_set_string(settings.raw, name, value), "set \(name)")
   }

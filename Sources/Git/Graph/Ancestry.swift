@@ -23,7 +23,7 @@ extension OpenRepository {
   ) throws(GitError) -> Bool {
     if let known = try knownAncestor(ancestor, of: commit) { return known }
     throw error(
-      .notFound, "the history that would tell is not in this clone, which is shallow",
+      .notFound, "this clone is shallow and lacks the history needed to tell",
       while: operation, hint: Self.unshallow)
   }
 

@@ -63,7 +63,7 @@ package struct CommitSummary: Sendable, Hashable, Identifiable {
 }
 
 extension OpenRepository {
-  /// The index of the first of `tips` from which `commit` can be reached; nil when it is none.
+  /// The index of the first of `tips` from which `commit` can be reached; nil when there is no such tip.
   ///
   /// Every commit is looked at once for all tips together, so asking a thousand of them costs one walk
   /// of the history; whether later tips go forward or back does not matter. Tips that are not in this

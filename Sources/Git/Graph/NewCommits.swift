@@ -55,7 +55,7 @@ extension OpenRepository {
       guard found.count + open.count(where: \.isExpanded) < limit else {
         throw error(
           .limit, "more than \(limit) commits", while: "list what \(tip) adds",
-          hint: "name a base that is nearer")
+          hint: "give a base that is nearer")
       }
       open.append((id, true))
       open += try parents(of: id, boundary).map { ($0, false) }

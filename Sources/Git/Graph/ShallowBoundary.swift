@@ -90,7 +90,7 @@ extension OpenRepository {
     if isCommit, isShallow {
       (why, hint) = ("which is shallow", Self.unshallow)
     } else if isPartial {
-      (why, hint) = ("which is partial", "git fetch --refetch --no-filter brings what is missing")
+      (why, hint) = ("which is partial", "git fetch --refetch --no-filter gets the missing objects")
     } else {
       return found
     }
@@ -99,5 +99,5 @@ extension OpenRepository {
   }
 
   /// What to do about a shallow clone.
-  static let unshallow = "git fetch --unshallow brings the rest of the history"
+  static let unshallow = "git fetch --unshallow gets the rest of the history"
 }

@@ -4,7 +4,7 @@ extension OpenRepository {
   /// What is staged at `paths` and below them, in the index's order.
   ///
   /// `file` is the index that git names to its hooks, which during `git commit FILE` is another than
-  /// the repository's own (<https://git-scm.com/docs/githooks>). What was only announced by
+  /// the repository's own (<https://git-scm.com/docs/githooks>). A file that was only announced by
   /// `git add --intent-to-add` is left out, as a commit leaves it out.
   package func stagedEntries(
     at paths: [String], of file: String? = nil
@@ -49,13 +49,13 @@ extension OpenRepository {
     } else {
       try check(git_repository_index(&index, raw), operation)
     }
-    guard let index else { throw error(.failed, "there is none", while: operation) }
+    guard let index else { throw error(.failed, "the repository has no index", while: operation) }
     return Handle(index) { git_index_free($0) }
   }
 }
 
 extension IndexEntry {
-  /// Nil at the end of names that are no text; none of ours is.
+  /// Nil at the end of names that are not text; all of ours are.
   fileprivate init?(_ raw: git_index_entry) {
     guard let name = raw.path else { return nil }
     var raw = raw

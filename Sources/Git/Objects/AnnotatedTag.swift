@@ -32,7 +32,7 @@ extension OpenRepository {
   package func annotatedTag(_ id: ObjectID) throws(GitError) -> AnnotatedTag {
     let tag = try object(id, GIT_OBJECT_TAG, while: "read tag object \(id)")
     guard let kind = ObjectKind(git_tag_target_type(tag.raw)) else {
-      throw error(.corrupt, "its target is of no known kind", while: "read tag object \(id)")
+      throw error(.corrupt, "its target is of an unknown kind", while: "read tag object \(id)")
     }
     return AnnotatedTag(
       id: id, name: git_tag_name(tag.raw).map { repaired($0) } ?? "",

@@ -76,7 +76,7 @@ extension OpenRepository {
         &actual, git_odb_object_data(object.raw), git_odb_object_size(object.raw), kind),
       operation)
     guard ObjectID(&actual) == id else {
-      throw error(.corrupt, "its content is that of \(ObjectID(&actual))", while: operation)
+      throw error(.corrupt, "its content has the id \(ObjectID(&actual))", while: operation)
     }
     return try references(of: id, kind)
   }

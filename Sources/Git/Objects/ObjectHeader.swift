@@ -18,7 +18,7 @@ extension OpenRepository {
     if code == GIT_ENOTFOUND.rawValue { return nil }
     try check(code, "look at object \(id)")
     guard let known = ObjectKind(kind) else {
-      throw error(.corrupt, "object \(id) is of no known kind", while: "look at object \(id)")
+      throw error(.corrupt, "object \(id) is of an unknown kind", while: "look at object \(id)")
     }
     return ObjectHeader(kind: known, size: size)
   }
@@ -30,7 +30,7 @@ extension OpenRepository {
     return git_odb_exists(database.raw, &name) == 1
   }
 
-  /// The commit, tree or blob that the tag `id` stands for; `id` itself when it is no tag.
+  /// The commit, tree or blob that the tag `id` stands for; `id` itself when it is not a tag.
   package func peeled(_ id: ObjectID) throws(GitError) -> ObjectID {
     guard try header(of: id)?.kind == .tag else { return id }
     let tag = try object(id, GIT_OBJECT_TAG, while: "peel tag \(id)")

@@ -55,9 +55,9 @@ enum PathFault: Sendable, Equatable {
     switch self {
     case .empty: "an empty name, or one / too many"
     case .dots: "a name of dots leaves the folder"
-    case .gitFolder: "a name that some file system takes for .git"
+    case .gitFolder: "a name that some file systems treat as .git"
     case .control: "a control character in a name"
-    case .separator: "a \\ or : in a name, which other systems take for a separator"
+    case .separator: "a \\ or : in a name, which other systems treat as a separator"
     case .reserved: "a name that Windows reserves"
     case .tooLong: "a name of more than 255 bytes"
     case .encoding: "a name that is not UTF-8"

@@ -31,13 +31,13 @@ package struct ReferenceChange: Sendable, Hashable {
     ReferenceChange(name: name, expected: old, new: new)
   }
 
-  /// Deletes `name`, which stands at `old`.
+  /// Deletes `name`, which points to `old`.
   package static func delete(_ name: ReferenceName, at old: ObjectID) -> ReferenceChange {
     ReferenceChange(name: name, expected: old, new: nil)
   }
 }
 
-/// A reference and what it stands at.
+/// A reference and what it points to.
 package struct Reference: Sendable, Hashable {
   package let name: ReferenceName
   /// What it points to: a commit, or an annotated tag object.

@@ -37,9 +37,9 @@ package struct ReferenceName: Sendable, Hashable, Comparable, CustomStringConver
   package static let head = ReferenceName(unchecked: "HEAD")
   package static let main = ReferenceName(unchecked: "refs/heads/main")
 
-  /// The branch's name without `refs/heads/`; nil when it is no branch.
+  /// The branch's name without `refs/heads/`; nil when it is not a branch.
   package var branch: String? { text.dropping(prefix: "refs/heads/") }
-  /// The tag's name without `refs/tags/`; nil when it is no tag.
+  /// The tag's name without `refs/tags/`; nil when it is not a tag.
   package var tag: String? { text.dropping(prefix: "refs/tags/") }
 
   package var description: String { text }
@@ -59,5 +59,5 @@ private func notAReferenceName(_ text: String) -> GitError {
   let quoted = String(text.prefix(200)).debugDescription
   return GitError(
     .invalid, "\(quoted) is not a full reference name", while: "name a reference", in: "git",
-    hint: "write it in full, such as refs/heads/main; see git help check-ref-format")
+    hint: "write it in full, such as refs/heads/main (git help check-ref-format)")
 }

@@ -21,8 +21,8 @@ extension OpenRepository {
     var peeled: OpaquePointer?
     guard git_object_peel(&peeled, object.raw, GIT_OBJECT_COMMIT) == 0, let peeled else {
       throw error(
-        .invalid, "it is no commit", while: operation,
-        hint: "name a commit, a branch or a tag of one")
+        .invalid, "it is not a commit", while: operation,
+        hint: "give a commit, a branch, or a tag of a commit")
     }
     let commit = Handle(peeled) { git_object_free($0) }
     return ObjectID(git_object_id(commit.raw))
@@ -33,6 +33,6 @@ extension OpenRepository {
       .notFound, "there is no such revision", while: operation,
       hint: isShallow
         ? "this clone is shallow: \(Self.unshallow)"
-        : "git help revisions says how one is written; fetch it if it is elsewhere")
+        : "see git help revisions for the syntax; fetch it if it is in another repository")
   }
 }

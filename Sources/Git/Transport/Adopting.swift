@@ -2,7 +2,7 @@ extension Remote {
   /// Lets our references below `prefixes` be those of the remote: what it forced, re-created or deleted
   /// is forced, re-created and deleted here, tags included.
   ///
-  /// For a copy of a repository that is ours there and here: nobody else's release can change under its
+  /// For a copy of a repository that is ours there and here: no other person's release can change under its
   /// name, and a copy that insists on what it saw first only stands in the way of a mended mistake. An
   /// upstream is followed with ``follow(prefixes:filter:in:progress:)``, which refuses a moved tag.
   /// `isWanted` leaves out what a prefix matches beyond what was meant. The report has the remote's HEAD

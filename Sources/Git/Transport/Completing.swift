@@ -10,7 +10,7 @@ extension Remote {
 
   /// The entries at `paths` of each of `commits`, nil where there is none; in the order of both.
   ///
-  /// What is missing of all of them comes together, one request for each level of folders.
+  /// The missing objects of all of them are fetched together, one request for each level of folders.
   package func entries(
     at paths: [TreePath], of commits: [ObjectID], through repository: Repository
   ) async throws(GitError) -> [[TreeEntry?]] {

@@ -14,11 +14,11 @@ struct Exchange: Sendable {
   func malformed(_ found: String) -> GitError {
     error(
       .malformed, "\(found); expected git's protocol",
-      hint: "is this the URL of a git repository, and does nothing in between alter the answer?")
+      hint: "check that this is a git repository's URL, and that no proxy changes the answer")
   }
 
   func truncated() -> GitError {
-    error(.unreachable, "the answer ended before its end", hint: "try again later")
+    error(.unreachable, "the answer was incomplete", hint: "try again later")
   }
 
   /// The remote's own "no", as `ERR` or on the third side band.
@@ -69,7 +69,7 @@ struct Exchange: Sendable {
 extension Remote {
   /// The bytes of the file at `path` of `commit`, which `repository` may hold without its content.
   ///
-  /// What is missing on the way (a tree for each folder, then the blob) is fetched by its name, one
+  /// Each missing object on the way (a tree for each folder, then the blob) is fetched by its name, one
   /// small request each; nil when there is no such path.
   package func blob(
     at path: TreePath, of commit: ObjectID, through repository: Repository, limit: Int

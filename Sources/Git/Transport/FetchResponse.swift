@@ -92,7 +92,7 @@ struct FetchResponse {
     case 1: return .pack(Array(bytes.dropFirst()))
     case 2: return .progress(String(decoding: bytes.dropFirst(), as: UTF8.self))
     case 3: throw exchange.complaint(String(decoding: bytes.dropFirst(), as: UTF8.self))
-    default: throw exchange.malformed("a packet of no known side band")
+    default: throw exchange.malformed("a packet of an unknown side band")
     }
   }
 

@@ -98,7 +98,7 @@ extension OpenRepository {
       let tree = try commit(id).tree
       guard try contains(tree) else {
         throw exchange.malformed(
-          "a pack without the tree of \(id), though nothing was to be left out")
+          "a pack without the tree of \(id), though no filter was requested")
       }
     }
   }

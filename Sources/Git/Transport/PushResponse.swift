@@ -21,7 +21,7 @@ struct PushResponse {
     guard outer.isAtBoundary, report.isAtBoundary else { throw exchange.truncated() }
   }
 
-  /// What became of `change`; a reference without a word about it is not assumed to have moved.
+  /// What became of `change`; a reference without a message about it is not assumed to have moved.
   func outcome(of change: ReferenceChange) throws(GitError) -> PushOutcome {
     guard let reason = reasons[change.name] else {
       throw exchange.malformed("a report without \(change.name)")
@@ -45,7 +45,7 @@ struct PushResponse {
       messages += visibleText(
         String(decoding: lines, as: UTF8.self), limit: 8 << 10, keepingLineBreaks: true)
     case 3: throw exchange.complaint(String(decoding: payload.dropFirst(), as: UTF8.self))
-    default: throw exchange.malformed("a packet of no known side band")
+    default: throw exchange.malformed("a packet of an unknown side band")
     }
   }
 

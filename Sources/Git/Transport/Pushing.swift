@@ -6,7 +6,7 @@ extension Remote {
   ///
   /// Each change's `expected` value is its lease: compared with what the remote advertises, and
   /// again by the remote under its own lock, so that nobody's work is overwritten. With `isAtomic`
-  /// all move or none. A "no" is a result; an error means that nobody knows: look, then push again.
+  /// all move or none. A "no" is a result; an error means that it is not known: look, then push again.
   package func push(
     _ changes: [ReferenceChange], from repository: Repository, isAtomic: Bool = true
   ) async throws(GitError) -> PushReport {
@@ -75,7 +75,7 @@ extension Remote {
     for ability in needed where !advertised.offers(ability) {
       throw exchange.error(
         .refused, "the remote does not offer \(ability)",
-        hint: "without it a push could not be trusted; nothing was sent")
+        hint: "roller cannot verify a push without it; nothing was sent")
     }
   }
 

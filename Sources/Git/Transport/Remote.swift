@@ -44,7 +44,7 @@ enum RemoteService: String, Sendable {
 }
 
 extension Remote {
-  /// Asks what `service` can do, and, where it speaks version 0, what references there are.
+  /// Asks what `service` can do, and, where it uses version 0, what references there are.
   func advertisement(
     of service: RemoteService, _ exchange: Exchange
   ) async throws(GitError) -> Advertisement {
@@ -73,7 +73,7 @@ extension Remote {
     return request
   }
 
-  /// Sends `request`; an answer that is no success is an error.
+  /// Sends `request`; an answer that is not a success is an error.
   func send(
     _ request: HTTPRequest, _ exchange: Exchange
   ) async throws(GitError) -> HTTPResponse {

@@ -13,7 +13,7 @@ extension Remote {
     let listed = try await references(withPrefixes: [theirs.text], advertised, exchange)
     guard let reference = listed.first(where: { $0.name == theirs }) else {
       throw exchange.error(
-        .notFound, "there is no \(theirs)", hint: "was the branch renamed or deleted?")
+        .notFound, "there is no \(theirs)", hint: "check whether the branch was renamed or deleted")
     }
     let tip = reference.id
     let request = FetchRequest(wants: [tip], filter: advertised.historyFilter)
@@ -36,7 +36,8 @@ extension Remote {
 extension Remote {
   /// How the remote speaks, which one request tells.
   package func manners() async throws(GitError) -> RemoteManners {
-    let advertised = try await advertisement(of: .uploadPack, exchange("ask how it speaks"))
+    let advertised = try await advertisement(
+      of: .uploadPack, exchange("check which git protocol it supports"))
     return RemoteManners(
       protocolVersion: advertised.version, filter: advertised.historyFilter)
   }

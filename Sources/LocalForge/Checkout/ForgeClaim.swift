@@ -34,7 +34,7 @@ package struct ForgeClaim: Sendable {
   }
 
   /// Lets the checkout call the forge `roller`, by its path: no server is needed for a push, and git
-  /// runs the forge's hooks all the same. A remote of that name that leads elsewhere stays.
+  /// runs the forge's hooks anyway. A remote of that name that leads elsewhere stays.
   package func addRemote() async {
     let key = "remote.\(Self.remote).url"
     let known = await checkout.line(["config", "--local", "--get", key])

@@ -51,8 +51,8 @@ struct Founding: Sendable {
       throw LocalForgeError(
         "git cannot read this folder (\(text.split(separator: "\n").first ?? "no reason given"))",
         while: "open the local forge \(repository.path)",
-        hint: "bring back its HEAD and config from a copy; or move the folder away, and a new forge"
-          + " is founded, without the pull requests and releases of this one", kind: .badData)
+        hint: "restore its HEAD and config from a copy; or move the folder away: a new forge"
+          + " is then created, without the pull requests and releases of this one", kind: .badData)
     }
   }
 }

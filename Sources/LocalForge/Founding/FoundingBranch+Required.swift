@@ -15,7 +15,8 @@ extension FoundingBranch {
     }
     if let branch = await read(checkout) { return branch }
     throw LocalForgeError(
-      "\(folder) has no commit", while: operation, hint: "is it a git checkout with a commit?",
+      "\(folder) has no commit", while: operation,
+      hint: "check that it is a git checkout with a commit",
       kind: .badData)
   }
 }

@@ -62,9 +62,9 @@ package struct FoundingBranch: Sendable, Equatable {
     switch reason {
     case .isNamedMain: nil
     case .isDefaultOfOrigin:
-      "the local forge was founded from \(description): there is no local branch main"
+      "the local forge was created from \(description): there is no local branch main"
     case .isCheckedOut:
-      "the local forge was founded from \(description): this checkout has neither a branch main nor"
+      "the local forge was created from \(description): this checkout has neither a branch main nor"
         + " a default branch of origin"
     }
   }

@@ -1,7 +1,7 @@
 import Foundation
 import JSON
 
-/// When a forge was founded: what is older than that is history, and nobody finishes it.
+/// When a forge was founded: anything older is history, and is not finished any more.
 struct FoundingDate: Sendable {
   static let setting = "roller.founded"
 

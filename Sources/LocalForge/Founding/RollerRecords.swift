@@ -2,7 +2,7 @@ import Foundation
 
 /// Brings roller's records into a forge that is being founded, so that nothing is validated twice.
 ///
-/// They are a help, never a need: what cannot be had is left out without a word. The lease is not
+/// They are a help, never a need: what cannot be had is left out without a message. The lease is not
 /// among them, because it is of one forge.
 struct RollerRecords: Sendable {
   /// The forge.
@@ -49,7 +49,7 @@ struct RollerRecords: Sendable {
       settings: [("http.lowSpeedLimit", "1"), ("http.lowSpeedTime", "5")])
   }
 
-  /// Where the checkout came from, if that is on this machine; nobody else is asked.
+  /// Where the checkout came from, if that is on this machine; no other machine is asked.
   private func origin() async -> String? {
     guard let url = await checkout.line(["config", "--get", "remote.origin.url"]) else {
       return nil

@@ -4,7 +4,7 @@ import JSON
 /// Check runs: what apps say about commits.
 ///
 /// Here everybody is an app: `"app": {"slug": "…"}` in the body says which, where GitHub would know it
-/// by the token; `local` when it is left out. GitHub ignores the member.
+/// by the token. Default: `local`. GitHub ignores the member.
 let checkRunRoutes: [Route] = [
   Route("POST /repos/{owner}/{repo}/check-runs", createCheckRun),
   Route("GET /repos/{owner}/{repo}/check-runs/{run}", showCheckRun),

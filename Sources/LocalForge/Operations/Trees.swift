@@ -81,7 +81,7 @@ private struct NewEntry: Sendable {
     self.path = path
     let mode = try fields.text("mode") ?? "100644"
     guard mode == "100644" || mode == "100755" else {
-      throw Refusal.unprocessable("tree.mode \(mode.prefix(20)) is not taken by this forge")
+      throw Refusal.unprocessable("tree.mode \(mode.prefix(20)) is not supported by this forge")
     }
     isExecutable = mode == "100755"
     id = try (try fields.text("sha")).map { try objectID($0) }

@@ -3,7 +3,7 @@ import Git
 /// What the branches of an open pull request say about it now.
 enum Settlement: Sendable, Equatable {
   case unchanged
-  /// Its head branch stands at another commit.
+  /// Its head branch points to another commit.
   case moved(to: ObjectID, base: ObjectID)
   /// Its base branch holds it, brought there by this commit.
   case merged(head: ObjectID, by: ObjectID)

@@ -25,14 +25,14 @@ package struct ForgeDamage: Sendable, Equatable {
     guard let refs = try? await git.result(["for-each-ref"]) else { return nil }
     guard refs.status == 0 else {
       return ForgeDamage(
-        "its references do not read (\(firstLine(of: refs.text)))",
+        "its references cannot be read (\(firstLine(of: refs.text)))",
         remedy: copy(of: "packed-refs and refs", repository))
     }
     // What is not linked to is not missed: https://git-scm.com/docs/git-fsck
     let check = try? await git.result(["fsck", "--connectivity-only", "--no-dangling"])
     guard let check, check.status != 0 else { return nil }
     return ForgeDamage(
-      "objects are missing or do not read (\(firstLine(of: check.text)))",
+      "objects are missing or unreadable (\(firstLine(of: check.text)))",
       remedy: copy(of: "objects", repository), isOfObjects: true)
   }
 
@@ -64,8 +64,8 @@ package struct ForgeDamage: Sendable, Equatable {
 }
 
 private func copy(of what: String, _ repository: URL) -> String {
-  "bring back its \(what) from a copy of \(repository.path); or move that folder away, and a new forge"
-    + " is founded, without the pull requests and releases of this one"
+  "bring back its \(what) from a copy of \(repository.path); or move that folder away: a new forge"
+    + " is then created, without the pull requests and releases of this one"
 }
 
 /// The first line that names trouble, short enough for a sentence.

@@ -1,13 +1,13 @@
 import Foundation
 import Processes
 
-/// Held by a program as long as it serves a forge, so that nobody clears away what it is writing.
+/// Held by a program as long as it serves a forge, so that no other program clears away what it is writing.
 package final class ForgePresence: Sendable {
   private let lock: FileLock
 
   /// Announces this program at the forge in `repository`; nil when the folder cannot be written.
   ///
-  /// When nobody else is there, what killed programs left is cleared away first; `clearing` is told
+  /// When no other program serves it, what killed programs left is cleared away first; `clearing` is told
   /// the lock files among it.
   package init?(
     at repository: URL, now: Date, clearing: (ForgeLeftovers) -> Void = { _ in }

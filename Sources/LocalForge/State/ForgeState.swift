@@ -69,7 +69,7 @@ struct ForgeState: Sendable, Equatable {
     unwritten[Self.path(statusesOf: commit)] = statuses[commit]?.json
   }
 
-  /// Adds `run`, or puts it in the place of the one with its id.
+  /// Adds `run`, or replaces the one with its id.
   mutating func put(_ run: CheckRun, of commit: ObjectID) {
     var known = statuses[commit] ?? CommitStatuses()
     if let index = known.runs.firstIndex(where: { $0.id == run.id }) {
@@ -124,7 +124,7 @@ extension ForgeState {
       }
       statuses[commit] = try CommitStatuses(document)
     default:
-      throw StateError(path: document.path, message: "no document of the state is there")
+      throw StateError(path: document.path, message: "the state has no documents")
     }
   }
 }

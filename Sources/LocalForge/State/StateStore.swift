@@ -53,7 +53,7 @@ final class StateStore: Sendable {
         let value = try body(&draft, repository)
         if try write(draft, over: commit, summary, in: repository) { return value }
       }
-      throw Refusal(503, "the forge's state changes too fast: another process writes it too")
+      throw Refusal(503, "the forge's state changes too fast: another process writes to it as well")
     }
   }
 

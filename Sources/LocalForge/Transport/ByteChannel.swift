@@ -17,7 +17,7 @@ final class ByteChannel: Sendable {
 
   private let state = Mutex(State())
 
-  /// Waits until there is room, then adds `piece`; false when nobody reads any longer.
+  /// Waits until there is room, then adds `piece`; false when the reader has gone.
   func send(_ piece: Data) async -> Bool {
     while true {
       let isDone = state.withLock { state -> Bool? in

@@ -11,7 +11,7 @@ struct GitRequest: Sendable, Equatable {
   /// What follows the repository in the address.
   let path: String
 
-  /// The git request for the repository of `identity`; nil when it is none.
+  /// The git request for the repository of `identity`; nil when it is not one.
   ///
   /// The older "dumb" protocol is not served: it would hand out files of the repository's folder.
   init?(method: String, segments: [String], query: Query, identity: ForgeIdentity) {

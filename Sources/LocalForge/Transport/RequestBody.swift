@@ -29,7 +29,7 @@ final class RequestBody: @unchecked Sendable {
     }
   }
 
-  /// Reads what nobody wanted, so that the connection is ready for its next request.
+  /// Reads the unread rest, so that the connection is ready for its next request.
   func drain() async throws {
     while try await next() != nil {}
   }

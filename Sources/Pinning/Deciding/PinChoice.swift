@@ -60,7 +60,7 @@ struct PinChoice {
     case (.refused(let why), _): .refused(.forbidden(name, why))
     case (.unknown(let why), _): .refused(.unknown(name, why))
     case (.commits, .wheel), (.versions, .git), (.records, _):
-      .refused(.unknown(name, "upstream answered something else than was asked"))
+      .refused(.unknown(name, "upstream gave an answer to another question"))
     }
   }
 

@@ -16,7 +16,7 @@ package enum PinAnswer: Sendable, Hashable {
   case commits([FoundCommit])
   /// The line has only so many commits in that direction.
   case tooFar(available: Int)
-  /// Oldest first; and what is no candidate, and why.
+  /// Oldest first; and the revisions that are not candidates, and why.
   case versions([Candidate], skipped: [SkippedRevision])
   /// The revision or version that is recorded of each component.
   case records([ComponentName: String])

@@ -1,35 +1,36 @@
 import ReleaseModel
 import SafeText
 
-// What is said about an order that cannot be done.
+// The messages for requests that roller refuses.
 
 extension PinRefusal {
   static func namedAgain(_ name: ComponentName, _ requests: [PinRequest]) -> PinRefusal {
     PinRefusal(
       .usage, name,
-      found: "it is named more than once: " + requests.map(\.description).joined(separator: ", "),
-      hint: "keep one")
+      found: "it is given more than once: " + requests.map(\.description).joined(separator: ", "),
+      hint: "give it once")
   }
 
   static func notPinned(_ name: ComponentName) -> PinRefusal {
     PinRefusal(
-      .badData, name, found: "\(VersionInfo.path) has no pin of it",
+      .badData, name, found: "\(VersionInfo.path) does not pin it",
       hint: "add a first pin by hand; from then on roller moves it")
   }
 
   static func absent(_ name: ComponentName, _ aim: PinAim, _ why: String) -> PinRefusal {
     PinRefusal(
-      .remoteSaidNo, name, found: "upstream has no \(told(aim)): \(shown(why))",
-      hint: "look for it in upstream's history; only what is on the tracking branch can be pinned")
+      .remoteSaidNo, name, found: "upstream has no \(revisionText(aim)): \(terminalText(why))",
+      hint: "check upstream's history; only commits of the tracking branch can be pinned")
   }
 
   static func unknown(_ name: ComponentName, _ why: String) -> PinRefusal {
     PinRefusal(
-      .tryLater, name, found: shown(why), hint: "run the same command again")
+      .tryLater, name, found: terminalText(why), hint: "run the same command again")
   }
 
   static func forbidden(_ name: ComponentName, _ why: String) -> PinRefusal {
-    PinRefusal(.refused, name, found: shown(why), hint: "look at upstream, or pin by a commit's id")
+    PinRefusal(
+      .refused, name, found: terminalText(why), hint: "check upstream, or give a commit id")
   }
 
   static func tooFar(_ name: ComponentName, _ aim: PinAim, available: Int) -> PinRefusal {
@@ -52,7 +53,7 @@ extension PinRefusal {
       .badData, name,
       found: "\"\(aim.description.dropFirst())\" can mean \(found.count) commits:"
         + lines.joined() + more,
-      hint: "write more digits of the one that is meant, or refs/tags/… or refs/heads/…")
+      hint: "give more digits of the id, or refs/tags/… or refs/heads/…")
   }
 
   static func offBranch(
@@ -60,7 +61,7 @@ extension PinRefusal {
   ) -> PinRefusal {
     PinRefusal(
       .refused, name, found: "\(commit.revision) is not reachable from \(branch)",
-      hint: "it is another branch's or a fork's; to see whether it works before it lands, use: "
+      hint: "it is on another branch or in a fork; to test it before it lands, run: "
         + "roller try \(name)=URL@\(commit.revision.abbreviated)")
   }
 
@@ -69,20 +70,20 @@ extension PinRefusal {
   ) -> PinRefusal {
     PinRefusal(
       .refused, name,
-      found: "\(id) is an annotated tag; the commit that it stands for is \(peeled)",
+      found: "\(id) is an annotated tag; its commit is \(peeled)",
       hint: "roller pin \(name)@\(peeled)")
   }
 
   static func noCommit(_ name: ComponentName, _ id: Revision, _ kind: String) -> PinRefusal {
     PinRefusal(
       .refused, name, found: "\(id) is a \(kind), not a commit",
-      hint: "name the commit: git log --format=%H in a clone of the component")
+      hint: "give a commit id: git log --format=%H in a clone of the component")
   }
 
   static func denied(_ name: ComponentName, _ pin: Pin, because why: String) -> PinRefusal {
     PinRefusal(
       .refused, name, found: "\(pin.label) is denied: \(why)",
-      hint: "to take that back: roller pin \(name) --undeny \(pin.revisionText)")
+      hint: "to allow it again: roller pin \(name) --undeny \(pin.revisionText)")
   }
 
   static func notDenied(
@@ -91,12 +92,12 @@ extension PinRefusal {
     let list = denials.keys.sorted().map { "\n    \($0): \(denials[$0] ?? "")" }.joined()
     return PinRefusal(
       .badData, name, found: "\(revision) is not denied",
-      hint: denials.isEmpty ? "nothing of it is" : "what is denied:" + list)
+      hint: denials.isEmpty ? "none of its revisions is denied" : "denied revisions:" + list)
   }
 
   static func wrongDenial(_ name: ComponentName, _ aim: PinAim) -> PinRefusal {
     PinRefusal(
-      .usage, name, found: "\"\(aim)\" is no version", hint: "deny a version, such as 3.9.0")
+      .usage, name, found: "\"\(aim)\" is not a version", hint: "deny a version, such as 3.9.0")
   }
 
   static func goesBack(
@@ -104,14 +105,14 @@ extension PinRefusal {
   ) -> PinRefusal {
     let how: String =
       switch direction {
-      case .back(let commits?): "\(commits) commit\(commits == 1 ? "" : "s") older than"
-      case .back(nil), .forward: "older than"
+      case .back(let commits?): "is \(commits) commit\(commits == 1 ? "" : "s") older than"
+      case .back(nil), .forward: "is older than"
       case .aside:
-        from.label == to.label ? "the same version with other files than" : "beside, not after,"
+        from.label == to.label ? "has other files than" : "is neither older nor newer than"
       }
     return PinRefusal(
-      .refused, name, found: "\(to.label) is \(how) what is pinned, \(from.label)",
-      hint: "pins go forwards; to go back all the same, say why: --allow-downgrade \"why\"")
+      .refused, name, found: "\(to.label) \(how) the pinned \(from.label)",
+      hint: "pins move forward; to go back anyway, give a reason: --allow-downgrade \"why\"")
   }
 
   static func noVersion(
@@ -122,21 +123,22 @@ extension PinRefusal {
       let known = candidates.map(\.pin.label)
       let near = nearest(to: version.description, among: known)
       return PinRefusal(
-        .remoteSaidNo, name, found: "version \(version): " + shown(why ?? "the index has none"),
+        .remoteSaidNo, name,
+        found: "version \(version): " + terminalText(why ?? "the index has no such version"),
         hint: near.map { "did you mean \(name)=\($0)?" }
           ?? "newest first: " + known.suffix(5).reversed().joined(separator: ", "))
     }
     return PinRefusal(
-      .remoteSaidNo, name, found: "the index has no release \(told(aim))",
-      hint: "pre-releases count only where a schedule takes them; name one with \(name)=VERSION")
+      .remoteSaidNo, name, found: "the index has no such release (\(revisionText(aim)))",
+      hint: "pre-releases count only where a schedule allows them; choose one with \(name)=VERSION")
   }
 
   static func oddRecord(
     _ name: ComponentName, _ leader: ComponentName, _ text: String
   ) -> PinRefusal {
     PinRefusal(
-      .refused, name, found: "\(leader) pins it at \(shown(text)), which names no revision",
-      hint: "pin it yourself in the same command, or leave it: --alone")
+      .refused, name, found: "\(leader) pins it at \(terminalText(text)), which is not a revision",
+      hint: "pin it in the same command, or leave it where it is with --alone")
   }
 
   static func unreadable(
@@ -144,28 +146,28 @@ extension PinRefusal {
   ) -> PinRefusal {
     PinRefusal(
       isAbsent ? .remoteSaidNo : .tryLater, name,
-      found: "what \(leader) pins could not be read: \(shown(why))",
-      hint: "to move \(leader) without it: --alone")
+      found: "the pins of \(leader) could not be read: \(terminalText(why))",
+      hint: "to move \(leader) without it, use --alone")
   }
 
   /// The same, met while moving along with `leader`.
   func met(following leader: ComponentName) -> PinRefusal {
     PinRefusal(
       kind, component, found: "\(found) (asked for by \(leader), which it follows)",
-      hint: "\(hint)\n  hint: or leave it where it is: --alone")
+      hint: "\(hint)\n  hint: or leave it where it is with --alone")
   }
 }
 
-private func shown(_ text: String) -> String { UntrustedText(text).terminal(limit: 300) }
+private func terminalText(_ text: String) -> String { UntrustedText(text).terminal(limit: 300) }
 
-private func told(_ aim: PinAim) -> String {
+private func revisionText(_ aim: PinAim) -> String {
   switch aim {
   case .latest: "head"
   case .revision(let revision): "commit \(revision)"
   case .prefix(let digits): "commit, tag or branch \(digits)"
-  case .name(let name): "tag or branch \(shown(name.description))"
-  case .day(let day): "as old as \(day)"
-  case .moment(let moment): "as old as \(moment)"
+  case .name(let name): "tag or branch \(terminalText(name.description))"
+  case .day(let day): "commit or release as old as \(day)"
+  case .moment(let moment): "commit or release as old as \(moment)"
   case .steps(let count): "commit \(count > 0 ? "+" : "")\(count)"
   case .version(let version): "version \(version)"
   }

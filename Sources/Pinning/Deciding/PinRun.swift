@@ -102,7 +102,7 @@ struct PinRun {
     return moves.contains { $0.bump.component == leader && !$0.direction.isForward }
   }
 
-  /// What only a record asks for is no order: it stays, and that is said.
+  /// A pin that only a record asks for is not an order: it stays, and that is said.
   private mutating func refuse(_ item: Item, _ refusal: PinRefusal) {
     switch item.cause {
     case .asked: refusals.append(refusal)
@@ -235,4 +235,4 @@ extension Pin {
   }
 }
 
-private func there(_ pin: Pin) -> String { "it stands at \(pin.label) already" }
+private func there(_ pin: Pin) -> String { "it is already at \(pin.label)" }

@@ -42,7 +42,7 @@ extension PinAim {
     return Timestamp(inner).map(PinAim.moment)
   }
 
-  /// All zeros is how git says that there is no commit.
+  /// All zeros is git's way to say "no commit".
   private static func isZero(_ text: String) -> Bool {
     [40, 64].contains(text.utf8.count) && text.allSatisfy { $0 == "0" }
   }

@@ -22,7 +22,7 @@ package struct PinSyntaxError: Error, Sendable, Hashable, CustomStringConvertibl
 
   static func noAim(_ whole: String, _ component: ComponentName) -> PinSyntaxError {
     PinSyntaxError(
-      found: "\(shown(whole)): that names no commit",
+      found: "\(shown(whole)): this does not name a commit",
       hint: "write one of \(component)@latest, \(component)@TAG, \(component)@BRANCH, "
         + "\(component)@0123abcd (4 to 64 digits of a commit id), \(component)@{2026-11-01}, "
         + "\(component)+12, \(component)-3")
@@ -30,7 +30,7 @@ package struct PinSyntaxError: Error, Sendable, Hashable, CustomStringConvertibl
 
   static func noVersion(_ whole: String, _ component: ComponentName) -> PinSyntaxError {
     PinSyntaxError(
-      found: "\(shown(whole)): that is no version as PEP 440 has it",
+      found: "\(shown(whole)): that is not a version in PEP 440 form",
       hint: "write it like \(component)=3.9.0 or \(component)=3.13.0rc20260822")
   }
 

@@ -6,7 +6,7 @@ package struct PinPullRequest: Sendable {
   private let outcome: PinOutcome
   private let downgrade: Reason?
   private let evidence: [Evidence]
-  /// The version diff, as Markdown; empty when nobody could gather it.
+  /// The version diff, as Markdown; empty when it could not be gathered.
   private let difference: String
 
   package init(
@@ -59,7 +59,8 @@ package struct PinPullRequest: Sendable {
 
   private var validated: String {
     guard !evidence.isEmpty else {
-      return "### Not validated\n\nNobody built these pins yet; `roller pin --validate` does."
+      return
+        "### Not validated\n\nThese pins have not been built yet; `roller pin --validate` builds them."
     }
     let rows = evidence.map { record in
       let passed = record.checks.count(where: \.passed)

@@ -9,7 +9,7 @@ struct ComponentChecks {
       if let first = origins[component.origin] {
         place?.mistake(
           found: "the origin of \(quoted(first.description)) again", expected: "each origin once",
-          hint: "two names for one thing could be pinned apart")
+          hint: "two names for one origin could be pinned differently")
       }
       origins[component.origin] = origins[component.origin] ?? component.name
       for (index, record) in component.records.enumerated() {

@@ -55,7 +55,7 @@ struct ConfigurationReader {
     return VersionInfo(bytes, file: VersionInfo.path, findings: findings).map { ($0, cursor) }
   }
 
-  /// Every `schedules/<name>.json` but the two that are no schedules, by name.
+  /// Every `schedules/<name>.json` but the two that are not schedules, by name.
   private func schedules() -> [(Schedule, Cursor)] {
     let others = [ReleaseConfiguration.componentsPath, ReleaseConfiguration.targetsPath]
     return files.keys.sorted().compactMap { path in

@@ -33,7 +33,7 @@ struct PackageChecks {
       guard let host = expected.host else { continue }
       let place = at("targets")?.at(name.description, "host-target")
       guard names.target(host, at: place) != nil, package.targets[host] == nil else { continue }
-      place?.mistake(expected: "a target that the package is made for too")
+      place?.mistake(expected: "a target that the package is also made for")
     }
   }
 

@@ -18,7 +18,7 @@ package struct ReleaseConfiguration: Sendable, Equatable {
 
   /// Reads the configuration out of `files`, by path in the repository, or says every mistake in them.
   ///
-  /// Takes bytes, so that a commit's tree and a folder are read alike; paths that are no part of it
+  /// Takes bytes, so that a commit's tree and a folder are read alike; paths that are not part of it
   /// are passed over. URLs that start with one of `exceptions` are taken although the policy refuses
   /// them: mirrors and tests name theirs.
   package static func read(files: [String: [UInt8]], exceptions: [String] = []) throws(Mistakes)
@@ -28,7 +28,7 @@ package struct ReleaseConfiguration: Sendable, Equatable {
     let reader = ConfigurationReader(files: files, exceptions: exceptions, findings: findings)
     let configuration = reader.configuration()
     try findings.check()
-    guard let configuration else { preconditionFailure("files were refused without saying why") }
+    guard let configuration else { preconditionFailure("files were refused without a reason") }
     return configuration
   }
 
@@ -45,7 +45,7 @@ extension ReleaseConfiguration {
   /// The packages that `schedule` builds: those that it names with all that they need, or every one;
   /// each after what it needs, and the same order for the same files.
   ///
-  /// What it does not name and nothing needs has no part in its verdicts, so that a package which is
+  /// Other packages have no part in its verdicts, so that a package which is
   /// being written, or another schedule's, neither costs builds nor makes evidence stale.
   package func packages(of schedule: Schedule) -> [PackageRecipe] {
     packages(named: schedule.packages ?? packages.keys.sorted())

@@ -3,7 +3,7 @@ import JSON
 extension VersionInfo {
   /// This file with `component` held for the reason, or no longer held; nothing else changes.
   ///
-  /// Throws when there is no pin of it.
+  /// Throws when it is not pinned.
   package func holding(_ component: ComponentName, because reason: Reason?) throws(Mistakes)
     -> VersionInfo
   {
@@ -15,7 +15,7 @@ extension VersionInfo {
   /// This file with `revision` of `component`, a full id or a version, denied for the reason, or no
   /// longer denied; nothing else changes.
   ///
-  /// Throws when there is no pin of it, or when its kind of pin has no such revision.
+  /// Throws when it is not pinned, or when its kind of pin has no such revision.
   package func denying(
     _ component: ComponentName, _ revision: String, because reason: Reason?
   ) throws(Mistakes) -> VersionInfo {

@@ -27,7 +27,7 @@ package struct VersionInfo: Sendable, Equatable {
     let findings = Findings()
     let info = VersionInfo(bytes, file: file, findings: findings)
     try findings.check()
-    guard let info else { preconditionFailure("a file was refused without saying why") }
+    guard let info else { preconditionFailure("a file was refused without a reason") }
     return info
   }
 

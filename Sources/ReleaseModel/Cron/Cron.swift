@@ -102,7 +102,7 @@ private func notFiveFields(_ expression: String, count: Int) -> CronFaults.Fault
     expected: "five fields: minute, hour, day of the month, month, day of the week",
     hint: expression.hasPrefix("@")
       ? "write \"0 0 * * *\" for @daily, \"0 0 * * 0\" for @weekly"
-      : "such as \"30 19 * * *\" for every day at 19:30")
+      : "for example \"30 19 * * *\" for every day at 19:30")
 }
 
 private func unknownZone(_ name: String) -> CronFaults.Fault {

@@ -36,7 +36,7 @@ struct CronField: Sendable, Hashable {
     let first = isStar ? kind.range.lowerBound : try value(low, in: element, kind: kind)
     let last = isStar ? kind.lastOfStar : try value(high, in: element, kind: kind)
     guard first <= last else {
-      throw wrong(element, kind: kind, hint: "a range goes upwards; write it as two, with a comma")
+      throw wrong(element, kind: kind, hint: "a range goes upwards; write two ranges with a comma")
     }
     guard parts.count == 2 else { return stride(from: first, through: last, by: 1) }
     guard isStar || bounds.count == 2 else {

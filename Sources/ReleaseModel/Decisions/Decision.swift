@@ -13,7 +13,7 @@ package struct Decision: Sendable, Hashable {
     case keep
     /// A person's commit on a slot branch lands as it is.
     case adopt
-    /// A release that nobody should use.
+    /// A release that should not be used.
     case yank
   }
 

@@ -18,7 +18,7 @@ package struct Evidence: Sendable, Hashable {
   }
 
   package let subject: Subject
-  /// What each component stood at, by ``Pin/identity``, so that a later night finds it again.
+  /// The pin of each component, by ``Pin/identity``, so that a later night finds it again.
   package let pins: [ComponentName: PinIdentity]
   package let verdict: Verdict
   /// The image that it ran in, or `none` when no container was started.

@@ -57,7 +57,7 @@ package struct MergeConflict: Sendable, Hashable, CustomStringConvertible {
   package let ours: String
   package let theirs: String
   package let why: String
-  /// Whether it is one only because nobody here could tell how two revisions stand to each other.
+  /// Whether it is one only because this machine cannot tell how two revisions relate.
   package let isUnknown: Bool
 
   package var description: String {

@@ -10,9 +10,9 @@ struct PinMoves {
     switch (direction(ours), direction(theirs)) {
     case (nil, nil): nil
     case (let our?, nil):
-      "ours goes \(our) from \(from), which somebody decided, and theirs does not"
+      "ours goes \(our) from \(from), which was decided deliberately, and theirs does not"
     case (nil, let their?):
-      "theirs goes \(their) from \(from), which somebody decided, and ours does not"
+      "theirs goes \(their) from \(from), which was decided deliberately, and ours does not"
     case (let our?, let their?):
       our == their
         ? "both sides go \(our) from \(from), to different places"

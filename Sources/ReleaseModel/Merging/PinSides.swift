@@ -40,7 +40,7 @@ struct PinSides {
     _ our: GitPin, _ their: GitPin, _ descent: (Revision, Revision) -> Descent
   ) -> Verdict {
     guard our.revision != their.revision else {
-      return .neither(because: "both sides changed what one revision is called")
+      return .neither(because: "both sides changed the label of the same revision")
     }
     if case .git(let old)? = base {
       let moves = PinMoves(
@@ -54,7 +54,7 @@ struct PinSides {
     case .backward: return .ours
     case .apart: return .neither(because: "neither descends from the other")
     case .unknown(let because):
-      return .unknown(because: "which of them is further on is not known: \(because)")
+      return .unknown(because: "which of the two is further along is not known: \(because)")
     }
   }
 

@@ -1,7 +1,7 @@
 /// A merge of what two sides made of `version_info.json`.
 ///
 /// Two moved pins are resolved forward when one descends from the other, or is the later version;
-/// every other key is merged as a key. What is kept of ours stays byte for byte.
+/// every other key is merged as a key. Our unchanged text stays byte for byte.
 package struct VersionMerge: Sendable, Equatable {
   /// The merged file; with conflict markers where there are conflicts. Ours, when ``isShown`` is false.
   package let bytes: [UInt8]

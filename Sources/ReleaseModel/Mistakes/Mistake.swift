@@ -6,7 +6,7 @@ package struct Mistake: Sendable, Hashable {
     case badData = "bad data"
     /// Well-formed, and not allowed.
     case refused = "refused by policy"
-    /// Nobody could tell whether it is well: an upstream or a mirror did not answer.
+    /// It could not be decided: an upstream or a mirror did not answer.
     case unanswered = "not answered"
     /// Well-formed, and upstream, asked just now, has no such thing.
     case unknownUpstream = "unknown to upstream"
@@ -82,7 +82,7 @@ package struct Mistakes: Error, Sendable, Equatable, CustomStringConvertible {
   package var description: String { all.map(\.description).joined(separator: "\n") }
 }
 
-/// Something in a file that is read all the same, and that its author should know.
+/// Something in a file that is read anyway, and that its author should know.
 package struct Warning: Sendable, Hashable, CustomStringConvertible {
   /// The path in the repository.
   package let file: String

@@ -3,7 +3,7 @@ private let longestQuotation = 200
 
 /// `text` in quotes, fit for a terminal: invisible characters escaped, cut at 200.
 ///
-/// What was found may be hostile: escape sequences would move the cursor, bidirectional overrides
+/// The text may be hostile: escape sequences would move the cursor, bidirectional overrides
 /// would reorder the line (<https://trojansource.codes>).
 package func quoted(_ text: String) -> String {
   var out = "\""

@@ -1,6 +1,6 @@
 import Digest
 
-/// The exact thing that a component stands at.
+/// The exact revision or version of a component that the release uses.
 package enum Pin: Sendable, Hashable {
   case git(GitPin)
   case wheel(WheelPin)
@@ -127,7 +127,7 @@ package struct PinSet: Sendable, Hashable {
     return PinSet(order.map { ($0, $0 == component ? pin : pins[$0] ?? pin) })
   }
 
-  /// What each component stands at, as evidence records it.
+  /// The pin of each component, as evidence records it.
   package var identities: [ComponentName: PinIdentity] { pins.mapValues(\.identity) }
 
   /// The identity of this pin set: equal for two machines that pin the same things.

@@ -3,7 +3,7 @@ import Digest
 /// What makes two pins the same thing: `git:<commit>`, `unlanded:<commit>` or
 /// `wheel:<version>:<target>=<digest>,…`, the targets in order.
 ///
-/// Labels and dates are no part of it. Evidence and remembered culprits record it, so it parses back.
+/// It has neither label nor date. Evidence and remembered culprits record it, so it parses back.
 package struct PinIdentity: Sendable, Hashable, CustomStringConvertible {
   /// Kept in print: the search compares identities far more often than it makes them.
   package let description: String

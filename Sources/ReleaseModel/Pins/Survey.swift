@@ -39,7 +39,7 @@ package struct SurveyQuestion: Sendable, Hashable {
   package let pin: Pin
   /// The enabled targets that a candidate must have files for.
   package let targets: [Target]
-  /// All pins of the release: what a component that others pin stands at beside the rest.
+  /// All pins of the release: the current pins of components that others pin.
   package let pins: PinSet
   /// All components, for sources that follow another one.
   package let components: [Component]
@@ -72,7 +72,7 @@ package struct RecordedHint: Sendable, Hashable {
   /// The identity of what it pins, by component.
   package let pins: [ComponentName: PinIdentity]
   /// When what it pins landed upstream, by component, as far as that is known: it places a pin that
-  /// is no candidate itself between those that are.
+  /// is not a candidate itself between those that are.
   package let landed: [ComponentName: Timestamp]
 
   package init(

@@ -48,7 +48,7 @@ struct Document {
     findings.add(
       Warning(
         file: file, place: Place(line: 1, column: 1),
-        text: "starts with a byte order mark, which JSON does not want (RFC 8259 §8.1)"))
+        text: "starts with a byte order mark, which JSON does not allow (RFC 8259 §8.1)"))
     return 3
   }
 
@@ -80,7 +80,7 @@ extension Document {
   private static func tooLarge(file: String, count: Int) -> Mistake {
     Mistake(
       file: file, place: .file, found: "\(count) bytes", expected: "at most \(sizeLimit) bytes",
-      hint: "is this the right file?")
+      hint: "check that this is the right file")
   }
 
   private static func empty(file: String) -> Mistake {
@@ -98,7 +98,7 @@ extension Document {
 
   private static func tooDeep(file: String, place: Place) -> Mistake {
     Mistake(
-      file: file, place: place, found: "nesting beyond \(depthLimit) levels",
+      file: file, place: place, found: "nesting deeper than \(depthLimit) levels",
       expected: "at most \(depthLimit) levels")
   }
 

@@ -52,7 +52,7 @@ extension Cursor {
 
   private func warnUnknown(_ key: String) {
     self.key(key).warning(
-      "the key \(quoted(key)) is not known here; it is kept as it is")
+      "the key \(quoted(key)) is not known; it is kept unchanged")
   }
 }
 

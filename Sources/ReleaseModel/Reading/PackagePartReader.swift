@@ -12,7 +12,7 @@ struct PackagePart {
   var check: PackageRecipe.Step?
   var targets: [TargetName: PackageRecipe.Expectation]?
 
-  /// The whole that these members make where they stand in place of those of `other`, key by key.
+  /// The whole that these members make when they replace those of `other`, key by key.
   func over(_ other: PackagePart) -> PackagePart {
     func chosen<Value>(_ key: String, _ value: KeyPath<PackagePart, Value>) -> Value {
       keys.contains(key) ? self[keyPath: value] : other[keyPath: value]
@@ -26,7 +26,7 @@ struct PackagePart {
   }
 }
 
-/// Reads the members that may stand at the top of a `package.json` or in a flavour.
+/// Reads the members that are allowed at the top of a `package.json` or in a flavour.
 struct PackagePartReader {
   private enum Image: String, CaseIterable { case build, clean, compile }
 

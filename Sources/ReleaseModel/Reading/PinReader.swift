@@ -57,7 +57,7 @@ struct PinReader {
   }
 
   private func version(_ cursor: Cursor) -> PythonVersion? {
-    let expected = "a version as PEP 440 has it, such as \"3.9.0\" or \"3.13.0rc20260822\""
+    let expected = "a version in PEP 440 form, such as \"3.9.0\" or \"3.13.0rc20260822\""
     guard let text = cursor.text(expected: expected) else { return nil }
     return PythonVersion(text) ?? cursor.wrong(expected)
   }
@@ -84,17 +84,17 @@ extension PinReader {
       cursor.mistake(
         expected: expected,
         hint: isZero
-          ? "all zeros is how git says that there is no commit"
+          ? "git uses all zeros for \"no commit\""
           : lowerCaseHint(text, Revision(text.lowercased())))
     case (true, 4..<40):
       cursor.mistake(
         expected: expected,
-        hint: "find the rest with: git rev-parse \(plain(text)) in a clone of the component")
+        hint: "get the full id with: git rev-parse \(plain(text)) in a clone of the component")
     case _ where BranchName(text) != nil && !isHexadecimal:
       cursor.mistake(
         .refused, expected: expected,
         hint:
-          "a branch or tag can move; pin the commit that it is at (git rev-parse NAME^{commit}) "
+          "a branch or tag can move; pin its commit (git rev-parse NAME^{commit}) "
           + "and keep the name as \"label\"")
     default: cursor.mistake(expected: expected)
     }

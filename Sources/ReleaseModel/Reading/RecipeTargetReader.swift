@@ -65,7 +65,7 @@ struct RecipeTargetReader {
   /// The checks that may be red, each of which has a reason and is among `checks`, if these are known.
   private func optional(_ cursor: Cursor, of checks: [String]?) -> Set<String>? {
     guard let object = cursor.value.object else {
-      return cursor.wrong("an object from checks to the reasons why they may be red")
+      return cursor.wrong("an object with the reason for each check that may be red")
     }
     let reasons = object.map { cursor.member($0, $1).text(expected: "a reason") }
     for name in object.keys {

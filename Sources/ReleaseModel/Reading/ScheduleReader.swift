@@ -41,11 +41,12 @@ struct ScheduleReader {
     case (false, (_, let text)?): return text.map(Optional.some)
     case (true, (let place, _)?):
       place.mistake(
-        found: "\"missing\" in an enabled schedule", expected: "it only where \"enabled\" is false")
+        found: "\"missing\" in an enabled schedule",
+        expected: "\"missing\" only where \"enabled\" is false")
       return nil
     case (false, nil):
       cursor.mistake(
-        found: "a disabled schedule that does not say why", expected: "the key \"missing\"",
+        found: "a disabled schedule without a reason", expected: "the key \"missing\"",
         hint: "say what is missing before it can roll")
       return nil
     }

@@ -52,7 +52,7 @@ extension Cursor {
   /// A tag's name with `*`, which never leaves `refs/tags/`.
   func tagPattern() -> String? {
     let expected =
-      "the pattern of a tag's name, where '*' stands for anything, such as \"iree-*rc*\""
+      "a pattern for tag names, where '*' matches anything, such as \"iree-*rc*\""
     guard let text = text(expected: expected) else { return nil }
     guard BranchName(text.replacing("*", with: "x")) != nil else { return wrong(expected) }
     return text

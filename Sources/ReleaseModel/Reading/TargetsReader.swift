@@ -29,7 +29,8 @@ struct TargetsReader {
   private func agreement(_ cursor: Cursor, _ members: Members, isEnabled: Bool) -> Bool {
     if isEnabled, let missing = members["missing"] {
       missing.mistake(
-        found: "\"missing\" in an enabled target", expected: "it only where \"enabled\" is false")
+        found: "\"missing\" in an enabled target",
+        expected: "\"missing\" only where \"enabled\" is false")
       return false
     }
     if isEnabled, members["image"] == nil {
@@ -40,7 +41,7 @@ struct TargetsReader {
     }
     if !isEnabled, members["missing"] == nil {
       cursor.mistake(
-        found: "a disabled target that does not say why", expected: "the key \"missing\"",
+        found: "a disabled target without a reason", expected: "the key \"missing\"",
         hint: "say what is missing before it can be enabled")
       return false
     }

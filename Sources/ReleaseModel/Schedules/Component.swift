@@ -60,7 +60,7 @@ package struct ProjectName: Sendable, Hashable, CustomStringConvertible {
     self = normal
   }
 
-  /// The normal form of `text`, or nil when it is no project's name in any spelling.
+  /// The normal form of `text`, or nil when it is not a project's name in any spelling.
   package init?(normalizing text: String) {
     let lowered = text.lowercased()
     guard (1...100).contains(text.utf8.count), text.allSatisfy(\.isASCII),

@@ -71,7 +71,7 @@ package struct RepositoryURL: Sendable, Hashable, CustomStringConvertible {
     guard names.count > 1, !localNames.contains(String(names.last ?? "")) else {
       return Fault(
         kind: .refused, found: "the local name \(shown(authority))",
-        expected: "a public host name", hint: "the roller does not reach into its own network")
+        expected: "a public host name", hint: "roller does not connect to its own network")
     }
     let labels = host.split(separator: ".", omittingEmptySubsequences: false)
     guard (1...65_535).contains(port), host.utf8.count <= 253, labels.allSatisfy(isLabel) else {
@@ -101,7 +101,7 @@ package struct RepositoryURL: Sendable, Hashable, CustomStringConvertible {
     Fault(
       kind: .refused, found: "the numeric address \(shown(authority))",
       expected: "a public host name",
-      hint: "addresses, in any notation, may lead into the roller's own network")
+      hint: "numeric addresses may lead into roller's own network")
   }
 
   private static func isLabel(_ label: Substring) -> Bool {

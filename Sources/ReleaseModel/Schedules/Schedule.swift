@@ -19,7 +19,7 @@ package struct Schedule: Sendable, Hashable {
   package let required: [RequiredCheck]
   /// How long a night waits for required checks and for the platform's merge, in seconds.
   package let patience: Int64
-  /// What is missing before it may roll; nil for a schedule that does. It may be planned all the same.
+  /// What is missing before it may roll; nil for a schedule that does. It may be planned anyway.
   package let missing: String?
 
   package init(
@@ -163,7 +163,7 @@ package struct BranchName: Sendable, Hashable, CustomStringConvertible {
 
   /// What a message says is expected of a branch.
   package static let grammar =
-    "a branch name as git allows it: no leading '-', no space, none of ~^:?*[\\, no \"..\""
+    "a branch name that git allows: no leading '-', no space, none of ~^:?*[\\, no \"..\""
 
   private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
     scalar.value > 0x20 && scalar.value != 0x7F && !"~^:?*[\\".unicodeScalars.contains(scalar)

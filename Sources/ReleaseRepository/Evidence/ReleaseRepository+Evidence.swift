@@ -13,7 +13,7 @@ extension ReleaseRepository {
     return RecordedEvidence(try await mirror.evidenceFiles(at: tip.id))
   }
 
-  /// Files that do not read are left as they are, unless a new record belongs in their place.
+  /// Files that cannot be read are left as they are, unless a new record belongs in their place.
   func add(_ evidence: [Evidence]) async throws(ForgeError) {
     try await amend(evidenceRef, doing: "recording evidence") { (tip) throws(ForgeError) in
       let known = RecordedEvidence(try await mirror.evidenceFiles(at: tip))

@@ -14,7 +14,7 @@ package enum HistoryError: Error, Sendable, CustomStringConvertible {
     case .git(let error): "\(error)"
     case .noPins(let revision):
       "reading the pins of \(quoted(revision)): it has no \(VersionInfo.path)"
-        + "\n  hint: name a revision of the release repository"
+        + "\n  hint: give a revision of the release repository"
     case .unreadable(let revision, let mistakes):
       "reading the pins of \(quoted(revision)):\n\(mistakes)"
     }

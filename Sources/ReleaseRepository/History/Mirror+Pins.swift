@@ -35,5 +35,5 @@ extension OpenRepository {
   }
 }
 
-/// Twenty-seven years of a commit a day: pins of longer ago are no candidates any more.
+/// Twenty-seven years of a commit a day: older pins are not candidates any more.
 private let longestLine = 10_000

@@ -7,7 +7,7 @@ enum FollowedRefs: Sendable, Equatable {
   case records
   /// A branch that is rolled, the branches that lead to it, release tags and records.
   case branch(BranchName)
-  /// Every branch: nobody knows yet which commits are asked for.
+  /// Every branch: it is not known yet which commits are needed.
   case all
 
   private static let recordsPrefix = "refs/roller/"

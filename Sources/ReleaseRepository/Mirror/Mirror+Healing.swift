@@ -5,7 +5,7 @@ import Rolling
 extension Mirror {
   /// Makes the mirror where there is none, or where a killed process left half of one.
   ///
-  /// It is made beside its place and moved there, so that nobody sees half of it.
+  /// It is made beside its place and moved there, so that it is never seen half made.
   func prepare() throws(GitError) {
     guard !isThere else { return }
     discard()
@@ -32,7 +32,7 @@ extension Mirror {
     }
   }
 
-  /// Takes the mirror away; moved aside first, so that nobody opens half of it.
+  /// Takes the mirror away; moved aside first, so that it is never opened half removed.
   func discard() {
     let aside = "\(repository.path).old-\(UUID().uuidString)"
     guard rename(repository.path, aside) == 0 else { return }

@@ -14,7 +14,7 @@ package struct MirrorLocks: Sendable, Equatable {
     self.files = files.sorted { $0.path < $1.path }
   }
 
-  /// Removes them; only for whoever knows that nobody else works in the mirror.
+  /// Removes them; only for a caller that holds the mirror's lock.
   package func remove() {
     for file in files { try? FileManager.default.removeItem(at: file) }
   }

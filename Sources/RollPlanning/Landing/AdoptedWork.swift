@@ -87,7 +87,7 @@ extension AdoptedWork {
 }
 
 extension ForgeFacts {
-  /// The decision by which a person adopted exactly `head`, if it stands at `now`.
+  /// The decision by which a person adopted exactly `head`, if it is in force at `now`.
   package func adoption(
     of head: SlotHead, schedule: ScheduleName, at now: Timestamp
   ) -> Decision? {

@@ -8,10 +8,10 @@ import ReleaseModel
 package struct BranchStanding: Sendable, Equatable {
   /// The head itself.
   package let head: CommitStanding
-  /// The merges between the head and `root`, the head first; empty when the head is no merge of two
+  /// The merges between the head and `root`, the head first; empty when the head is not a merge of two
   /// commits.
   package let updates: [BranchUpdate]
-  /// The first commit down the first parents that is no merge of two commits; the head itself when it
+  /// The first commit down the first parents that is not a merge of two commits; the head itself when there
   /// is none.
   package let root: CommitStanding
 
@@ -39,7 +39,7 @@ package struct CommitStanding: Sendable, Equatable {
   /// `version_info.json` of this commit and of its first parent; nil where there is none.
   package let pins: [UInt8]?
   package let parentPins: [UInt8]?
-  /// Whether the first parent is main or one of its first parents: what main once stood at.
+  /// Whether the first parent is main or one of its first parents: an earlier commit of main.
   package let isParentOnMainLine: Bool
 
   package init(

@@ -65,7 +65,7 @@ package struct CommitFacts: Sendable, Equatable {
   /// For a merge, the message of its second parent: where the platform merges, the roll's own commit
   /// stands there (<https://docs.github.com/en/pull-requests/collaborating-with-pull-requests/incorporating-changes-from-a-pull-request/about-pull-request-merges>).
   package let merged: String?
-  /// The digest of the pins that it holds; nil where there are none that read, or nobody looked.
+  /// The digest of the pins that it holds; nil where they cannot be read, or were not read yet.
   package let pins: SHA256Digest?
   /// The roll that a merged pull request brought with this commit, whatever the commit says.
   package var brought: BumpMessage?
@@ -97,7 +97,7 @@ package struct TagFacts: Sendable, Equatable {
   /// The commit that the tag leads to, through the tag object if it is annotated.
   package let commit: Revision
 
-  /// Nil for a tag that is no release's.
+  /// Nil for a tag that is not a release's.
   package let version: ReleaseVersion?
 
   package init(name: String, commit: Revision) {

@@ -3,8 +3,8 @@ import VersionDiffs
 
 /// A roll as main records it: everything that its release is made from.
 ///
-/// What it names, releases and lists is made only of what git holds, so that any machine, on any later
-/// day, arrives at the same tag, files and manifest. What upstreams say of the bumps is for people.
+/// Its names, releases and lists are made only from git's content, so that any machine, on any later
+/// day, arrives at the same tag, files and manifest. Texts of upstreams about the bumps are for people only.
 package struct LandedRoll: Sendable {
   package let commit: Revision
   package let message: BumpMessage

@@ -56,28 +56,28 @@ extension LandingStop: CustomStringConvertible {
     case .mainMoved(let head):
       "the branch moved to \(head) while this night ran, more than once; nothing is lost"
     case .branchHasOtherWork(let branch, let head, let author):
-      "\(branch) holds \(head) by \(author), which roller did not write, so it will not touch it"
+      "\(branch) contains \(head) by \(author), which roller did not create, so roller will not touch it"
     case .closedByHand(let number, let by, let at):
       "pull request #\(number) of exactly these pins was closed by \(by ?? "a person")"
-        + (at.map { " on \($0.day)" } ?? "") + "; it is not opened again"
+        + (at.map { " on \($0.day)" } ?? "") + "; roller does not reopen it"
     case .waitsForPerson(let number):
       "pull request #\(number) is green and waits for a person to merge it"
     case .checksAreNotGreen(let checks, let number):
       "\(list(checks))\(place(number)); only success lands"
     case .stillWaiting(let waiting): "waits for \(waiting)"
     case .versionTaken(let version):
-      "a tag of \(version), or of a later version, appeared meanwhile; the files need another version"
+      "a tag of \(version), or of a later version, appeared meanwhile; the files need a new version"
     case .branchTakesMergesOnly(let branch):
       "\(branch) only takes merged pull requests, and the schedule lands by fast-forward"
     case .tagTaken(let tag, let commit):
-      "the tag \(tag) is there already, on \(commit); a tag is never moved"
+      "the tag \(tag) already exists, on \(commit); a tag is never moved"
     case .releaseDiffers(let tag, let file, let why):
       "the published release \(tag) differs in \(file): \(why)"
     case .releaseLacks(let tag, let files, let count):
       "the published release \(tag) has \(count - files.count) of \(count) files; missing: "
         + files.joined(separator: ", ")
     case .workIsBehind(let branch, let main):
-      "\(branch) is adopted and does not lead on from \(main), which moved since"
+      "\(branch) is adopted and does not descend from \(main), which moved since"
     case .workIsRed(let branch, let because): "\(branch) is adopted and red \(because)"
     }
   }
@@ -88,21 +88,21 @@ extension LandingStop: CustomStringConvertible {
     case .mainMoved:
       "roll again; a merge queue, or \"method\": \"platform\" in the schedule, avoids this race"
     case .branchHasOtherWork(let branch, _, _) where branch.hasPrefix("pin/"):
-      "merge, rename or delete the branch \(branch) first"
+      "merge, rename or delete the branch \(branch) to continue"
     case .branchHasOtherWork(let branch, _, _):
       "to land these commits: roller adopt; to discard them: delete the branch \(branch)"
     case .closedByHand:
       "reopen it, wait for a newer candidate, or run: roller roll --again \"why\""
     case .waitsForPerson(let number): "review and merge #\(number)"
-    case .checksAreNotGreen: "look at the check's log; run it again there once it is mended"
-    case .stillWaiting: "nothing to do; the next roll goes on with the same commit"
-    case .versionTaken: "roll again: the files get the next number"
+    case .checksAreNotGreen: "check the check's log; fix the cause and run it again there"
+    case .stillWaiting: "nothing to do; the next roll continues with the same commit"
+    case .versionTaken: "roll again: the files get the next build number"
     case .branchTakesMergesOnly: "set \"method\": \"platform\" under \"land\" in the schedule"
     case .tagTaken(let tag, _):
-      "if nobody needs that tag, delete it: git push REMOTE :refs/tags/\(tag)"
+      "if that tag is not needed, delete it: git push REMOTE :refs/tags/\(tag)"
     case .releaseDiffers(let tag, _, _):
-      "delete that file of \(tag) and it is uploaded again, or leave it: the next rolls go on"
-    case .releaseLacks: "upload them by hand, or leave it: the next rolls go on"
+      "delete that file of \(tag) to have it uploaded again, or do nothing: later rolls are not affected"
+    case .releaseLacks: "upload them by hand, or do nothing: later rolls are not affected"
     case .workIsBehind(_, let main):
       "git rebase on \(main) and push, then roller adopt again"
     case .workIsRed(let branch, _):

@@ -21,7 +21,7 @@ package struct PullRequestFacts: Sendable, Equatable {
   package let opened: Timestamp?
   /// Nil while it is open.
   package var closing: Closing?
-  /// The commit by which it reached its base branch; nil until it is merged, and where nobody knows.
+  /// The commit by which it reached its base branch; nil until it is merged, and where it is not known.
   package var mergeCommit: Revision?
   /// The roll that its head brings; nil when it brings none.
   package var proposal: ProposedRoll?
@@ -55,7 +55,7 @@ extension PullRequestFacts {
   /// The pin set of its head; nil unless the head is a commit that roller wrote.
   package var pinSet: SHA256Digest? { proposal.flatMap { $0.isOurs ? $0.message.pinSet : nil } }
 
-  /// What roller writes into a pull request that it closes, so that nobody takes it for a person's no.
+  /// What roller writes into a pull request that it closes, so that it is not taken for a person's decision.
   package static let closedMark = "<!-- roller closed this -->"
 
   package var isClosedByRoller: Bool { state == .closed && body.contains(Self.closedMark) }

@@ -5,8 +5,8 @@ import ReleaseModel
 ///
 /// A merge queue words its commits itself, and whoever squashes may write anything, so trailers can be
 /// missing; since 2026-03-10 the platform's pull request does not name its merge commit either
-/// (<https://docs.github.com/en/rest/about-the-rest-api/breaking-changes>). What cannot be worded
-/// otherwise is what landed: the pins.
+/// (<https://docs.github.com/en/rest/about-the-rest-api/breaking-changes>). The result cannot be worded
+/// otherwise: the pins that landed.
 struct PullRequestLandings: Sendable {
   /// The rolled branch, each commit with the roll that a pull request brought by it.
   private(set) var history: [CommitFacts]

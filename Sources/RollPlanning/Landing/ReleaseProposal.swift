@@ -55,7 +55,7 @@ extension ReleaseProposal {
   }
 
   /// A person may have published before all files were there: these are added where the forge takes
-  /// them; nobody's bytes are replaced. What a broken upload left has no bytes, and takes the name that
+  /// them; nobody's bytes are replaced. A broken upload leaves an asset without bytes under the name that
   /// the file needs: it goes first
   /// (<https://docs.github.com/en/rest/releases/assets#upload-a-release-asset>).
   private func verify(_ published: ReleaseFacts) -> NextStep {

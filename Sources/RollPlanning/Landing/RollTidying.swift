@@ -49,7 +49,7 @@ extension ForgeFacts {
 
   /// The pull request by whose closing a person said no to these pins, as long as that stands.
   ///
-  /// What roller closed is no such word, nor is the closing of somebody's own work, nor what is merged
+  /// A pull request that roller closed does not count, nor one of a person's own work, nor one merged
   /// by another way. A person's later decision to try again ends it.
   package func refusal(
     of pinSet: SHA256Digest, schedule: ScheduleName

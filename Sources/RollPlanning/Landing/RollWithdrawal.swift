@@ -1,7 +1,7 @@
 import ReleaseModel
 import SafeText
 
-/// The end of an open roll whose pins nobody wants any more.
+/// The end of an open roll whose pins are no longer wanted.
 package struct RollWithdrawal: Sendable, Equatable {
   package let branch: SlotBranch
   package let roll: Revision
@@ -35,16 +35,17 @@ package struct RollWithdrawal: Sendable, Equatable {
 }
 
 extension WrittenRoll {
-  /// Why nobody wants this roll any more, given what the branch pins now and what people said; nil
-  /// while it is wanted. What upstreams have tonight does not count: unknown is not absent.
+  /// Why this roll is no longer wanted, given what the branch pins now and what people said; nil
+  /// while it is wanted. Tonight's answers of upstreams do not count: unknown is not absent.
   package func unwanted(beside info: VersionInfo, _ restraints: Restraints) -> String? {
     let bumps = basePins.bumps(to: pins)
     if bumps.allSatisfy({ info.pins[$0.component]?.identity == $0.to.identity }) {
-      return "its pins are on the branch already"
+      return "its pins are already on the branch"
     }
     for bump in bumps {
       if let now = info.pins[bump.component], now.identity != bump.from.identity {
-        return "`\(bump.component)` moved by another way, to \(UntrustedText(now.label).codeSpan())"
+        return
+          "`\(bump.component)` was moved in another way, to \(UntrustedText(now.label).codeSpan())"
       }
       if let why = restraints.holds[bump.component] {
         return "`\(bump.component)` is on hold: \(UntrustedText(why).codeSpan())"

@@ -5,7 +5,7 @@ extension WrittenRoll {
   /// Reads the roll that `commit` is, given `version_info.json` before and after it; nil unless the
   /// message says exactly what the file does.
   ///
-  /// Whoever calls this has shown that nothing else is in the commit, and that writing it again comes to
+  /// The caller has checked that nothing else is in the commit, and that writing it again comes to
   /// the same id.
   package init?(commit: CommitFacts, before: [UInt8], after: [UInt8]) {
     guard commit.parents.count == 1, let parent = commit.parent,

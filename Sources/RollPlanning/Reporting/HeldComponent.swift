@@ -3,7 +3,7 @@ import ReleaseModel
 /// A component that lags, and what blocks it.
 package struct HeldComponent: Sendable, Equatable {
   package let component: ComponentName
-  /// Where it goes all the same, when it moves part of the way.
+  /// Where it goes anyway, when it moves part of the way.
   package let moved: BumpDetail?
   package let label: String
   package let newest: String

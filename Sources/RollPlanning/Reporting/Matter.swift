@@ -15,7 +15,7 @@ package struct Matter: Sendable, Equatable {
     self.remedy = remedy
   }
 
-  /// How old it is at `now`, as people say it; nil when nobody knows since when it is.
+  /// How old it is at `now`, as people say it; nil when its beginning is not known.
   package func age(at now: Timestamp) -> String? {
     since.map { since in
       let hours = max(0, now.seconds - since.seconds) / 3_600
@@ -39,13 +39,13 @@ extension ForgeFacts {
     return Matter(
       name: "pull request #\(open.number)",
       found: "overdue: open since \(opened.day); it waits for \(awaited(schedule))",
-      since: opened, remedy: "review it, merge it, or close it to say no to these pins")
+      since: opened, remedy: "review it, merge it, or close it to reject these pins")
   }
 
   /// Whom or what the open pull request waits for.
   package func awaited(_ schedule: Schedule) -> String {
     guard let slotBranch else { return "its branch" }
-    if let person = slotBranch.person { return "\(person), whose work is on the branch" }
+    if let person = slotBranch.person { return "\(person), whose commits are on the branch" }
     let standing = RequiredChecks(rules.checks + schedule.required)
       .standing(on: slotBranch.revision, in: self)
     let checks = standing.failed + standing.pending

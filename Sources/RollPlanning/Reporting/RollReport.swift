@@ -9,7 +9,7 @@ package enum ComponentStanding: Sendable, Equatable {
   case newestAlready(label: String)
   /// It stays, or moves less far than it could, because of what is named.
   case held(HeldComponent)
-  /// It stays where it is because nothing newer could be judged; nobody is to blame.
+  /// It stays where it is because nothing newer could be judged.
   case undecided(label: String, newest: String)
   /// Upstream could not be asked; that is not the same as having nothing.
   case unknown(label: String, because: String)
@@ -18,7 +18,7 @@ package enum ComponentStanding: Sendable, Equatable {
   case parked(label: String, because: String)
   /// A person holds it, and says why.
   case onHold(label: String, because: String)
-  /// A person took back what it moved to, and nothing newer is there.
+  /// A person reverted its last move, and there is nothing newer.
   case quarantined(label: String, by: Quarantine.Entry)
   /// It moves only together with others, and there is no step that all of them can take.
   case tied(label: String, newest: String, to: [ComponentName])

@@ -30,7 +30,7 @@ extension ForgeFacts {
         name: "release of \(landed.revision.abbreviated)",
         found: "refs/roller/evidence lacks the evidence that its message names",
         since: landed.committed,
-        remedy: "push that ref from a clone that has it; the roll itself needs nothing")
+        remedy: "push that ref from a clone that has it; the roll itself is complete")
     }
     // The same pins were released before they were reverted: they need no second name.
     if let tag = tag(of: version), takenBack.contains(tag.commit) { return nil }
@@ -46,8 +46,8 @@ extension ForgeFacts {
       name: "release \(ReleaseTag(version))",
       found: "\(there.count) of \(wanted.count) files\(draft)", since: landed.committed,
       remedy: isClosed
-        ? "the forge adds no files to it any more; leave it: the next rolls go on"
-        : "roller roll \(message.schedule) goes on with it")
+        ? "the forge no longer accepts files for it; do nothing: later rolls are not affected"
+        : "roller roll \(message.schedule) continues with it")
   }
 
   /// A person's work on the branch of a schedule; nil when there is none, or it has landed.

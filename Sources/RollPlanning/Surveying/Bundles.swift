@@ -2,7 +2,7 @@ import ReleaseModel
 
 /// The steps that components which move as one can take.
 ///
-/// What belongs together is what upstream itself put together: the revisions that one of them
+/// Upstream itself put revisions together: those that one of them
 /// records of the others. Where none does, as with wheels, it is the revisions that all of them
 /// call by the same name, a tag or a version.
 struct Bundles: Sendable {

@@ -4,7 +4,7 @@ import ReleaseModel
 package enum ClockSkew: Sendable, Equatable {
   /// Within the limit of the reference.
   case confirmed(by: ClockReference)
-  /// Nobody else told the time.
+  /// No other clock was seen.
   case unconfirmed
   /// Off by this many seconds; positive when this machine is ahead.
   case skewed(by: Int64, against: ClockReference)
@@ -56,7 +56,7 @@ package struct ClockReference: Sendable, Equatable {
 
 extension ClockSkew {
   /// By how many seconds `date`, one of main's, lies ahead of a clock that others confirm; nil when it
-  /// does not, or when nobody confirms the clock.
+  /// does not, or when no other confirms the clock.
   ///
   /// Such a date is a mistake of a person or of a machine that is not here, and waiting would not mend
   /// it.
@@ -71,8 +71,8 @@ extension ClockSkew {
     return (
       "this machine's clock is \(span(of: seconds)) \(seconds > 0 ? "ahead of" : "behind") "
         + "\(reference.keeper)'s, which shows \(reference.shows.lowerBound)",
-      "set this machine's clock (such as by timedatectl set-ntp true), then roll again; versions, "
-        + "slots and commit dates are made of it"
+      "set this machine's clock (for example: timedatectl set-ntp true), then roll again; versions, "
+        + "slots and commit dates depend on it"
     )
   }
 }
@@ -80,7 +80,7 @@ extension ClockSkew {
 /// Says that `commit` is dated ahead of a clock which others confirm.
 package func futureDate(of commit: Revision, _ date: Timestamp, ahead seconds: Int64) -> String {
   "commit \(commit.abbreviated) of main is dated \(date), \(span(of: seconds)) ahead of now; "
-    + "new commits are dated after it"
+    + "new commits get a later date"
 }
 
 /// `3 days`, `5 h`, `16 min`: the largest unit that fits.

@@ -1,8 +1,8 @@
 import ReleaseModel
 
 extension VersionInfo {
-  /// What builds by hand on `day` are called: with `package-suffix`, so that nobody takes them for a
-  /// release; without one as the day's first pre-release, as nothing of theirs is published.
+  /// The version of builds by hand on `day`: with `package-suffix`, so that they cannot be mistaken for a
+  /// release; without one the day's first pre-release, because such builds are not published.
   package func versionByHand(on day: CalendarDate) -> ReleaseVersion {
     ReleaseVersion(byHand: packageVersion, suffix: packageSuffix)
       ?? packageVersion.nextPreRelease(on: day, after: []) ?? packageVersion

@@ -43,7 +43,7 @@ struct PinHints: Sendable {
     }
   }
 
-  /// The choice that `record` pins; for a pin that is no choice itself, the newest that had landed.
+  /// The choice that `record` pins; for a pin that is not a choice itself, the newest that had landed.
   private static func place(
     of name: ComponentName, in record: RecordedHint, among axis: SearchSpace.Axis,
     _ places: [PinIdentity: Int]

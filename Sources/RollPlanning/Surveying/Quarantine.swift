@@ -1,27 +1,27 @@
 import ReleaseModel
 
-/// The revisions that main's history has taken back, and why: they are not proposed again.
+/// The revisions that main's history has reverted, and why: they are not proposed again.
 ///
-/// A person takes a roll back with plain `git revert`, and no other word is needed: what counts is
-/// that a pin went back to where it stood before, whatever the commit says. What the roll brought is
-/// everything up to the revision that it moved to, because the person found a fault that no check
-/// of ours sees, and cannot know which of the commits between has it. A newer revision ends the
+/// A person undoes a roll with plain `git revert`; nothing else is needed. A pin that went back to its
+/// earlier value counts as reverted, whatever the commit says. Everything up to the revision that the
+/// roll moved to is quarantined, because the person found a fault that our checks do not see, and it
+/// is not known which of the commits between has it. A newer revision ends the
 /// quarantine, as does a hold that is lifted, or `Unhold: <component>` in the message of a commit on
 /// main.
 package struct Quarantine: Sendable, Equatable {
-  /// One revision that was taken back.
+  /// One revision that was reverted.
   package struct Entry: Sendable, Equatable {
     /// The full revision, or the version.
     package let name: String
     package let label: String
-    /// The commit of main that took it back, and why it says it did, in somebody's own words.
+    /// The commit of main that reverted it, and the reason in its message.
     package let commit: Revision
     package let because: String
   }
 
-  /// For each component what was taken back, oldest first.
+  /// For each component the reverted revisions, oldest first.
   package private(set) var entries: [ComponentName: [Entry]] = [:]
-  /// The commits of main whose pins were taken back.
+  /// The commits of main whose pins were reverted.
   package private(set) var takenBack: Set<Revision> = []
   /// For each component the pins that led to today's, and the commit that set each.
   private var trails: [ComponentName: [Step]] = [:]
@@ -38,7 +38,7 @@ package struct Quarantine: Sendable, Equatable {
     func isSet(by commit: Revision) -> Bool { commit == self.commit || commit == merged }
   }
 
-  /// What `history` takes back: the commits of main that changed its pins, newest first.
+  /// The reverts in `history`: the commits of main that changed its pins, newest first.
   package init(history: [PinRecord]) {
     for record in history.reversed() { read(record) }
   }

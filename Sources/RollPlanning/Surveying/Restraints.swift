@@ -38,7 +38,7 @@ package struct Restraints: Sendable {
       SkippedRevision(
         label: taken.count == 1
           ? taken.by.label : "\(taken.count) revisions up to \(taken.by.label)",
-        why: "quarantined since \(taken.by.commit.abbreviated) took it back: \(taken.by.because)")
+        why: "quarantined since \(taken.by.commit.abbreviated) reverted it: \(taken.by.because)")
     }
     let allowed = Survey(
       component: survey.component, answer: .known(kept), pinned: survey.pinned,

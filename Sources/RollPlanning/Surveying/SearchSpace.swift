@@ -3,7 +3,7 @@ import ReleaseModel
 
 /// The pin sets that one night may choose from: each rolled component at its pin or a candidate.
 package struct SearchSpace: Sendable {
-  /// One component and what it may stand at, oldest first; the first is today's pin.
+  /// One component and its possible revisions, oldest first; the first is today's pin.
   ///
   /// Choices are distinct, but for components that move as one: there one may stand still while
   /// another moves.
@@ -33,7 +33,7 @@ package struct SearchSpace: Sendable {
   private let standing: [(name: ComponentName, identity: PinIdentity?)]
   private let pins: [GreenSet.RecordedPins]
 
-  /// The space that `surveys` open above `base`; components without a newer candidate are no axis.
+  /// The space that `surveys` open above `base`; components without a newer candidate are not an axis.
   package init(base: PinSet, schedule: Schedule, surveys: [Survey]) {
     self.base = base
     targets = schedule.targets

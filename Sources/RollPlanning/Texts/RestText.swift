@@ -7,7 +7,7 @@ extension ComponentStanding {
     switch self {
     case .moved, .newestAlready, .held: nil
     case .undecided(let label, let newest):
-      "\(code(label)); up to \(code(newest)) is there and could not be judged."
+      "\(code(label)); newer versions up to \(code(newest)) exist but could not be validated."
     case .unknown(let label, let because):
       "\(code(label)): upstream could not be asked: \(code(because))"
     case .absent(let label, let because): "\(code(label)): \(code(because))"
@@ -15,10 +15,10 @@ extension ComponentStanding {
       "\(code(label)), parked until a person has looked: \(code(because))"
     case .onHold(let label, let because): "\(code(label)), held by hand: \(code(because))"
     case .quarantined(let label, let entry):
-      "\(code(label)): \(code(entry.label)) was taken back by \(entry.commit.abbreviated), "
-        + "and nothing newer is there: \(code(entry.because))"
+      "\(code(label)): \(code(entry.label)) was reverted by \(entry.commit.abbreviated), "
+        + "and there is nothing newer: \(code(entry.because))"
     case .tied(let label, let newest, let others):
-      "\(code(label)); up to \(code(newest)) is there, and it moves only together with "
+      "\(code(label)); up to \(code(newest)) exists, but it can only move together with "
         + others.map { code("\($0)") }.joined(separator: " and ") + "."
     }
   }

@@ -43,7 +43,7 @@ struct Driver: Sendable {
     var settling = Patience(clock: clock)
     var waiting = ForgePatience(clock: clock, seconds: patience)
     var last: LandingStep?
-    var awaited = "the forge to show what was done"
+    var awaited = "the forge to show the result"
     while true {
       let facts = try await facts()
       var next = nextStep(facts)
@@ -53,7 +53,7 @@ struct Driver: Sendable {
         last = step
         observer.note(.step(step))
         next = try await take(try await preparing(step), facts) ?? next
-        if case .wait(.forge(let found)) = next { awaited = "a step that was not taken (\(found))" }
+        if case .wait(.forge(let found)) = next { awaited = "a step that had no effect (\(found))" }
       }
       switch next {
       case .done: return .done(facts)

@@ -11,7 +11,7 @@ struct EvidenceBook: Sendable {
   /// Every record of the forge, of use tonight or not.
   let everything: [Evidence]
 
-  /// The evidence that a night on `base` may go by.
+  /// The evidence that a night on `base` may use.
   ///
   /// Left out are greens whose files bear a name that cannot be theirs any more: of another official
   /// version, or taken by a tag on other pins. They are made again under a new name.

@@ -85,6 +85,6 @@ private func adoptedBody(_ decision: Decision, by person: String) -> String {
   \(UntrustedText(decision.who).codeSpan(limit: 80)) adopted them, because \
   \(UntrustedText("\(decision.why)").codeSpan(limit: 300)).
 
-  They are validated by their own recipes. A commit that is pushed on top is not covered.
+  They are validated by their own recipes. Commits pushed on top are not covered.
   """
 }

@@ -11,7 +11,7 @@ extension Night {
         let component = base.configuration[component: bump.component]
         group.addTask {
           guard let component else {
-            return (index, BumpDifference(bump, unknown: "it is no component any more"))
+            return (index, BumpDifference(bump, unknown: "it is no longer a component"))
           }
           return (index, await upstream.difference(of: bump, in: component))
         }

@@ -84,7 +84,7 @@ extension Night {
     }
   }
 
-  /// Asks every upstream of the schedule that nobody holds, side by side.
+  /// Asks every upstream of the schedule that is not held, side by side.
   func survey(_ base: NightBase) async -> Prospects {
     let surveys = await ask(questions(base))
     return Prospects(

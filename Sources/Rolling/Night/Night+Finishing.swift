@@ -50,7 +50,7 @@ extension Night {
     }
   }
 
-  /// Closes the open roll of the schedule when nobody wants its pins any more.
+  /// Closes the open roll of the schedule when its pins are no longer wanted.
   func withdraw(_ base: NightBase, _ summary: inout NightSummary) async throws(NightError) {
     guard let roll = base.facts.slotBranch?.roll else {
       let work = base.facts.workMatter(of: base.schedule, at: clock.now())
@@ -87,7 +87,7 @@ extension Night {
       Matter(
         name: "the date of \(main.revision.abbreviated)",
         found: futureDate(of: main.revision, main.committed, ahead: seconds),
-        remedy: "nothing to do; it passes with time")
+        remedy: "nothing to do; this resolves itself with time")
     }
   }
 }
@@ -108,7 +108,7 @@ extension Matter {
       of: landed,
       found:
         "refs/roller/evidence lacks the evidence that its message names, so it is not released",
-      remedy: "push that ref from a clone that has it; the roll itself needs nothing")
+      remedy: "push that ref from a clone that has it; the roll itself is complete")
   }
 }
 

@@ -22,7 +22,8 @@ extension Night {
     observer.note(
       .note(
         "\(landed.revision.abbreviated) was merged "
-          + (isOfOthers ? "onto other recipes than it was validated by" : "after a higher version")
+          + (isOfOthers
+            ? "onto other recipes than those that validated it" : "after a higher version")
           + "; it is validated again"))
     switch try await judge(
       own, because: "merged",
@@ -32,7 +33,7 @@ extension Night {
     case .red(let because):
       throw .tryLater(
         found: "the merge \(landed.revision.abbreviated) is red \(because)",
-        hint: "mend main; until it is green nothing of it is released")
+        hint: "fix main; nothing is released from it until it is green")
     case .unjudged(let because):
       throw .tryLater(
         found: "the merge \(landed.revision.abbreviated) could not be judged \(because)",
@@ -77,7 +78,7 @@ extension Night {
     let records = own.targets.compactMap { book.record(of: pins, on: $0.name) }
     if let red = records.first(where: { $0.verdict != .green }) { return CommitVerdict(red) }
     guard records.count == own.targets.count else {
-      return .unjudged("the evidence of its pins is not on the forge")
+      return .unjudged("the forge has no evidence of its pins")
     }
     return .green(records)
   }

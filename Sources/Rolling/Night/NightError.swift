@@ -43,17 +43,17 @@ extension NightError: CustomStringConvertible {
         + known.map(\.description).joined(separator: ", ")
     case .disabled(let name, let missing):
       "schedules/\(name).json: it is disabled; missing: \(UntrustedText(missing).terminal())"
-        + "\n  hint: roller plan \(name) says what it would try"
+        + "\n  hint: roller plan \(name) shows what it would try"
     case .unjudgeable(let name, let components):
       "schedules/\(name).json: no package that it builds is made from "
         + components.map(\.description).joined(separator: ", ") + ", so nothing could judge a roll"
-        + "\n  hint: name packages that take them under \"packages\", or do not roll them"
+        + "\n  hint: list packages made from them under \"packages\", or do not roll them"
     case .stale(let bump): bump.description
     case .forge(let error): error.description
     case .validator(let error): error.description
     case .wrongClock(let found, let hint): "\(found)\n  hint: \(hint)"
     case .stopped(let stop): "\(stop)\n  hint: \(stop.remedy)"
-    case .interrupted: "interrupted; nothing is lost\n  hint: run the same command to go on"
+    case .interrupted: "interrupted; nothing is lost\n  hint: run the same command to continue"
     case .tryLater(let found, let hint): "\(found)\n  hint: \(hint)"
     case .notReproducible(let file):
       "releasing \(file): it was built again and its bytes differ from those that were validated"
@@ -64,7 +64,7 @@ extension NightError: CustomStringConvertible {
     case .nothingToAdopt(let branch, let isThere):
       "adopting \(branch): "
         + (isThere
-          ? "it holds roller's own commit, which needs no adopting" : "there is no such branch")
+          ? "its commit is roller's own and does not need adopting" : "there is no such branch")
         + "\n  hint: push your commits to it first"
     }
   }

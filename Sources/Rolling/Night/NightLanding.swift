@@ -24,7 +24,7 @@ struct NightLanding: Sendable {
       version: loop.evidence.first?.version ?? loop.version, differences: differences)
     guard chosen.evidence.count == base.targets.count else {
       throw .tryLater(
-        found: "the evidence of the chosen pins is not on the forge", hint: "roll again")
+        found: "the forge has no evidence of the chosen pins", hint: "roll again")
     }
     try await allow(chosen)
     let proposal = try await night.propose(chosen, base, onHead: retries.isOnHead)

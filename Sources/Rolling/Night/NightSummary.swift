@@ -5,7 +5,7 @@ import VersionDiffs
 /// What a night did.
 package struct NightSummary: Sendable {
   package enum Outcome: Sendable, Equatable {
-    /// Every component stands at its newest already.
+    /// Every component is already at its newest.
     case nothingNewer
     /// There are newer revisions, and none of them is green.
     case nothingGreen

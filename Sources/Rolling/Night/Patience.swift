@@ -14,7 +14,7 @@ struct Patience: Sendable {
     guard waits < 9 else {
       throw .tryLater(
         found: "waited two minutes for \(what)",
-        hint: "look at the forge's own status, then roll again; nothing is lost")
+        hint: "check the forge's status, then roll again; nothing is lost")
     }
     waits += 1
     do { try await clock.sleep(.milliseconds(250 << (waits - 1))) } catch {

@@ -61,7 +61,7 @@ package struct PinLanding: Sendable {
     guard case .stopped(.waitsForPerson, let shown) = end, let open = shown.open else {
       if let stop = end.stop { throw .stopped(stop) }
       throw .tryLater(
-        found: "these pins are on \(main.name) already", hint: "git pull, and look at the file")
+        found: "these pins are on \(main.name) already", hint: "git pull, and check the file")
     }
     return open
   }

@@ -20,6 +20,6 @@ extension Upstream {
 
   /// For upstreams that cannot look into what they have.
   package func difference(of bump: Bump, in component: Component) async -> BumpDifference {
-    BumpDifference(bump, unknown: "this upstream does not say what lies between two revisions")
+    BumpDifference(bump, unknown: "this upstream does not list the revisions between two others")
   }
 }

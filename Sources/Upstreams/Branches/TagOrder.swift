@@ -2,7 +2,7 @@ import ReleaseModel
 
 /// How tags that match one pattern follow each other: as versions, or as dates and counts.
 ///
-/// What the pattern's beginning leaves of a name is read as PEP 440 where that is possible
+/// The rest of a name after the pattern's beginning is read as PEP 440 where possible
 /// (`iree-3.12.0rc20260822`, `candidate-20231027.689`), else number by number (`build-2026-08-22-2`).
 struct TagOrder: Sendable {
   let pattern: TagPattern

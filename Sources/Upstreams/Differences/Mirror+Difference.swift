@@ -36,7 +36,7 @@ extension Mirror {
     if (try? repository.open().header(of: wanted)?.kind) == .commit { return }
     throw MirrorError(
       .tryLater, component.name, while: "look for \(revision.abbreviated) on this machine",
-      found: "it is not here, and nobody may be asked")
+      found: "it is not on this machine, and upstreams may not be contacted")
   }
 
   private func treeDifference(

@@ -51,7 +51,7 @@ struct WheelFacts: Sendable {
       guard let file = listed[target] else { continue }
       if let needs = await index.needs(of: file) { return .known(needs) }
     }
-    return .unknown(because: notHere() + ", and the index does not show their metadata apart")
+    return .unknown(because: notHere() + ", and the index does not serve their metadata separately")
   }
 
   private func fetched(for target: TargetName) -> URL? {
@@ -68,7 +68,7 @@ struct WheelNeeds: Sendable, Equatable {
   let requirements: [String]
   /// Empty when the wheel asks for no particular Python.
   let python: String
-  /// What the wheel was built from, by its own names; empty when nobody looked into it.
+  /// What the wheel was built from, by its own names; empty when it was not read.
   let revisions: [String: Revision]
 
   init(_ metadata: WheelMetadata) {

@@ -8,7 +8,7 @@ enum CandidateChoice: Equatable {
 }
 
 extension IndexRelease {
-  /// The files for all of `targets`, or why the release is no candidate.
+  /// The files for all of `targets`, or why the release is not a candidate.
   func candidate(for targets: [Target], preReleases: Bool) -> CandidateChoice {
     if version.isPreRelease, !preReleases {
       return .skipped(SkippedRevision(label: version.description, why: preReleaseNotAsked()))

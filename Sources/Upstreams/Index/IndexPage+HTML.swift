@@ -28,7 +28,7 @@ extension IndexPage {
       }
     }
     guard sawMarkup || body.isEmpty else {
-      throw IndexPageError(found: "calls itself HTML and holds no markup")
+      throw IndexPageError(found: "is labelled HTML but has no markup")
     }
   }
 }
@@ -37,7 +37,7 @@ extension IndexPage {
 private func requireFirstVersion(_ text: String) throws(IndexPageError) {
   guard text.split(separator: ".").first == "1" else {
     throw IndexPageError(
-      found: "speaks version \(shown(text)) of the repository API; this roller speaks 1.x")
+      found: "speaks version \(shown(text)) of the repository API; roller supports 1.x")
   }
 }
 

@@ -20,7 +20,7 @@ extension IndexPage {
     }
     try requireKnownVersion(page["meta"]?["api-version"])
     guard let list = page["files"]?.array else {
-      throw IndexPageError(found: "/files is missing or no array")
+      throw IndexPageError(found: "/files is missing or not an array")
     }
     for (place, entry) in list.enumerated() {
       if let file = try IndexFile(json: entry, at: url, pointer: "/files/\(place)") {
@@ -38,20 +38,20 @@ private func requireKnownVersion(_ value: JSONValue?) throws(IndexPageError) {
   }
   guard text.split(separator: ".").first == "1" else {
     throw IndexPageError(
-      found: "speaks version \(shown(text)) of the repository API; this roller speaks 1.x")
+      found: "speaks version \(shown(text)) of the repository API; roller supports 1.x")
   }
 }
 
 extension IndexFile {
   /// Nil for a file whose name no installer would take.
   fileprivate init?(json: JSONValue, at url: HTTPURL, pointer: String) throws(IndexPageError) {
-    guard let entry = json.object else { throw wrong(pointer, "is no object") }
+    guard let entry = json.object else { throw wrong(pointer, "is not an object") }
     guard let name = entry["filename"]?.string else {
-      throw wrong(pointer + "/filename", "is missing or no string")
+      throw wrong(pointer + "/filename", "is missing or not a string")
     }
     guard isFileName(name) else { return nil }
     guard let reference = entry["url"]?.string, let address = try? url.resolving(reference) else {
-      throw wrong(pointer + "/url", "is missing or no URL that may be asked")
+      throw wrong(pointer + "/url", "is missing or not an allowed URL")
     }
     self.init(
       name: name, location: .remote(address), sha256: digest(entry["hashes"]?["sha256"]?.string),

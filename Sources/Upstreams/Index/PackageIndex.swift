@@ -141,7 +141,7 @@ private func oddStatus(_ status: Int) -> String {
 }
 
 private func notAFolder(_ place: URL) -> String {
-  "\(place.path) is no folder; find-links takes folders and http(s) pages here"
+  "\(place.path) is not a folder; roller supports find-links to folders and http(s) pages"
 }
 
 private func notReadable(_ place: URL) -> String { "\(place.path) cannot be read" }

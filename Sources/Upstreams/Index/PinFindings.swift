@@ -40,7 +40,7 @@ private func distinct(_ texts: [String]) -> [String] {
 }
 
 private func vanished() -> String {
-  "PINNED VERSION GONE: no place has files of it any more; old releases cannot be rebuilt from there"
+  "PINNED VERSION GONE: no index has its files any more; old releases cannot be rebuilt"
 }
 
 private func replaced(_ pinned: SHA256Digest, _ choice: FileChoice, _ target: Target) -> String {
@@ -48,7 +48,7 @@ private func replaced(_ pinned: SHA256Digest, _ choice: FileChoice, _ target: Ta
   case .file(let file):
     "PINNED FILE CHANGED for \(target.name): the pin says \(pinned), the place now has "
       + "\(file.sha256?.description ?? "no sha256") (\(file.name)); "
-      + "find out who replaced it before trusting either"
+      + "find out who replaced it before you trust either"
   case .none(let why):
     "PINNED FILE GONE for \(target.name): \(pinned) is not there any more, and \(why)"
   }

@@ -58,7 +58,7 @@ extension Mirror {
   /// The name of git's object at `path` of `revision`, of the whole tree for `""`; nil when the
   /// revision has no such path, which its own trees tell.
   ///
-  /// What a mirror or a remote lacks is an error, so that a damaged copy is not taken for an answer
+  /// An object that a mirror or remote lacks is an error, so that a damaged copy is not taken for an answer
   /// about the revision.
   package func treeID(
     of path: String, at revision: Revision
@@ -75,8 +75,8 @@ extension Mirror {
   /// Writes `paths` of `revision` to `folder`, which must not exist, under their names in the commit;
   /// `""` is the whole tree.
   ///
-  /// No `.git`, no hook, no filter; symbolic links only where they stay inside. What is missing is
-  /// brought first, and only that.
+  /// No `.git`, no hook, no filter; symbolic links only where they stay inside. Missing objects are
+  /// fetched first, and only those.
   @discardableResult
   package func export(
     _ paths: [String], at revision: Revision, to folder: URL
@@ -113,7 +113,7 @@ extension Mirror {
     if let entry { return entry }
     throw MirrorError(
       .absent, component.name, while: "look for \(path) of \(commit)", found: "no such path",
-      hint: "did upstream move it? paths are declared in the package's package.json")
+      hint: "check whether upstream moved it; the package's package.json lists the paths")
   }
 
   private func treePath(_ path: String) throws(MirrorError) -> TreePath {

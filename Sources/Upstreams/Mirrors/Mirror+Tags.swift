@@ -19,7 +19,7 @@ extension Mirror {
 
   /// Those of `tags` whose commit is another one than when the mirror first saw them.
   ///
-  /// What was seen first is remembered until the mirror is deleted, so that a tag that moves is named
+  /// The first commit of a tag is remembered until the mirror is deleted, so that a tag that moves is named
   /// every night until a person has looked.
   package func moved(among tags: [UpstreamTag]) async throws(MirrorError) -> [MovedTag] {
     let lock = try await lock(shared: false)

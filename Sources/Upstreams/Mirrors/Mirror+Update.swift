@@ -110,7 +110,7 @@ extension Mirror {
     do {
       try await BlockingPool.shared.run { try FileManager.default.removeItem(atPath: path) }
     } catch {
-      throw failed(SystemError(error, doing: "throw away its damaged mirror in \(path)"))
+      throw failed(SystemError(error, doing: "delete its damaged mirror in \(path)"))
     }
   }
 }
@@ -125,7 +125,7 @@ private func create(at path: String) throws {
   try FileManager.default.moveItem(atPath: draft, toPath: path)
 }
 
-/// Lock files and unfinished packs; nobody else writes here while the mirror's own lock is held.
+/// Lock files and unfinished packs; no other process writes here while the mirror's own lock is held.
 private func clearLeftovers(in folder: URL) {
   let places = ["", "refs/upstream", "objects/pack"].map { folder.appending(path: $0) }
   for (index, place) in places.enumerated() {

@@ -10,7 +10,7 @@ package struct MirrorError: Error, Sendable, Equatable, CustomStringConvertible 
     case absent
     /// Our rules forbid it: a moved tag, a hostile tree, a URL that may not be asked.
     case refused
-    /// We could not tell: a time-out, a rate limit, an answer that is no git.
+    /// We could not tell: a time-out, a rate limit, an answer that is not git's.
     case tryLater
     /// This machine failed: a full disk, a damaged folder.
     case disk
@@ -69,7 +69,7 @@ extension Mirror {
       case .exists, .invalid, .failed: .disk
       }
     let isDamage = isOurs && kind == .disk && error.machineTrouble == nil
-    let hint = isDamage ? "delete \(folder); it is a cache and comes again" : error.hint
+    let hint = isDamage ? "delete \(folder); it is a cache and will be recreated" : error.hint
     let place = isOurs ? folder : replacement.map { "\(url) (from \($0))" } ?? url
     return MirrorError(
       kind, component.name, while: "\(error.operation) of \(place)", found: error.message,

@@ -8,7 +8,7 @@ package struct MirrorRewrites: Sendable, Hashable {
   private struct Rewrite: Sendable, Hashable {
     let prefix: String
     let replacement: String
-    /// Where a folder is served; nil for a URL, and for a folder that nobody serves yet.
+    /// Where a folder is served; nil for a URL, and for a folder that is not served yet.
     var root: String?
 
     var isFolder: Bool { replacement.hasPrefix("/") }
@@ -78,11 +78,11 @@ extension MirrorRewrites {
         throw MirrorRewriteFault(text, "there is no \"=\" between two parts")
       }
       guard parts[0].hasPrefix("https://") else {
-        throw MirrorRewriteFault(text, "what is replaced is the beginning of an https URL")
+        throw MirrorRewriteFault(text, "PREFIX must be the beginning of an https URL")
       }
       let isURL = ["https://", "http://"].contains { parts[1].hasPrefix($0) }
       guard isURL || parts[1].hasPrefix("/") else {
-        throw MirrorRewriteFault(text, "what takes its place is a URL or a folder's whole path")
+        throw MirrorRewriteFault(text, "the replacement must be a URL or a folder's absolute path")
       }
       guard !parts[1].contains("@") || !isURL else {
         throw MirrorRewriteFault(parts[0] + "=…", "a URL with user information")
@@ -93,7 +93,7 @@ extension MirrorRewrites {
   }
 }
 
-/// Why a text is no rewrite of URLs.
+/// Why a text is not a rewrite of URLs.
 package struct MirrorRewriteFault: Error, Sendable, Equatable, CustomStringConvertible {
   package let description: String
 

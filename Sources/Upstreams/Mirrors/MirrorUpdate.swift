@@ -28,7 +28,7 @@ package struct MirrorTransport: Sendable, Hashable, CustomStringConvertible {
   }
 
   package var description: String {
-    let content = filter.map { "history first (filter \($0)), content when it is asked for" }
+    let content = filter.map { "history first (filter \($0)), content when needed" }
     return "git protocol \(protocolVersion), \(content ?? "everything at once: it has no filter")"
   }
 }

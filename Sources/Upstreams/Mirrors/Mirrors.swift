@@ -59,7 +59,7 @@ package struct Mirrors: Sendable {
   }
 
   /// `<host>/<path>.git`, with a mark when something stands in for the URL: what another server says
-  /// of a branch is no news about this one.
+  /// of a branch says nothing about this one.
   func folder(of url: String, _ component: Component) throws(MirrorError) -> URL {
     let rest = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? url[...]
     let names = rest.split(separator: "/")

@@ -18,7 +18,7 @@ package struct OfflineMirror: Sendable {
     isFolder ? try repository.openForeign() : try repository.open()
   }
 
-  /// The commits that the tag `name` was seen at, the latest last; empty when nobody knows it.
+  /// The commits that the tag `name` was seen at, the latest last; empty when it is unknown.
   package func commits(
     ofTag name: String, _ git: borrowing OpenRepository
   ) throws(GitError) -> [Revision] {
@@ -43,7 +43,7 @@ extension Mirrors {
         throw MirrorError(
           .disk, component.name, while: "read the mirrors in \(folder.root)",
           found: "there is no such folder",
-          hint: "correct --mirror or $ROLLER_MIRRORS, which name it")
+          hint: "correct --mirror or $ROLLER_MIRRORS")
       }
       if let path = Self.repository(folder.path, in: folder.root) {
         return OfflineMirror(

@@ -75,7 +75,9 @@ struct AimedCommits {
     }
     return commits.isEmpty
       ? .absent(
-        because: "no commit of \(mirror.branch) starts so, and no tag or branch is called so")
+        because:
+          "no commit of \(mirror.branch) starts with these digits, and no tag or branch has this name"
+      )
       : .commits(commits)
   }
 
@@ -114,7 +116,7 @@ struct AimedCommits {
   private func unknownName(_ name: String) async throws(MirrorError) -> String {
     let tags = try await mirror.tags(matching: "*").map(\.name)
     let near = nearest(to: name, among: tags.suffix(5_000))
-    return "no tag and no branch is called so" + (near.map { "; did you mean \($0)?" } ?? "")
+    return "there is no tag or branch with this name" + (near.map { "; did you mean \($0)?" } ?? "")
   }
 }
 
@@ -181,5 +183,5 @@ private func subjectLine(of message: String) -> String {
 
 private func movedTag(_ tag: MovedTag) -> String {
   "the tag \(tag.name) moved from \(tag.old) to \(tag.new) since this machine first saw it; "
-    + "ask upstream why, and pin a commit's id meanwhile"
+    + "ask upstream why; meanwhile, pin a commit id"
 }

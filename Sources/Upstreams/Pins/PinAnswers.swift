@@ -40,7 +40,7 @@ package struct PinAnswers: Sendable {
   private func component(_ name: ComponentName) throws(MirrorError) -> Component {
     if let component = components.first(where: { $0.name == name }) { return component }
     throw MirrorError(
-      .refused, name, while: "look for it", found: "it is no component",
+      .refused, name, while: "look for it", found: "it is not a component",
       hint: "describe it in \(ReleaseConfiguration.componentsPath)")
   }
 

@@ -15,7 +15,7 @@ package enum RevisionPlace: Sendable, Hashable {
 }
 
 extension Mirror {
-  /// Where `revision` lies upstream. What upstream does not say is an error, and never ``RevisionPlace/absent``.
+  /// Where `revision` lies upstream. A missing answer is an error, and never ``RevisionPlace/absent``.
   package func place(of revision: Revision) async throws(MirrorError) -> RevisionPlace {
     guard let id = ObjectID(revision) else { return .absent }
     if try await isOnBranch(revision) { return .onBranch }

@@ -76,9 +76,9 @@ private struct TriedPlace {
     throw MirrorError(
       .absent, component.name, while: "look for \(text) in \(mirror.url)",
       found: ids.isEmpty
-        ? "no reference is called so, and no commit of \(mirror.branch) starts so"
-        : "\(ids.count) commits start so",
-      hint: "git ls-remote \(mirror.url) lists what there is")
+        ? "no reference has this name, and no commit of \(mirror.branch) starts with it"
+        : "\(ids.count) commits start with it",
+      hint: "git ls-remote \(mirror.url) lists its references")
   }
 
   func commit(

@@ -47,6 +47,6 @@ private func configuredURL(_ text: String, option: String) throws(PipConfigurati
   } catch {
     throw PipConfigurationError(
       found: "\(option) \(shown(redactingUserInfo(text))): \(error.found)",
-      hint: "\(error.hint); `python3 -m pip config debug` shows the file that says so")
+      hint: "\(error.hint); `python3 -m pip config debug` shows the file with this setting")
   }
 }

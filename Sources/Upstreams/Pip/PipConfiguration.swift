@@ -108,6 +108,6 @@ package struct PipConfigurationError: Error, Sendable, Equatable, CustomStringCo
 
 private func notUnderstood() -> PipConfigurationError {
   PipConfigurationError(
-    found: "pip's answer is not understood",
-    hint: "see whether `python3 -m pip --version` says 20.1 or newer")
+    found: "pip's answer was not understood",
+    hint: "check that `python3 -m pip --version` shows 20.1 or newer")
 }

@@ -47,13 +47,13 @@ private func failed(_ executable: String, _ errors: String) -> PythonError {
   }
   return PythonError(
     found: "\(executable) failed: \(shown(redactingUserInfo(last)))",
-    hint: "see whether `python3 -m pip config list` works, and mend what it complains about")
+    hint: "run `python3 -m pip config list`, and fix what it reports")
 }
 
 private func notRun(_ executable: String, _ why: String) -> PythonError {
   PythonError(
     found: "\(executable) could not be run: \(shown(why))",
-    hint: "see whether `python3 -m pip --version` works")
+    hint: "check that `python3 -m pip --version` works")
 }
 
 /// The port to a Python interpreter on this machine, which reads what Python's tools wrote: pip's

@@ -28,7 +28,7 @@ struct PythonDictionary: Sendable, Equatable {
           throw RecordFault(line: token.line, "\(name) is assigned more than once, or by code")
         }
         guard after.count > 1, after[1] == .symbol("{") else {
-          throw RecordFault(line: token.line, "\(name) is no literal dictionary")
+          throw RecordFault(line: token.line, "\(name) is not a literal dictionary")
         }
         start = index + 2
       } else if isFirst || changes(after, around: tokens, at: index) {
@@ -71,7 +71,7 @@ struct PythonDictionary: Sendable, Equatable {
       try expect(":")
       let value = try string("a value")
       guard values.updateValue(value, forKey: key) == nil else {
-        throw RecordFault(line: line, "\(quotedRecord(key)) is there twice")
+        throw RecordFault(line: line, "\(quotedRecord(key)) appears twice")
       }
       guard values.count <= RecordLimits.entries else {
         throw RecordFault(line: line, "more than \(RecordLimits.entries) entries")
@@ -80,7 +80,7 @@ struct PythonDictionary: Sendable, Equatable {
     }
     try expect("}")
     guard position >= tokens.count || kind == .newline else {
-      throw RecordFault(line: tokens[position].line, "something follows the dictionary")
+      throw RecordFault(line: tokens[position].line, "there is more after the dictionary")
     }
   }
 

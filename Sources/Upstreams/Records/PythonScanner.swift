@@ -104,7 +104,9 @@ struct PythonScanner {
       }
       if byte == quote, !isTriple || (next(1) == quote && next(2) == quote) { break }
       if byte == UInt8(ascii: "\\") {
-        guard let escaped = next(1) else { throw RecordFault(line: line, "a string ends badly") }
+        guard let escaped = next(1) else {
+          throw RecordFault(line: line, "a string is not terminated correctly")
+        }
         if let plain = plainEscapes[escaped] { text.append(plain) } else { isPlain = false }
         if escaped == UInt8(ascii: "\n") { line += 1 }
         position += 2
@@ -151,7 +153,7 @@ struct PythonToken: Sendable, Equatable {
   enum Kind: Sendable, Equatable {
     case name(String)
     case string(String)
-    /// A string that is no plain text: formatted, of bytes, or with an escape that is not read.
+    /// A string that is not plain text: formatted, of bytes, or with an escape that is not read.
     case unreadableString
     case number
     case symbol(Character)

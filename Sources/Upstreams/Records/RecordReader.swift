@@ -23,7 +23,7 @@ struct RecordReader: Sendable {
         } else {
           reading.problems.append(
             "\(record.path): \(quotedRecord(name)) is pinned at \(quotedRecord(text)), "
-              + "which is no \(isGit(component) ? "full commit id" : "version")")
+              + "which is not a \(isGit(component) ? "full commit id" : "version")")
         }
       }
     } catch {
@@ -80,7 +80,7 @@ struct SyncDepsFile: Sendable, Equatable {
 }
 
 /// The pins in a `version_info.json` or `version.json`: this release's own form, with `pins`, or the
-/// older one, where `iree-revision` stands at the top.
+/// older one, with `iree-revision` at the top.
 struct VersionRecordFile: Sendable, Equatable {
   private let document: JSONValue
 
@@ -88,9 +88,9 @@ struct VersionRecordFile: Sendable, Equatable {
     do throws(JSONError) {
       document = try JSONValue(parsing: bytes, limits: JSONLimits(size: RecordLimits.file))
     } catch {
-      throw RecordFault("it is no JSON: \(error)")
+      throw RecordFault("it is not JSON: \(error)")
     }
-    guard document.object != nil else { throw RecordFault("it is no JSON object") }
+    guard document.object != nil else { throw RecordFault("it is not a JSON object") }
   }
 
   /// What `name` is pinned at: a revision or a version.

@@ -4,7 +4,7 @@ import Processes
 
 /// The place of one file in the cache of downloads: `wheels/sha256/<hex>/<file name>`.
 ///
-/// What the folder is called is what the file hashes to; anything else in it is thrown away. Its
+/// The folder's name is the file's hash; any other content is deleted. Its
 /// methods block.
 struct CacheEntry: Sendable {
   let sha256: SHA256Digest

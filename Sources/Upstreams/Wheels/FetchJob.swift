@@ -16,8 +16,8 @@ struct FetchJob: Sendable {
     guard case .index(let text) = component.origin, let project = ProjectName(normalizing: text)
     else {
       throw FetchError(
-        kind: .notPinned, doing: doing, found: "the component comes from no Python index",
-        hint: "give it an index project in schedules/components.json")
+        kind: .notPinned, doing: doing, found: "the component does not come from a Python index",
+        hint: "set \"index\" for it in schedules/components.json")
     }
     guard let sha256 = pin.files[target] else {
       throw FetchError(
@@ -30,19 +30,19 @@ struct FetchJob: Sendable {
   }
 
   func unknown(_ why: String) -> FetchError {
-    error(.tryLater, why, hint: "try again when the index answers; `roller doctor` asks it")
+    error(.tryLater, why, hint: "try again when the index answers; `roller doctor` checks it")
   }
 
   func gone(_ why: String) -> FetchError {
-    error(.gone, why, hint: "the pin cannot be built from here: move it, or restore the file")
+    error(.gone, why, hint: "the pin cannot be built from this index: move it, or restore the file")
   }
 
   func notListed(among wheels: [IndexFile]) -> String {
     let names = wheels.prefix(3).map { "\($0.name) (\($0.sha256?.description ?? "no sha256"))" }
     let others = wheels.count > 3 ? " and \(wheels.count - 3) others" : ""
-    return "no place lists a file with \(sha256); "
+    return "no index lists a file with \(sha256); "
       + (names.isEmpty
-        ? "there are no wheels of this version"
+        ? "the index has no wheels of this version"
         : "this version has \(names.joined(separator: ", "))\(others)")
   }
 
@@ -63,14 +63,15 @@ struct FetchJob: Sendable {
     return error(
       isTransient ? .tryLater : .refused,
       "\(response.finalURL.redacted): answered \(response.status)",
-      hint: isTransient ? "try again later" : "see whether pip can download the same file")
+      hint: isTransient ? "try again later" : "check that pip can download the same file")
   }
 
   func hashDiffers(_ file: IndexFile, _ found: SHA256Digest) -> FetchError {
     error(
       .hashDiffers(expected: sha256, found: found),
       "\(file.name) hashes to \(found); expected \(sha256); nothing was kept",
-      hint: "somebody between the index and here changed the file: find out who before trying again"
+      hint:
+        "the file was changed between the index and this machine: find out by whom before you try again"
     )
   }
 
@@ -78,7 +79,7 @@ struct FetchJob: Sendable {
     error(
       .sizeDiffers,
       "\(file.name) came with \(bytes) bytes; expected \(file.size ?? 0); nothing was kept",
-      hint: "try again; if it stays so, a proxy on the way changes files")
+      hint: "try again; if that does not help, a proxy may be changing files")
   }
 
   func disk(_ error: any Error) -> FetchError {

@@ -91,9 +91,9 @@ private func isGreater(_ build: WheelFileName.Build?, than other: WheelFileName.
   return other.map { $0 < build } ?? true
 }
 
-private func notAWheel(_ name: String) -> String { "\(name) is no wheel" }
+private func notAWheel(_ name: String) -> String { "\(name) is not a wheel" }
 
-private func notAWheelName(_ name: String) -> String { "\(name) is not named as wheels are" }
+private func notAWheelName(_ name: String) -> String { "\(name) does not have a wheel's file name" }
 
 private func withdrawn(_ name: String, _ reason: String) -> String {
   "\(name) is yanked\(reason.isEmpty ? "" : ": \(shown(reason))")"

@@ -21,7 +21,7 @@ package actor IndexProof: WheelProof {
     guard case .index(let text) = component.origin, let project = ProjectName(normalizing: text)
     else {
       return .unknown(
-        because: notOnAnIndex(component.name), hint: "pin a commit of it, by roller pin")
+        because: notOnAnIndex(component.name), hint: "pin a commit of it with roller pin")
     }
     let index: PackageIndex
     switch await opened() {
@@ -62,7 +62,8 @@ package actor IndexProof: WheelProof {
     let missing = pin.files.filter { !known.contains($0.value) }.keys.sorted()
     guard !missing.isEmpty else { return .listed }
     if let unhashed {
-      return .unknown(because: noHash(of: unhashed), hint: "ask whoever runs it to list sha256")
+      return .unknown(
+        because: noHash(of: unhashed), hint: "ask the operator of the index to list sha256")
     }
     return .otherFiles(missing)
   }
@@ -83,4 +84,4 @@ private func notOnAnIndex(_ name: ComponentName) -> String {
   "\(name) comes from a repository, and its pin is a version"
 }
 
-private func noHash(of file: String) -> String { "the index tells no sha256 of \(shown(file))" }
+private func noHash(of file: String) -> String { "the index has no sha256 for \(shown(file))" }

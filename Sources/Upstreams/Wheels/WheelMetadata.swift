@@ -27,7 +27,7 @@ package struct WheelMetadata: Sendable, Equatable {
       throw WheelMetadataError(wheel: wheel.lastPathComponent, found: error.found, hint: error.hint)
     }
     guard let json = try? JSONValue(parsing: answer) else {
-      throw WheelMetadataError(wheel, "Python's answer is not understood")
+      throw WheelMetadataError(wheel, "Python's answer was not understood")
     }
     if let problem = json["problem"]?.string { throw WheelMetadataError(wheel, shown(problem)) }
     return try WheelMetadata(json, of: wheel)
@@ -117,7 +117,9 @@ package struct WheelMetadataError: Error, Sendable, Equatable, CustomStringConve
   fileprivate init(_ wheel: URL, _ found: String) {
     self.init(
       wheel: wheel.lastPathComponent, found: found,
-      hint: "delete the file and fetch it again; if it stays so, the wheel was built wrongly")
+      hint:
+        "delete the file and fetch it again; if that does not help, the wheel was built incorrectly"
+    )
   }
 
   package var description: String { "reading \(wheel): \(found)\n  hint: \(hint)" }

@@ -27,7 +27,7 @@ extension VersionDiff {
   /// The part of a page that shows this difference; ``pageStyle`` dresses it.
   package func htmlFragment(subjects: Int = 60) -> String {
     let page = HTMLPage(subjects: subjects)
-    guard !isEmpty else { return "<p>No pin differs.</p>" }
+    guard !isEmpty else { return "<p>No pin changed.</p>" }
     var parts: [String] = []
     if let version {
       parts.append(
@@ -103,14 +103,14 @@ private struct HTMLPage {
         + "\(Wording(quote: quote).people(commits.authors, limit: 12))</p>"
     ]
     switch commits.folders {
-    case .known(let folders) where folders.isEmpty: parts.append("<p>No file differs.</p>")
+    case .known(let folders) where folders.isEmpty: parts.append("<p>No file changed.</p>")
     case .known(let folders): parts.append(table(of: folders))
     case .unknown(let because): parts.append(unknown("files: ", because))
     }
     switch commits.recorded {
     case .known(let moves) where moves.isEmpty: break
     case .known(let moves): parts.append(table(of: moves))
-    case .unknown(let because): parts.append(unknown("what it pins: ", because))
+    case .unknown(let because): parts.append(unknown("its own pins: ", because))
     }
     parts.append(list(commits.subjects.elided(to: subjects)))
     if let page = commits.page {
@@ -166,17 +166,17 @@ private struct HTMLPage {
     }
     if !sizes.isEmpty { parts.append("<table>\(sizes.joined())</table>") }
     switch versions.metadata {
-    case .unknown(let because): parts.append(unknown("what it needs: ", because))
+    case .unknown(let because): parts.append(unknown("its requirements: ", because))
     case .known(let metadata) where metadata.isEmpty:
-      parts.append("<p class=\"quiet\">It needs what it needed.</p>")
+      parts.append("<p class=\"quiet\">Its requirements are unchanged.</p>")
     case .known(let metadata): parts.append(list(metadata))
     }
     return parts
   }
 
   private func list(_ metadata: VersionsBetween.MetadataMove) -> String {
-    var items = metadata.added.map { "new need <code>\(quote($0))</code>" }
-    items += metadata.removed.map { "no longer needed <code>\(quote($0))</code>" }
+    var items = metadata.added.map { "new requirement <code>\(quote($0))</code>" }
+    items += metadata.removed.map { "no longer required <code>\(quote($0))</code>" }
     if let python = metadata.python {
       items.append("Python <code>\(quote(python.from))</code> → <code>\(quote(python.to))</code>")
     }

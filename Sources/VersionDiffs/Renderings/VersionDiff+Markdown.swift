@@ -10,7 +10,7 @@ extension VersionDiff {
   /// what does not fit goes from the end, whole parts at a time.
   package func markdown(subjects: Int = 60, limit: Int = .max) -> String {
     let page = MarkdownPage(subjects: subjects)
-    guard !isEmpty else { return "No pin differs." }
+    guard !isEmpty else { return "No pin changed." }
     var text = page.table(self)
     var leftOut = 0
     for bump in bumps {
@@ -42,7 +42,7 @@ private struct MarkdownPage {
     rows += diff.removed.map {
       "| `\($0.component)` | \(cell($0.end.label)) | – | | no longer pinned |"
     }
-    let head = "| Component | From | To | Landed | What comes |\n| --- | --- | --- | --- | --- |"
+    let head = "| Component | From | To | Landed | Changes |\n| --- | --- | --- | --- | --- |"
     return ([head] + rows).joined(separator: "\n")
   }
 
@@ -69,7 +69,7 @@ private struct MarkdownPage {
       title = summary(of: commits)
     case .versions(let versions):
       lines = self.lines(of: versions)
-      title = "files and what they need"
+      title = "files and their requirements"
     case .unknown: return nil
     }
     return "<details><summary>\(bump.component): \(title)</summary>\n\n"
@@ -88,14 +88,14 @@ private struct MarkdownPage {
       lines.append("- Authors: \(wording.people(commits.authors, limit: 12))")
     }
     switch commits.folders {
-    case .known(let folders) where folders.isEmpty: lines.append("- No file differs")
+    case .known(let folders) where folders.isEmpty: lines.append("- No file changed")
     case .known(let folders):
       lines.append("- Files: \(wording.folders(folders, limit: 12).joined(separator: ", "))")
     case .unknown(let because): lines.append("- Files: unknown: \(cell(because))")
     }
     switch commits.recorded {
     case .known(let moves): lines += moves.prefix(40).map(line)
-    case .unknown(let because): lines.append("- What it pins: unknown: \(cell(because))")
+    case .unknown(let because): lines.append("- Its own pins: unknown: \(cell(because))")
     }
     if let page = commits.page {
       // Our own words and two ids: `page` is made from a checked URL.
@@ -125,11 +125,12 @@ private struct MarkdownPage {
   private func lines(of versions: VersionsBetween) -> [String] {
     var lines = versions.files.map { "- `\($0.target)`: \(wording.size(of: $0))" }
     switch versions.metadata {
-    case .unknown(let because): lines.append("- What it needs: unknown: \(cell(because))")
-    case .known(let metadata) where metadata.isEmpty: lines.append("- It needs what it needed")
+    case .unknown(let because): lines.append("- Its requirements: unknown: \(cell(because))")
+    case .known(let metadata) where metadata.isEmpty:
+      lines.append("- Its requirements are unchanged")
     case .known(let metadata):
-      lines += metadata.added.map { "- New need: \(cell($0))" }
-      lines += metadata.removed.map { "- No longer needed: \(cell($0))" }
+      lines += metadata.added.map { "- New requirement: \(cell($0))" }
+      lines += metadata.removed.map { "- No longer required: \(cell($0))" }
       if let python = metadata.python {
         lines.append("- Python: \(cell(python.from)) → \(cell(python.to))")
       }

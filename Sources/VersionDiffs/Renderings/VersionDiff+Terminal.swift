@@ -13,7 +13,7 @@ extension VersionDiff {
     }
     parts += bumps.map { page.block($0).joined(separator: "\n") }
     parts += added.map { page.added($0) } + removed.map { page.removed($0) }
-    if isEmpty { parts.append("No pin differs.") }
+    if isEmpty { parts.append("No pin changed.") }
     return parts.joined(separator: "\n\n")
   }
 }
@@ -97,7 +97,7 @@ private struct TerminalPage {
 
   private func folders(_ answer: Answer<[CommitsBetween.FolderChange]>) -> [String] {
     switch answer {
-    case .known(let folders) where folders.isEmpty: return ["  no file differs"]
+    case .known(let folders) where folders.isEmpty: return ["  no file changed"]
     case .known(let folders):
       let parts = wording.folders(folders, limit: 8)
       return wrapped(
@@ -119,7 +119,7 @@ private struct TerminalPage {
       }
       let rest = moves.count - lines.count
       return lines + (rest > 0 ? ["          " + form.tone("⋮ \(rest) more", .dim)] : [])
-    case .unknown(let because): return [unknown("what it pins", because)]
+    case .unknown(let because): return [unknown("its own pins", because)]
     }
   }
 
@@ -130,13 +130,13 @@ private struct TerminalPage {
     if !sizes.isEmpty { lines += wrapped(["size  \(sizes[0])"] + sizes.dropFirst(), by: " · ") }
     switch versions.metadata {
     case .known(let metadata): lines += self.lines(of: metadata)
-    case .unknown(let because): lines.append(unknown("what it needs", because))
+    case .unknown(let because): lines.append(unknown("its requirements", because))
     }
     return lines
   }
 
   private func lines(of metadata: VersionsBetween.MetadataMove) -> [String] {
-    guard !metadata.isEmpty else { return ["  it needs what it needed"] }
+    guard !metadata.isEmpty else { return ["  its requirements are unchanged"] }
     var lines = metadata.added.map { "  " + form.tone("+ needs \(quote($0))", .green) }
     lines += metadata.removed.map { "  " + form.tone("− needs \(quote($0))", .red) }
     if let python = metadata.python {

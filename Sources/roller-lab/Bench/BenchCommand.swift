@@ -6,16 +6,20 @@ import Foundation
 struct BenchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
-    abstract: "Measure what planning costs, up to 200 components, and surveys beside git's own.",
+    abstract: "Measure planning for up to 200 components, and surveys compared with git.",
     discussion: """
-      For each size, the milliseconds to plan the newest pins that no culprit forbids, and to
-      choose the first cuts after that plan was red; the best of five. The last column compares
-      the sum with the first row's. Every second component records what it pins of the next. Then
-      what it costs to make the search out of what upstreams answered, and to describe a bump of a
-      large repository beside git log of the same commits.
+      For each size, prints the milliseconds to plan the newest pins that no
+      culprit forbids, and to choose the first cuts after that plan was red (best
+      of five). The last column compares the sum with the first row's. Every second
+      component records pins of the next one. Then measures building the search
+      from survey answers, and describing a bump of a large repository compared
+      with git log of the same commits.
 
-      With --repository, surveys of that bare repository (its history should be long) beside the git
-      command line doing the same, over the same server on loopback; the best of five.
+      With --repository, compares surveys of that bare repository (which should
+      have a long history) with the git command line, over the same server on
+      loopback (best of five).
+
+          roller-lab bench --repository iree.git
       """)
 
   @Option(help: ArgumentHelp("A bare repository to survey.", valueName: "folder"))

@@ -121,13 +121,13 @@ struct SurveyBench: Sendable {
     }
   }
 
-  /// A wrong answer is no measurement.
+  /// A wrong answer is not a measurement.
   private static func require(_ isRight: Bool) throws(CommandFailure) {
     guard !isRight else { return }
     throw CommandFailure(.tryLater, "--repository: a wrong answer was measured")
   }
 
-  /// A mirror that has asked nobody yet, over what the cache already holds.
+  /// A mirror that has not been updated yet, over what the cache already holds.
   private func mirror(_ component: Component) throws -> Mirror {
     try mirrors.mirror(of: component)
   }

@@ -8,7 +8,7 @@ struct CompatibilityMatrix: Sendable {
   let targets: [String]
   /// For each component, its revisions in the order of the table.
   let revisions: [[String]]
-  /// When each of them landed; their order in the table when nobody said.
+  /// When each of them landed; their order in the table when that is not given.
   let landed: [[Double]]
   private let greens: [Set<Point>]
 
@@ -37,7 +37,7 @@ struct CompatibilityMatrix: Sendable {
     landed = try Self.landed(components, revisions, dates)
   }
 
-  /// Missing pairs are red: nobody saw them pass.
+  /// Missing pairs are red: they were never seen to pass.
   func isGreen(_ point: Point, target: Int) -> Bool { greens[target].contains(point) }
 
   func isGreen(_ point: Point) -> Bool { greens.allSatisfy { $0.contains(point) } }

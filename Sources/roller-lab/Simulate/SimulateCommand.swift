@@ -6,51 +6,56 @@ import GreenSet
 struct SimulateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
-    abstract: "Run the green-set search on a made-up world, or on a recorded matrix.",
+    abstract: "Run the green-set search on a simulated world or a recorded matrix.",
     discussion: """
-      With --matrix, the search runs on a recorded compatibility table and its story is printed.
-      The CSV has one column for each component, then one for each target with "pass" or "fail":
+      With --matrix, runs the search on a recorded compatibility table and explains
+      it. The CSV has one column for each component, then one for each target with
+      "pass" or "fail":
 
-        compiler,runtime,llvm_cpu,vmvx
-        3.8.0,3.8.0,pass,pass
+          compiler,runtime,llvm_cpu,vmvx
+          3.8.0,3.8.0,pass,pass
 
-      Each --from names a green row to start from, by its revisions: --from 3.5.0,3.5.0. Without
-      one, every green row is tried, and one line printed for each. --to names the newest revision
-      of each component, where that is not the last of the table: --to 3.10.0,3.9.0.
+      Each --from gives a green row to start from, by its revisions. Without it,
+      every green row is tried, with one line of output for each. --to gives the
+      newest revision of each component if it is not the last in the table:
 
-      Without --matrix, another program is the world. It writes one JSON line at a time to our
-      standard input and reads one from our standard output:
+          roller-lab simulate --matrix iree.csv --from 3.5.0,3.5.0 --to 3.10.0,3.9.0
 
-        {"problem": {"id", "components": [{"name", "candidates", "weight"}], "targets", "pins"}}
-            ← {"validate": [[point, target], …]}     → {"green": [true, …]}     one round
-            ← {"chosen": point, "blocked": [{"component", "firstBad"}, …]}  → {"verdict": {…}}
+      Without --matrix, another program plays the world. It writes one JSON object
+      per line to standard input and reads one from standard output:
 
-      A point lists an index for each component; 0 is today's pin. The summary that the world
-      may send at the end is copied to standard error.
+          {"problem": {"id", "targets", "pins",
+                       "components": [{"name", "candidates", "weight"}]}}
+            ← {"validate": [[point, target], …]}   → {"green": [true, …]}   one round
+            ← {"chosen": point, "blocked": [{"component", "firstBad"}, …]}
+            → {"verdict": {…}}
+
+      A point is a list with an index for each component; 0 is today's pin. The
+      world may send a summary at the end, which is copied to standard error.
       """)
 
-  @Option(help: "Validations that run at the same time.")
+  @Option(help: "The number of validations that run at the same time.")
   var workers = 1
 
-  @Option(help: "The chance that a truly green validation comes out red.")
+  @Option(help: "The probability that a truly green validation turns out red.")
   var flake = 0.0
 
-  @Option(help: "Look for cheaper holds that save this share of today's lag; \"off\" does not.")
+  @Option(help: "Look for cheaper holds that save this share of today's lag, or \"off\".")
   var theta = ThetaOption(share: 0.05)
 
-  @Option(help: "Stop after so many validations, with the best so far.")
+  @Option(help: "Stop after this many validations, with the best set so far.")
   var budget: Int?
 
-  @Option(help: "A recorded compatibility matrix.")
+  @Option(help: "A CSV with a recorded compatibility matrix.")
   var matrix: String?
 
-  @Option(help: "When revisions landed: a CSV with the columns component, revision, landed.")
+  @Option(help: "A CSV with the columns component, revision, landed (the date).")
   var landed: String?
 
   @Option(name: .customLong("from"), help: "A row to start from, by its revisions.")
   var starts: [String] = []
 
-  @Option(help: "The newest revision of each component; the table's last otherwise.")
+  @Option(help: "The newest revision of each component. Default: the table's last.")
   var to: String?
 
   func validate() throws {

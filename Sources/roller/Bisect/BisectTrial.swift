@@ -59,7 +59,8 @@ struct BisectTrial: Sendable {
       throw CommandFailure(
         .badData,
         "bisecting: the command ended with \(code.map { "\($0)" } ?? "a signal") at \(step.label)"
-          + "\n  hint: 0 says good, 125 cannot tell, 1 to 127 bad; anything else stops the search")
+          + "\n  hint: 0 means good, 125 cannot be tested, 1 to 127 bad; any other code stops the search"
+      )
     }
   }
 
@@ -71,7 +72,7 @@ struct BisectTrial: Sendable {
       throw CommandFailure(
         .badData,
         "bisecting: git \(arguments.prefix(2).joined(separator: " ")) failed"
-          + "\n  hint: git said why above")
+          + "\n  hint: see git's message above")
     }
     return code
   }

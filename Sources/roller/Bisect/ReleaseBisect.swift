@@ -44,7 +44,7 @@ struct ReleaseBisect: Sendable {
     let whole = try step(finding, info, path.bumps, kind: "component", label: "all pins")
     guard try await trial(whole) == .bad else {
       finding.doubts.append(
-        "the good release with the bad one's pins is good: look at what else changed between them")
+        "the good release with the bad release's pins is good: something else changed between them")
       return finding
     }
     let between = finding
@@ -67,7 +67,7 @@ struct ReleaseBisect: Sendable {
       let end = known.firstIndex(where: { $0.pin.identity == bump.to.identity })
     else {
       finding.doubts.append(
-        "the revisions of \(bump.component) between the two cannot be listed")
+        "the revisions of \(bump.component) between the two could not be listed")
       return nil
     }
     let pins = [bump.from] + known[...end].map(\.pin)

@@ -4,7 +4,7 @@ import ReleaseModel
 import Rolling
 import Upstreams
 
-/// What upstreams said of pins when they were asked just now: what the required check goes by.
+/// What upstreams said of pins when they were asked just now; the required check uses it.
 ///
 /// Whatever could not be asked is ``UpstreamAnswer/Membership/unanswered(because:hint:)``, never unknown.
 struct AskedUpstreams: Sendable {

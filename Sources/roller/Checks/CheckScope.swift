@@ -15,7 +15,7 @@ enum CheckScope: Equatable {
     named += pullRequest.map { [.range(base: $0, tip: "HEAD")] } ?? []
     if let range { named.append(try Self.parsed(range)) }
     guard named.count < 2 else {
-      throw ValidationError("name one of --staged, --commit, --range and --pull-request")
+      throw ValidationError("use only one of --staged, --commit, --range and --pull-request")
     }
     self = named.first ?? .folder
   }

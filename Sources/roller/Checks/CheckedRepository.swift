@@ -93,7 +93,7 @@ struct CheckedRepository: ~Copyable {
     if isBackward == true { return .backward }
     guard isForward == false, isBackward == false else {
       return .unknown(
-        because: "this clone is shallow, and lacks the history that would tell")
+        because: "this clone is shallow and lacks the history needed to tell")
     }
     return .apart
   }

@@ -62,7 +62,7 @@ struct CommitCheck {
     } else {
       findings.notes.append(
         "not checked what \(commit.id.hexadecimal.prefix(10)) moves: this clone is shallow and lacks"
-          + " its parent; git fetch --unshallow brings it")
+          + " its parent; run git fetch --unshallow to get it")
     }
     return findings
   }
@@ -71,8 +71,8 @@ struct CommitCheck {
     Mistake(
       file: "commit \(commit.id.hexadecimal.prefix(10))", place: .file,
       found: "no parent \(parent) in this clone, which is shallow",
-      expected: "the parent, because what the commit moves is told from it",
+      expected: "the parent, which is needed to see what the commit moves",
       hint:
-        "git fetch --unshallow brings it; in GitHub Actions, give actions/checkout fetch-depth: 0")
+        "run git fetch --unshallow; in GitHub Actions, set fetch-depth: 0 for actions/checkout")
   }
 }

@@ -15,7 +15,7 @@ struct PinnedHistory {
       return .unknown(because: "an id of SHA-256")
     }
     guard let header = try git.header(of: id) else {
-      return .unknown(because: "the mirror here is older than it, or upstream lacks it")
+      return .unknown(because: "the mirror on this machine is older, or upstream does not have it")
     }
     switch header.kind {
     case .commit: break
@@ -29,7 +29,7 @@ struct PinnedHistory {
   }
 
   /// How the new revision stands to the old one. With `oldMustBeThere` an old one that the mirror lacks
-  /// is no part of the branch's history, so that nothing goes forward from it.
+  /// is not part of the branch's history, so that nothing goes forward from it.
   func movement(
     of question: CommitQuestion, _ git: borrowing OpenRepository, oldMustBeThere: Bool
   ) throws(GitError) -> Descent {

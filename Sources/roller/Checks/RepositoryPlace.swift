@@ -5,7 +5,7 @@ import Foundation
 struct RepositoryPlace: Sendable {
   /// The git folder, or the folder that holds it.
   let path: String
-  /// Objects that are no part of the repository yet.
+  /// Objects that are not part of the repository yet.
   let objectFolders: [String]
   /// The index of the commit that is being made, when it is another than the repository's.
   let index: String?
@@ -35,7 +35,7 @@ struct RepositoryPlace: Sendable {
     }
     throw CommandFailure(
       .badData,
-      "looking for a git repository in \(folder.path) and above: there is none"
+      "looking for a git repository in \(folder.path) and above: not found"
         + "\n  hint: run this inside a clone of the release repository")
   }
 }

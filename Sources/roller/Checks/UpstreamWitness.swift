@@ -4,7 +4,7 @@ import Git
 import ReleaseModel
 import Upstreams
 
-/// What the mirrors of this machine say of pins; nobody is asked unless a command asks first.
+/// What the mirrors of this machine say of pins; upstreams are asked only where a command asks for it.
 struct UpstreamWitness: Sendable {
   /// The mirrors as they are, or why it is not known where they are.
   private let mirrors: Result<Mirrors, MirrorRewriteFault>
@@ -92,7 +92,7 @@ extension UpstreamWitness {
   private func noBranch(_ mirror: OfflineMirror) -> UpstreamAnswer {
     .unanswered(
       because: "the mirror \(mirror.repository.path) has no branch \(mirror.branch)",
-      hint: "fill it again (git fetch), or correct $ROLLER_MIRRORS")
+      hint: "update it (git fetch), or correct $ROLLER_MIRRORS")
   }
 
   private func damaged(_ mirror: OfflineMirror, _ error: GitError) -> UpstreamAnswer {
@@ -100,7 +100,7 @@ extension UpstreamWitness {
       because: "the mirror \(mirror.repository.path) cannot be read: \(error.operation): "
         + error.message,
       hint: mirror.isFolder
-        ? error.hint ?? "fill it again, or correct $ROLLER_MIRRORS"
-        : "delete \(mirror.repository.path); it is a cache and comes again")
+        ? error.hint ?? "update it, or correct $ROLLER_MIRRORS"
+        : "delete \(mirror.repository.path); it is a cache and will be recreated")
   }
 }

@@ -5,24 +5,29 @@ import ReleaseModel
 import Rolling
 import SafeText
 
-/// `roller adopt`: a person's work on a slot branch lands as it is.
+/// `roller adopt`: lets a person's commits on a slot branch land unchanged.
 struct AdoptCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "adopt",
-    abstract: "Let the commits that somebody pushed to roll/SCHEDULE land as they are.",
+    abstract: "Allow commits that a person pushed to roll/SCHEDULE to land as they are.",
+    usage: "roller adopt <schedule> [options]",
     discussion: """
-      Records that the head of the branch is wanted, with who says so and why. The next roll of the
-      schedule validates the pins of that head by the recipes of that head, on every target, shows
-      the verdicts on its pull request, waits for required checks and lands it; it proposes nothing
-      else that night. A head that changes afterwards is not covered: adopt it again.
+      Records the current head of the branch as wanted, with your name and the
+      reason. The next roll of the schedule validates the pins of that head with
+      the recipes of that head on every target, shows the verdicts on its pull
+      request, waits for required checks and lands it. It proposes nothing else
+      that night. If the head changes later, adopt it again.
 
-      Exit codes: 0 adopted · 3 the branch holds nobody's work · 6 the forge said no.
+          roller adopt python --why "picks up the fix by hand"
+
+      Exit codes: 0 adopted, 3 the branch has no commits by a person, 6 the forge
+      refused.
       """)
 
-  @Argument(help: "The schedule: the name of a file under schedules/, without .json.")
+  @Argument(help: "The schedule's name: a file in schedules/, without .json.")
   var schedule: String
 
-  @Option(help: ArgumentHelp("Why it should land.", valueName: "reason"))
+  @Option(help: ArgumentHelp("Why the commits should land.", valueName: "reason"))
   var why = "these commits are wanted"
 
   @Flag(help: "Print the result as JSON.")

@@ -6,29 +6,34 @@ import ReleaseModel
 import ReleaseRepository
 import Rolling
 
-/// `roller bisect`: which release, component and revision broke it.
+/// `roller bisect`: finds the release, component and revision that broke a command.
 struct BisectCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bisect",
     abstract:
-      "Find the release, then the component's revision, with which a command begins to fail.",
+      "Find the release, component and revision in which a command starts to fail.",
+    usage: "roller bisect --good <good> --bad <bad> [options] -- <command> ...",
     discussion: """
-      Runs the command in a work tree of its own, first over the releases between two, then over the
-      components that moved between the last good and the first bad one, then over that component's
-      revisions. Exit codes are those of git bisect run: 0 good, 125 cannot tell, 1 to 127 bad.
+      Runs the command in a separate work tree: first over the releases between
+      the two, then over the components that moved between the last good release
+      and the first bad one, then over the revisions of that component. The
+      command's exit code counts as for git bisect run: 0 is good, 125 cannot be
+      tested, any other code from 1 to 127 is bad.
 
-          roller bisect --good v0.1.0.dev20261101001 --bad v0.1.0.dev20261122001 -- ./try.sh
+          roller bisect --good v0.1.0.dev20261101001 \\
+            --bad v0.1.0.dev20261122001 -- ./try.sh
 
-      The command sees $ROLLER_BISECT_KIND and $ROLLER_BISECT_LABEL; version_info.json holds the pins.
+      The command finds the pins in version_info.json, and what is being tested in
+      $ROLLER_BISECT_KIND and $ROLLER_BISECT_LABEL.
       """)
 
-  @Option(help: "A release with which the command succeeds.")
+  @Option(help: "A release in which the command succeeds.")
   var good: String
 
-  @Option(help: "A later release with which it fails.")
+  @Option(help: "A later release in which the command fails.")
   var bad: String
 
-  @Flag(help: "Search releases only.")
+  @Flag(help: "Stop at the release; do not search components and revisions.")
   var releasesOnly = false
 
   @OptionGroup var forge: ForgeOptions
@@ -38,7 +43,7 @@ struct BisectCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard !command.isEmpty else {
-      throw ValidationError("there is no command: write it after --, such as: -- ./try.sh")
+      throw ValidationError("no command to run: add it after --, for example: -- ./try.sh")
     }
   }
 
@@ -97,8 +102,8 @@ struct BisectCommand: AsyncParsableCommand {
     guard found.count > 1, found.first?.commit == first else {
       throw CommandFailure(
         .badData,
-        "bisecting from \(quoted(good)) to \(quoted(bad)): they are not two releases of"
-          + " one line of main, the good one first\n  hint: "
+        "bisecting from \(quoted(good)) to \(quoted(bad)): expected two releases on"
+          + " main, the good one older\n  hint: "
           + (log.cut?.text ?? "roller log lists the releases"))
     }
     return found

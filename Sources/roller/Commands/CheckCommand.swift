@@ -5,35 +5,40 @@ import Git
 import JSON
 import ReleaseModel
 
-/// `roller check`: is everything that people edit well-formed, and may it land?
+/// `roller check`: checks that the files people edit are well-formed and may land.
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Check version_info.json, schedules/ and packages/, and name every mistake.",
+    abstract: "Check version_info.json, schedules/ and packages/, and report every mistake.",
+    usage: """
+      roller check [--staged | --commit <rev> | --range <base..tip> |
+                           --pull-request <base>] [options]
+      """,
     discussion: """
-      Without options, reads the files of the checkout around the current folder. With --staged what
-      is staged, with --commit, --range or --pull-request each commit against its first parent: pins
-      that move forward or for a reason, messages that say what moved. The hooks, the required check
+      Without options, checks the files of the current checkout. With --staged,
+      checks the staged files; with --commit, --range or --pull-request, checks
+      each commit against its first parent: pins must move forward or give a
+      reason, and the message must say what moved. The hooks, the required check
       on pull requests and the bot use this same checker.
 
-      All mistakes are named at once, each with its place, what was found, what was expected and a
-      hint. Writes nothing, and does not contact upstreams without --ask-upstream. With it, what could
-      not be asked fails the check.
+      Reports all mistakes at once, each with its place, the value found, the
+      value expected and a hint. Writes nothing. Contacts upstreams only with
+      --ask-upstream, and then fails if an upstream does not answer.
 
           roller check --range origin/main.. --ask-upstream
 
-      Exit code 3 for bad data, 4 for what is well-formed and not allowed, 5 for what an upstream or a
-      mirror did not answer, 6 for a revision or version that upstream does not have.
+      Exit codes: 3 bad data, 4 well-formed but not allowed, 5 an upstream or a
+      mirror did not answer, 6 upstream does not have a revision or version.
       """)
 
-  @Flag(help: "Check what is staged, as git commit would take it.")
+  @Flag(help: "Check the staged files, as git commit would record them.")
   var staged = false
 
   @Option(help: ArgumentHelp("Check one commit.", valueName: "rev"))
   var commit: String?
 
   @Option(
-    help: ArgumentHelp("Check each commit of TIP that BASE does not have.", valueName: "base..tip"))
+    help: ArgumentHelp("Check each commit that is in TIP but not in BASE.", valueName: "base..tip"))
   var range: String?
 
   @Option(
@@ -41,7 +46,7 @@ struct CheckCommand: AsyncParsableCommand {
       "Check each commit that merging HEAD into BASE would add.", valueName: "base"))
   var pullRequest: String?
 
-  @Flag(help: "Ask the upstreams of moved components; what cannot be asked fails the check.")
+  @Flag(help: "Ask the upstreams of moved components; fail if one does not answer.")
   var askUpstream = false
 
   @OptionGroup var mirrors: MirrorOptions
@@ -54,7 +59,8 @@ struct CheckCommand: AsyncParsableCommand {
       staged: staged, commit: commit, range: range, pullRequest: pullRequest)
     guard !askUpstream || scope != .folder else {
       throw ValidationError(
-        "--ask-upstream needs --commit, --range, --pull-request or --staged, which say what moved")
+        "--ask-upstream needs --commit, --range, --pull-request or --staged, which define what moved"
+      )
     }
     switch scope {
     case .folder: try checkFolder()

@@ -5,42 +5,46 @@ import ReleaseModel
 import Upstreams
 import VersionDiffs
 
-/// `roller diff`: what moved between two states of the release, down to the upstreams' commits.
+/// `roller diff`: the pins that changed between two revisions, with the upstreams' commits.
 struct DiffCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff",
-    abstract: "Tell what moved between two states of the pins, and what each move brings.",
+    abstract:
+      "Show which pins changed between two revisions, and the upstream commits in each change.",
+    usage: "roller diff [<a>] [<b>] [options]",
     discussion: """
-      Without revisions: from HEAD to the files as they are; when no pin was edited, from HEAD's parent
-      to HEAD. With one: from there to the files as they are. Revisions are git's, or releases.
+      Without revisions, compares HEAD with the files in the checkout, or HEAD's
+      parent with HEAD if no pin was edited. With one revision, compares it with
+      the files in the checkout. A revision is anything git accepts, or a release.
 
           roller diff v0.1.0.dev20261101001 v0.1.0.dev20261121001
           roller diff main@{yesterday} --full
           roller diff HEAD~5..HEAD --format markdown
 
-      The commits are read from the mirrors of the upstreams, which are brought up to date only when
-      they lack one of the two; what cannot be found out says why.
+      Commits are read from the mirrors of the upstreams. A mirror is updated only
+      if it lacks one of the two revisions. Missing information is marked with the
+      reason.
       """)
 
-  @Argument(help: ArgumentHelp("From where; A..B names both ends.", valueName: "a"))
+  @Argument(help: ArgumentHelp("The older revision; A..B gives both.", valueName: "a"))
   var first: String?
 
-  @Argument(help: ArgumentHelp("To where.", valueName: "b"))
+  @Argument(help: ArgumentHelp("The newer revision.", valueName: "b"))
   var second: String?
 
-  @Option(help: "text, markdown, json or html.")
+  @Option(help: "Output format: text, markdown, json or html.")
   var format = DiffFormat.text
 
-  @Flag(help: "Show every subject of the first-parent lines.")
+  @Flag(help: "Show the subject of every first-parent commit.")
   var full = false
 
-  @Flag(help: "Count changed lines too; that fetches the contents of the changed files.")
+  @Flag(help: "Also count changed lines; this fetches the contents of changed files.")
   var lines = false
 
-  @Flag(help: "Ask nobody: tell what this machine knows.")
+  @Flag(help: "Do not contact upstreams; use only local data.")
   var offline = false
 
-  @Flag(help: "Do not start a pager.")
+  @Flag(help: "Do not use a pager.")
   var noPager = false
 
   @OptionGroup var mirrors: MirrorOptions
@@ -68,12 +72,12 @@ struct DiffCommand: AsyncParsableCommand {
     case .markdown:
       diff.markdown(subjects: full ? .max : 60)
     case .json: diff.json.text(.indented)
-    case .html: diff.html(title: "What moved", subjects: full ? .max : 60)
+    case .html: diff.html(title: "Changed pins", subjects: full ? .max : 60)
     }
   }
 }
 
-/// What a version diff is printed as.
+/// The output format of a version diff.
 enum DiffFormat: String, ExpressibleByArgument, CaseIterable {
   case text, markdown, json, html
 }

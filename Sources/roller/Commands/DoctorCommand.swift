@@ -6,15 +6,20 @@ import JSON
 import ReleaseModel
 import Rolling
 
-/// `roller doctor`: is this machine able?
+/// `roller doctor`: checks that this machine has what a roll needs.
 struct DoctorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
     abstract:
-      "Check tools, engine, upstreams, index, forge and configuration, each with its remedy.",
+      "Check that this machine has what a roll needs, and say how to fix what it lacks.",
+    usage: "roller doctor [options]",
     discussion: """
-      Looks and changes nothing that cannot be deleted. Exit code 5 when something that a roll needs
-      is missing, 0 otherwise.
+      Checks tools, the container engine, upstreams, the package index, the forge
+      and the configuration. Changes nothing except caches.
+
+          roller doctor --forge https://github.com/OWNER/NAME
+
+      Exit codes: 0 ready, 5 something that a roll needs is missing.
       """)
 
   @Flag(help: "Print the findings as JSON.")

@@ -4,16 +4,17 @@ import JSON
 import ReleaseModel
 import Rolling
 
-/// `roller evidence`: what validations showed, and what people say of it.
+/// `roller evidence`: the recorded verdicts, and the ones that people struck.
 struct EvidenceCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evidence",
-    abstract: "List recorded evidence, or strike what turned out wrong.",
+    abstract: "List recorded evidence, or strike evidence that is wrong.",
     discussion: """
-      Reads refs/roller/evidence of the forge: how many verdicts are recorded, what was struck, by
-      whom and why, and which files do not read.
+      Reads refs/roller/evidence of the forge and shows how many verdicts are
+      recorded, which were struck, by whom and why, and which files cannot be
+      read. To strike evidence that is wrong:
 
-      What turned out wrong: roller evidence strike DIGEST --why "the disk was full"
+          roller evidence strike DIGEST --why "the disk was full"
       """,
     subcommands: [ListCommand.self, StrikeCommand.self], defaultSubcommand: ListCommand.self)
 
@@ -21,9 +22,13 @@ struct EvidenceCommand: AsyncParsableCommand {
   struct ListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "list",
-      abstract: "List recorded evidence: the newest verdicts, what was struck, what does not read.")
+      abstract: "List recorded evidence: the newest verdicts, struck records, unreadable files.",
+      usage: "roller evidence list [options]",
+      discussion: """
+            roller evidence list --json
+        """)
 
-    @Flag(help: "Print it as JSON; all records, not only the newest.")
+    @Flag(help: "Print all records as JSON, not only the newest.")
     var json = false
 
     @OptionGroup var forge: ForgeOptions
@@ -40,29 +45,34 @@ struct EvidenceCommand: AsyncParsableCommand {
   struct StrikeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "strike",
-      abstract: "Strike evidence that turned out wrong; nothing rests on it afterwards.",
+      abstract: "Strike evidence that is wrong, so that no later roll relies on it.",
+      usage: "roller evidence strike <digest> --why <reason> [options]",
       discussion: """
-        The records stay under struck/ in refs/roller/evidence, with who struck them and why. The
-        next roll that needs a verdict on these pins validates them afresh. What was released stays
-        released.
+        Moves the records to struck/ in refs/roller/evidence, with your name and the
+        reason. The next roll that needs a verdict on these pins validates them
+        again. Published releases are not changed.
 
-        Exit codes: 0 struck, or struck already · 3 there is no such evidence · 6 the forge said no.
+            roller evidence strike 3f2a91bc --why "the disk was full"
+
+        Exit codes: 0 struck now or earlier, 3 no such evidence, 6 the forge
+        refused.
         """)
 
     @Argument(
       help: ArgumentHelp(
-        "The digest of a pin set or of one evidence, or its first 8 digits or more.",
-        discussion: "A commit status of roller's names the evidence, a bump commit the pin set.",
+        "The digest of a pin set or of one record; its first 8 digits are enough.",
+        discussion:
+          "Find a record's digest in roller's commit statuses, a pin set's in the bump commit.",
         valueName: "digest"))
     var digest: String
 
-    @Option(help: ArgumentHelp("What is wrong with it.", valueName: "reason"))
+    @Option(help: ArgumentHelp("Why the evidence is wrong.", valueName: "reason"))
     var why: String
 
-    @Option(help: "Only the evidence of this target.")
+    @Option(help: "Strike only the evidence of this target.")
     var target: String?
 
-    @Flag(help: "Print what was struck as JSON.")
+    @Flag(help: "Print the struck records as JSON.")
     var json = false
 
     @OptionGroup var forge: ForgeOptions

@@ -4,24 +4,31 @@ import Foundation
 import ReleaseModel
 import Rolling
 
-/// `roller forge`: the local forge by itself.
+/// `roller forge`: runs the local forge without a roll.
 struct ForgeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "forge", abstract: "The GitHub-compatible server on this machine.",
+    commandName: "forge",
+    abstract: "Run the local forge, a GitHub-compatible server on this machine.",
+    discussion: """
+          roller forge serve
+      """,
     subcommands: [ServeCommand.self], defaultSubcommand: ServeCommand.self)
 
   /// `roller forge serve`: serve until interrupted.
   struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "serve",
-      abstract: "Serve this repository's local forge, for browsers, git and API clients.",
+      abstract: "Serve this repository's local forge to browsers, git and API clients.",
       discussion: """
-        Everything that a local roll did is there: pull requests, statuses, tags, releases. The forge
-        is one bare repository below $XDG_STATE_HOME; a copy of it is a copy of the forge. Loopback
-        only. Ctrl-C ends it. Meanwhile all other commands use this server.
+        Shows everything that local rolls created: pull requests, statuses, tags and
+        releases. The forge is one bare repository below $XDG_STATE_HOME; copy that
+        folder to copy the forge. It listens on loopback only and runs until Ctrl-C.
+        Meanwhile, all other commands use this server.
+
+            roller forge serve --port 0
         """)
 
-    @Option(help: "The port on 127.0.0.1; 0 takes a free one.")
+    @Option(help: "The port on 127.0.0.1; 0 chooses a free one.")
     var port = LocalForgePlace.port
 
     func run() async throws {

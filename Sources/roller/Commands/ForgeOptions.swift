@@ -1,24 +1,24 @@
 import ArgumentParser
 
-/// Which forge is spoken to, and as whom.
+/// The options that select the forge and its token.
 struct ForgeOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The repository on its forge, such as https://github.com/OWNER/NAME, or \"local\".",
+      "The release repository's URL, such as https://github.com/OWNER/NAME, or \"local\".",
       discussion: "\"local\" is a GitHub-compatible server that roller runs on this machine.",
       valueName: "url"))
   var forge = "local"
 
   @Option(
     help: ArgumentHelp(
-      "A file that holds the forge's token; else $ROLLER_TOKEN, $GITHUB_TOKEN or $GH_TOKEN.",
-      discussion: "A token is never taken from the command line, where every process can read it.",
+      "File with the forge's token. Default: $ROLLER_TOKEN, $GITHUB_TOKEN or $GH_TOKEN.",
+      discussion: "There is no option for the token itself: every process can read command lines.",
       valueName: "file"))
   var tokenFile: String?
 
   @Option(
     help: ArgumentHelp(
-      "Append every HTTP exchange to this file, one JSON object a line, secrets hidden.",
+      "Append every HTTP exchange to this file, one JSON object per line, without secrets.",
       valueName: "file"))
   var httpLog: String?
 }

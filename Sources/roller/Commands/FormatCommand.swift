@@ -6,13 +6,16 @@ import ReleaseModel
 struct FormatCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fmt",
-    abstract: "Write version_info.json in its canonical form, in which a bump is a one-line diff.",
+    abstract: "Rewrite version_info.json in its canonical form, where a bump changes one line.",
     discussion: """
-      Keeps order, unknown keys and line ends; lays out two spaces, one pin a line, lower-case hashes
-      and a final newline. Writes nothing when the file has a mistake or is canonical already.
+      Keeps the order of keys, unknown keys and line endings. Indents by two
+      spaces, writes one pin per line, lower-case hashes and a final newline.
+      Writes nothing if the file has a mistake or is already canonical.
+
+          roller fmt --check
       """)
 
-  @Flag(help: "Only say whether the file is canonical: exit code 3 when it is not.")
+  @Flag(help: "Only check whether the file is canonical; exit code 3 if it is not.")
   var check = false
 
   func run() throws {

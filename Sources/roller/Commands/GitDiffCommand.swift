@@ -7,15 +7,18 @@ import SafeText
 import Upstreams
 import VersionDiffs
 
-/// `roller git-diff`: the version diff where git would print a diff of version_info.json.
+/// `roller git-diff`: prints the version diff when git would diff version_info.json.
 struct GitDiffCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "git-diff",
-    abstract: "Print the version diff of two files, called by git with its seven arguments.",
+    abstract: "Print the version diff of two files; git calls this with seven arguments.",
     discussion: """
-      For diff.version-info.command, which roller setup sets
-      (https://git-scm.com/docs/git#Documentation/git.txt-GITEXTERNALDIFF). Asks nobody: the commits
-      come from the mirrors as they are. A file that does not read is compared by git, line by line.
+      The command for diff.version-info.command, which roller setup configures:
+      https://git-scm.com/docs/git#Documentation/git.txt-GITEXTERNALDIFF
+      Does not contact upstreams; the commits come from local mirrors. If a file
+      cannot be read as version_info.json, git compares it line by line.
+
+          git diff HEAD~1 -- version_info.json
       """,
     shouldDisplay: false)
 

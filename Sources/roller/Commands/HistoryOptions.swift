@@ -5,14 +5,14 @@ import Git
 import ReleaseModel
 import ReleaseRepository
 
-/// Which history is read, and how it is printed.
+/// The options that select the clone to read and the output format.
 struct HistoryOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The clone to read; the one around this folder when left out.", valueName: "folder"))
+      "The clone to read. Default: the one around the current folder.", valueName: "folder"))
   var repository: String?
 
-  @Flag(help: "Print it as JSON.")
+  @Flag(help: "Print the result as JSON.")
   var json = false
 
   /// The history in `surroundings`.
@@ -25,14 +25,14 @@ struct HistoryOptions: ParsableArguments {
   }
 }
 
-/// Asks the history, and calls git's errors the command's.
+/// Runs `body`, and throws git's errors as the command's.
 func asking<Value>(
   _ body: () async throws(GitError) -> Value
 ) async throws(CommandFailure) -> Value {
   do throws(GitError) { return try await body() } catch { throw CommandFailure(error) }
 }
 
-/// The component's name, one of `known`, or why it is none.
+/// The component called `text`, which must be one of `known`.
 func componentName(
   _ text: String, among known: [ComponentName]
 ) throws(CommandFailure) -> ComponentName {

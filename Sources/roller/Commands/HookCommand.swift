@@ -2,21 +2,23 @@ import ArgumentParser
 import CommandLineTool
 import Rolling
 
-/// `roller hook`: what the files in hooks/ call.
+/// `roller hook`: the command that the files in hooks/ call.
 struct HookCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "hook",
-    abstract: "Run one of git's hooks on this repository.",
+    abstract: "Run one of git's hooks in this repository.",
     discussion: """
-      The files in hooks/ call it; `roller setup` lets git find them. One checker serves the hooks,
-      `roller check` and the required check on pull requests: git commit --no-verify only puts off
-      what it says.
+      The files in hooks/ call this command; roller setup configures git to run
+      them. The hooks, roller check and the required check on pull requests use the
+      same checker, so git commit --no-verify only delays its findings.
+
+          roller hook pre-commit
       """,
     shouldDisplay: false)
 
   @Argument(
     help:
-      "pre-commit, prepare-commit-msg, commit-msg, pre-push, post-checkout, post-merge or pre-receive, and what git gives it."
+      "The hook's name, such as pre-commit, and the arguments that git passes to it."
   )
   var words: [String] = []
 

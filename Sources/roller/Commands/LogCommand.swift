@@ -6,28 +6,31 @@ import JSON
 import ReleaseModel
 import ReleaseRepository
 
-/// `roller log`: the release log, out of git alone.
+/// `roller log`: the release log, read from git alone.
 struct LogCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "log",
-    abstract: "Tell the release log: each roll and release, what moved, what validated it.",
+    abstract: "Show the release log: each roll and release, what moved, what validated it.",
+    usage: "roller log [<revision>] [options]",
     discussion: """
-      Read from the commits and tags of this clone, with no forge and no network. A commit is in the log
-      when it moved a pin, changed the official version, or was released.
+      Read from the commits and tags of this clone; no forge or network is needed.
+      The log has the commits that moved a pin, changed the official version, or
+      were released.
 
           roller log --component iree --since 2026-11-01
       """)
 
-  @Argument(help: "The revision to begin at, as git names them.")
+  @Argument(help: "The git revision to start from.")
   var revision = "HEAD"
 
-  @Option(help: "Only what moved this component.")
+  @Option(help: "Show only entries that moved this component.")
   var component: String?
 
-  @Option(help: ArgumentHelp("Only this day (UTC) and later.", valueName: "yyyy-mm-dd"))
+  @Option(
+    help: ArgumentHelp("Show only entries of this day (UTC) and later.", valueName: "yyyy-mm-dd"))
   var since: String?
 
-  @Option(help: ArgumentHelp("At most so many entries.", valueName: "count"))
+  @Option(help: ArgumentHelp("Show at most this many entries.", valueName: "count"))
   var limit = 1_000
 
   @OptionGroup var options: HistoryOptions
@@ -68,13 +71,13 @@ struct LogCommand: AsyncParsableCommand {
   private func day(_ text: String) throws(CommandFailure) -> CalendarDate {
     guard let day = CalendarDate(text) else {
       throw CommandFailure(
-        .usage, "--since \(quoted(text)): expected a day\n  hint: such as 2026-11-01")
+        .usage, "--since \(quoted(text)): expected a date, such as 2026-11-01")
     }
     return day
   }
 }
 
-/// The pins of `revision`, or why they cannot be had.
+/// The pins of `revision`.
 func pinned(
   _ history: ReleaseHistory, at revision: String
 ) async throws(CommandFailure) -> VersionInfo {

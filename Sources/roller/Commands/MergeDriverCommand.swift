@@ -10,23 +10,26 @@ import ReleaseModel
 struct MergeDriverCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "merge-driver",
-    abstract: "Merge version_info.json for git: two moved pins go forward.",
+    abstract: "Merge version_info.json for git; a pin that moved on both sides goes forward.",
     discussion: """
-      git calls it with three files and the path, and takes the merge from the second one; roller
-      setup arranges that (gitattributes(5), "Defining a custom merge driver"). Two moved pins are
-      resolved forward when the mirrors of this machine say that one descends from the other, or when
-      one version is later; every other key is merged as a key. Anything else is a conflict, marked in
-      whole lines.
+      git calls this with three files and a path and reads the result from the
+      second file; roller setup configures it (gitattributes(5), "Defining a custom
+      merge driver"). A pin that moved on both sides goes forward if the mirrors on
+      this machine show that one revision descends from the other, or if one
+      version is later. Other keys are merged key by key. Anything else becomes a
+      conflict of whole lines.
+
+          git merge main
       """,
     shouldDisplay: false)
 
   @Argument(help: "The common ancestor's file.")
   var base: String
-  @Argument(help: "Our file, which is overwritten.")
+  @Argument(help: "Our file, overwritten with the merge result.")
   var ours: String
   @Argument(help: "Their file.")
   var theirs: String
-  @Argument(help: "The path in the repository.")
+  @Argument(help: "The file's path in the repository.")
   var path: String
 
   func run() throws {

@@ -1,14 +1,14 @@
 import ArgumentParser
 
-/// Where upstream repositories are really fetched from.
+/// The places from which upstream repositories are fetched instead of their own URLs.
 struct MirrorOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Fetch repositories whose URLs start with PREFIX from elsewhere; may be repeated.",
+      "Fetch repositories whose URL starts with PREFIX from another place; may be repeated.",
       discussion: """
-        Another server, such as https://github.com/=https://git.example.com/mirror/, or a folder of \
-        this machine that holds the repositories, such as https://github.com/=/srv/git/. The longest \
-        PREFIX counts. $ROLLER_MIRRORS holds more of them, separated by spaces.
+        The place is a URL, as in https://github.com/=https://git.example.com/mirror/, or a folder with \
+        the repositories, as in https://github.com/=/srv/git/. The longest matching PREFIX wins. \
+        $ROLLER_MIRRORS adds more, separated by spaces.
         """,
       valueName: "prefix=url-or-folder"))
   var mirror: [String] = []

@@ -1,7 +1,7 @@
 import CommandLineTool
 import ReleaseModel
 
-/// The packages that a command was told to build.
+/// The packages named on a command line.
 struct PackageChoice {
   private let names: [String]
 
@@ -9,8 +9,8 @@ struct PackageChoice {
     self.names = names
   }
 
-  /// Those of `configuration` with what they need, or what its enabled schedules build when none was
-  /// named.
+  /// The named packages, or all that the enabled schedules build; the packages that they need are
+  /// built too.
   func packages(
     of configuration: ReleaseConfiguration
   ) throws(CommandFailure) -> [PackageRecipe] {

@@ -5,26 +5,29 @@ import JSON
 import Pinning
 import ReleaseModel
 
-/// `roller pin`: components moved by hand.
+/// `roller pin`: moves components by hand.
 struct PinCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pin",
-    abstract: "Pin components by hand: at a tag, a date, some commits further, a version.",
+    abstract: "Move pins by hand: to a tag, a date, a number of commits further, a version.",
+    usage: "roller pin [<pin> ...] [options]",
     discussion: """
-          roller pin iree                      the head of its branch
-          roller pin iree@iree-3.12.0rc20260822   a tag; or a branch, whose head must be on ours
-          roller pin iree@b48a5955             a commit by the beginning of its id
-          roller pin iree@{2026-11-01}         where the branch stood when that day (UTC) ended
-          roller pin iree+12 xla-3             so many commits further, or back
-          roller pin iree-base-compiler=3.13.0 a version, with the hashes of every target's file
-          roller pin --from-workspace          whatever is checked out in the workspace
+          roller pin iree                         the head of its branch
+          roller pin iree@iree-3.12.0rc20260822   a tag, or a branch's head
+          roller pin iree@b48a5955                a commit, by the start of its id
+          roller pin iree@{2026-11-01}            the branch's head on that day (UTC)
+          roller pin iree+12 xla-3                a number of commits ahead or back
+          roller pin iree-base-compiler=3.13.0    a version, with every file's hash
+          roller pin --from-workspace             the checked-out revisions
 
-      A commit must lie on the component's tracking branch, and pins go forwards: to go back, say why
-      with --allow-downgrade. What a schedule pins by a moved component, and what that records itself,
-      moves along when it can; --alone leaves it. version_info.json is replaced as a whole or not at
-      all. Without --commit, --validate or --pull-request that is all that happens.
+      A commit must be on the component's tracking branch, and pins move forward;
+      to go back, give a reason with --allow-downgrade. Components that depend on a
+      moved one move with it where possible; --alone moves only the ones you name.
+      version_info.json is replaced as a whole or not at all. Without --commit,
+      --validate or --pull-request, nothing else happens.
 
-      What a person decides about a component stands in version_info.json, with the reason:
+      Decisions about a component are recorded in version_info.json, with the
+      reason:
 
           roller pin iree --hold "waits for the new tokenizer"
           roller pin iree --deny iree-3.12.0rc20260822 "miscompiles conv2d"
@@ -36,46 +39,47 @@ struct PinCommand: AsyncParsableCommand {
       valueName: "pin"))
   var pins: [String] = []
 
-  @Flag(help: "Pin what is checked out in the workspace around this folder.")
+  @Flag(help: "Pin the revisions that are checked out in the workspace around this folder.")
   var fromWorkspace = false
 
-  @Option(help: ArgumentHelp("Let pins go backwards, for this reason.", valueName: "why"))
+  @Option(help: ArgumentHelp("Allow pins to go backwards, for this reason.", valueName: "why"))
   var allowDowngrade: String?
 
-  @Flag(help: "Move only what is named, nothing along with it.")
+  @Flag(help: "Move only the named components.")
   var alone = false
 
   @Option(
-    help: ArgumentHelp("Roll the named components no more, for this reason.", valueName: "why"))
+    help: ArgumentHelp("Stop rolling these components, and record why.", valueName: "why"))
   var hold: String?
 
-  @Flag(help: "Roll the named components again.")
+  @Flag(help: "Resume rolling these components.")
   var unhold = false
 
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Never propose this revision or version of the one named component again; the reason follows.",
+      "Never propose this revision or version of the named component again; give the reason too.",
       valueName: "revision why"))
   var deny: [String] = []
 
   @Option(
-    help: ArgumentHelp("Take the denial of this revision or version back.", valueName: "revision"))
+    help: ArgumentHelp("Remove the denial of this revision or version.", valueName: "revision"))
   var undeny: String?
 
-  @Flag(name: [.customShort("n"), .long], help: "Say what would happen, and write nothing.")
+  @Flag(name: [.customShort("n"), .long], help: "Show what would happen, and write nothing.")
   var dryRun = false
 
-  @Flag(help: "Build and run the new pins here before anything is committed.")
+  @Flag(
+    help: "Build and run the new pins on this machine first; write nothing unless they are green.")
   var validate = false
 
-  @Flag(help: "Commit version_info.json, with a message that says what moved.")
+  @Flag(help: "Commit version_info.json, with a message that lists what moved.")
   var commit = false
 
-  @Flag(help: "Propose the pins to the forge's main as a pull request; people merge it.")
+  @Flag(help: "Open a pull request with the pins on the forge, for people to merge.")
   var pullRequest = false
 
-  @Flag(help: "Print what happened as JSON.")
+  @Flag(help: "Print the result as JSON.")
   var json = false
 
   @OptionGroup var mirrors: MirrorOptions

@@ -3,34 +3,37 @@ import CommandLineTool
 import ReleaseModel
 import Rolling
 
-/// `roller roll`: one night.
+/// `roller roll`: runs one night of a schedule.
 struct RollCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "roll",
-    abstract: "Roll a schedule: survey, search the newest green set, land it, release it.",
+    abstract: "Roll a schedule: find the newest green set of pins, land it and release it.",
+    usage: "roller roll <schedule> [options]",
     discussion: """
-      Asks every upstream of the schedule what it has, finds the newest pins that build and run
-      together on every target, and lands them: bump commit, pull request, fast-forward of main, tag,
-      release. Whatever was done already is found and not done again, so it may be interrupted and
-      run again at any time.
+      Asks every upstream of the schedule for newer revisions, finds the newest
+      pins that build and run together on every target, and lands them: bump
+      commit, pull request, fast-forward of main, tag, release. You can interrupt
+      it at any time and run it again: it continues from what was already done.
 
-      Exit codes: 0 landed, or nothing is newer · 3 bad data · 4 refused by policy · 5 try later ·
-      6 the forge said no · 7 newer revisions are there and none is green.
+          roller roll python --explain
+
+      Exit codes: 0 landed or nothing newer, 3 bad data, 4 refused by policy,
+      5 try later, 6 the forge refused, 7 newer revisions exist but none is green.
       """)
 
-  @Argument(help: "The schedule: the name of a file under schedules/, without .json.")
+  @Argument(help: "The schedule's name: a file in schedules/, without .json.")
   var schedule: String
 
-  @Flag(help: "Survey and say what would be tried; write nothing.")
+  @Flag(help: "Show what would be tried, and write nothing.")
   var planOnly = false
 
   @Option(
     help: ArgumentHelp(
-      "Propose the pins again although somebody closed their pull request; the reason follows.",
+      "Propose the pins again after a person closed their pull request, for this reason.",
       valueName: "why"))
   var again: String?
 
-  @Flag(help: "Tell the search as a story: what was asked, why, and what it showed.")
+  @Flag(help: "Explain the search: each validation, why it was run, and what it showed.")
   var explain = false
 
   @Flag(help: "Print the result as JSON.")
@@ -71,13 +74,17 @@ extension RollCommand {
 struct PlanCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan",
-    abstract: "Say what a roll of a schedule would try; the same as roll --plan-only.",
+    abstract: "Show what a roll of a schedule would try; the same as roll --plan-only.",
+    usage: "roller plan <schedule> [options]",
     discussion: """
-      Asks the upstreams and the forge, builds nothing, writes nothing. For each component: where it
-      stands, what is newer, and what is no candidate and why.
+      Asks the upstreams and the forge; builds nothing and writes nothing. For each
+      component, shows its pin, the newer revisions, and those that are not
+      candidates, with the reason.
+
+          roller plan python
       """)
 
-  @Argument(help: "The schedule: the name of a file under schedules/, without .json.")
+  @Argument(help: "The schedule's name: a file in schedules/, without .json.")
   var schedule: String
 
   @Flag(help: "Print the plan as JSON.")
@@ -99,11 +106,11 @@ struct PlanCommand: AsyncParsableCommand {
   }
 }
 
-/// The schedule's name, or why it is none.
+/// The schedule called `text`.
 func scheduleName(_ text: String) throws(CommandFailure) -> ScheduleName {
   guard let name = ScheduleName(text) else {
     throw CommandFailure(
-      .usage, "\"\(text.prefix(100))\" cannot be a schedule: expected \(ScheduleName.grammar)")
+      .usage, "\"\(text.prefix(100))\" is not a schedule name: expected \(ScheduleName.grammar)")
   }
   return name
 }

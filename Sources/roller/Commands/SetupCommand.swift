@@ -3,20 +3,23 @@ import CommandLineTool
 import Foundation
 import Git
 
-/// `roller setup`: git and the shell know roller.
+/// `roller setup`: tells git and the shell about roller.
 struct SetupCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "setup",
-    abstract: "Let git use our hooks, diff and merge, and the shell complete our commands.",
+    abstract: "Set up git hooks, diff and merge drivers for pins, and shell completions.",
     discussion: """
-      Shows every change. Twice is as good as once; --undo takes away what it set and brings back what
-      was there before. Settings go into this clone's own configuration, completions into your home.
+      Shows every change. Running it again changes nothing; --undo restores the
+      previous settings. Settings go into this clone's configuration, completions
+      into your home folder.
+
+          roller setup --dry-run
       """)
 
-  @Flag(help: "Take everything back.")
+  @Flag(help: "Restore the previous settings.")
   var undo = false
 
-  @Flag(help: "Only show what would change.")
+  @Flag(help: "Show what would change, and change nothing.")
   var dryRun = false
 
   func run() throws {
@@ -26,7 +29,7 @@ struct SetupCommand: ParsableCommand {
     do {
       let setup = try Setup(place, surroundings)
       let changes = try undo ? setup.undoing() : setup.changes()
-      if changes.isEmpty { print(undo ? "nothing of ours is set up" : "everything is set up") }
+      if changes.isEmpty { print(undo ? "nothing is set up" : "everything is set up") }
       // What is printed is done: where one change fails none is made, and the error says so.
       if !dryRun { try setup.make(changes, isUndo: undo) }
       for change in changes { print(dryRun ? "would \(change)" : "\(change)") }
@@ -41,7 +44,7 @@ struct SetupCommand: ParsableCommand {
     let silenced = try setup.silencedHooks()
     if !silenced.isEmpty {
       print(
-        "note: no longer run, because core.hooksPath is set: .git/hooks/"
+        "note: core.hooksPath is set, so git no longer runs .git/hooks/"
           + silenced.joined(separator: ", .git/hooks/"))
     }
     for completion in setup.completions where completion.shell == "zsh" {
@@ -50,7 +53,7 @@ struct SetupCommand: ParsableCommand {
       }
       let folder = completion.url.deletingLastPathComponent().path
       print(
-        "note: zsh looks there after this line in ~/.zshrc, before compinit: fpath+=(\(folder))")
+        "note: for zsh, add this line to ~/.zshrc before compinit: fpath+=(\(folder))")
     }
   }
 }

@@ -5,20 +5,23 @@ import ReleaseModel
 import RollPlanning
 import Rolling
 
-/// `roller status`: where the release stands, read from the forge.
+/// `roller status`: the pins, the open roll and the newest release, read from the forge.
 struct StatusCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
-    abstract: "Say where main stands: pins, the open roll, the newest release.",
+    abstract: "Show the pins on main, the open roll and the newest release.",
+    usage: "roller status [<schedule>] [options]",
     discussion: """
-      Everything is read from the forge's refs, pull requests and releases; nothing is asked of the
-      upstreams and nothing is written.
+      Reads the forge's refs, pull requests and releases. Does not contact
+      upstreams and writes nothing.
+
+          roller status python
       """)
 
-  @Argument(help: "The schedule whose roll is looked at; all of them when left out.")
+  @Argument(help: "The schedule to show. Default: all.")
   var schedule: String?
 
-  @Flag(help: "Print it as JSON.")
+  @Flag(help: "Print the result as JSON.")
   var json = false
 
   @OptionGroup var forge: ForgeOptions

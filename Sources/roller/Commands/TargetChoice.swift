@@ -1,7 +1,7 @@
 import CommandLineTool
 import ReleaseModel
 
-/// The targets that a command was told to validate on.
+/// The targets named on a command line.
 struct TargetChoice {
   private let names: [String]
 
@@ -9,7 +9,7 @@ struct TargetChoice {
     self.names = names
   }
 
-  /// Those of `configuration`: all enabled ones when none was named.
+  /// The named targets of `configuration`, or all enabled ones.
   func targets(of configuration: ReleaseConfiguration) throws(CommandFailure) -> [Target] {
     let enabled = configuration.targets.filter(\.isEnabled)
     guard !names.isEmpty else { return enabled }

@@ -5,17 +5,20 @@ import Foundation
 import ReleaseModel
 import VersionDiffs
 
-/// `roller textconv`: a version_info.json as lines that git can compare.
+/// `roller textconv`: prints version_info.json as lines that git can compare.
 struct TextconvCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "textconv",
-    abstract: "Print a version_info.json as one line for each pin, for git diff and git log -p.",
+    abstract: "Print version_info.json with one line per pin, for git diff and git log -p.",
     discussion: """
-      git calls it when the file has the attribute diff=version-info; roller setup arranges that. What
-      does not read as a version_info.json is printed as it is, so that git always has something.
+      git calls this for files with the attribute diff=version-info; roller setup
+      configures it. A file that is not a valid version_info.json is printed
+      unchanged, so that git can still compare it.
+
+          git log -p -- version_info.json
       """)
 
-  @Argument(help: "The file, as git hands it over.")
+  @Argument(help: "The file that git passes.")
   var file: String
 
   func run() throws {

@@ -5,26 +5,33 @@ import JSON
 import Pinning
 import ReleaseModel
 
-/// `roller try`: a change of an upstream, judged before it lands there.
+/// `roller try`: validates an upstream change before it lands there.
 struct TryCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "try",
-    abstract: "Build and run the pins with an unlanded change of an upstream in its place.",
+    abstract: "Validate the pins with an unlanded upstream change instead of one of them.",
+    usage: "roller try <component=place@revision> [options]",
     discussion: """
-          roller try iree=../iree                                 the commit that a checkout is at
-          roller try iree=../iree@my-branch                       another one of it
-          roller try iree=https://github.com/somebody/iree@fix    a branch of a fork
-          roller try iree=https://github.com/iree-org/iree@pull/123   a pull request
+      A checkout's current commit, a branch of it, a branch of a fork, or a pull
+      request:
 
-      The change takes the pin's place here and now and can never land: it is written to no file,
-      its verdict is recorded on no forge, and its identity is no landed commit's. Once it has landed
-      upstream, pin it with roller pin. Exit codes as for roller validate.
+          roller try iree=../iree
+          roller try iree=../iree@my-branch
+          roller try iree=https://github.com/somebody/iree@fix
+          roller try iree=https://github.com/iree-org/iree@pull/123
+
+      The change replaces the pin for this run only. It can never land: it is not
+      written to a file, its verdict is not recorded on a forge, and its identity
+      differs from every landed commit's. Once the change has landed upstream, use
+      roller pin. Exit codes are those of roller validate.
       """)
 
-  @Argument(help: ArgumentHelp("What to try.", valueName: "component=place@revision"))
+  @Argument(
+    help: ArgumentHelp(
+      "The component and the change to try.", valueName: "component=place@revision"))
   var change: String
 
-  @Option(help: "A target to validate on; may be repeated. All enabled ones when left out.")
+  @Option(help: "A target to validate on; may be repeated. Default: all enabled targets.")
   var target: [String] = []
 
   @Flag(help: "Print the evidence as JSON.")

@@ -6,31 +6,37 @@ import ReleaseModel
 import RollPlanning
 import Rolling
 
-/// `roller validate`: is this pin set green here?
+/// `roller validate`: builds and runs a pin set on this machine.
 struct ValidateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate",
-    abstract: "Build and run the pins of this checkout, or others, in containers on this machine.",
+    abstract: "Build and run this checkout's pins, or others, in containers on this machine.",
+    usage: "roller validate [options]",
     discussion: """
-      Takes version_info.json, schedules/ and packages/ as they lie in the checkout. With --pin, other
-      versions take the place of the pinned ones, so that a red of a report is seen with one command:
+      Uses version_info.json, schedules/ and packages/ of the checkout. With --pin,
+      tries other versions than the pinned ones, for example to reproduce a red
+      verdict of a report:
 
           roller validate --target linux-x86_64 --pin iree-base-runtime=3.13.0
 
-      Nothing is pushed and nothing recorded. Exit code 0 when every target is green, 7 when one is
-      red, 5 when one could not be judged.
+      Pushes nothing and records nothing.
+
+      Exit codes: 0 every target is green, 7 a target is red, 5 a target could not
+      be judged.
       """)
 
-  @Option(help: "A target to validate on; may be repeated. All enabled ones when left out.")
+  @Option(help: "A target to validate on; may be repeated. Default: all enabled targets.")
   var target: [String] = []
 
-  @Option(help: ArgumentHelp("Another version of a component.", valueName: "component=version"))
+  @Option(
+    help: ArgumentHelp(
+      "Use this version of a component; may be repeated.", valueName: "component=version"))
   var pin: [String] = []
 
   @Option(
     help: """
-      A package to build, with those that it needs; may be repeated. What the enabled schedules build \
-      when left out.
+      A package to build, with the packages that it needs; may be repeated. Default: the packages of \
+      the enabled schedules.
       """)
   var package: [String] = []
 

@@ -10,20 +10,21 @@ import Upstreams
 struct WhenCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "when",
-    abstract: "Say which release first contained a commit or version of a component.",
+    abstract: "Find the first release that contains a commit or version of a component.",
+    usage: "roller when <component> <revision> [options]",
     discussion: """
-      Asks the component's own history whether a release's pin contains the commit, so that commits of
-      merged branches are found, too. A repository is fetched first, and served from its mirror when
-      that does not work.
+      Searches the component's own history for the commit, so that commits of
+      merged branches are found too. Fetches the repository first; if that fails,
+      uses its mirror on this machine.
 
           roller when iree 1f2e3d4c
           roller when iree-base-compiler 3.12.0
       """)
 
-  @Argument(help: "The component.")
+  @Argument(help: "The component's name.")
   var component: String
 
-  @Argument(help: "A commit of its repository, in full or its first digits, or a version.")
+  @Argument(help: "A commit of its repository (its first digits are enough), or a version.")
   var revision: String
 
   @OptionGroup var options: HistoryOptions
@@ -75,7 +76,8 @@ struct WhenCommand: AsyncParsableCommand {
   ) async throws(CommandFailure) -> FirstRelease? {
     guard let version = PythonVersion(revision) else {
       throw CommandFailure(
-        .usage, "\(quoted(revision)) is no version\n  hint: such as 3.12.0, as PEP 440 has them")
+        .usage,
+        "\(quoted(revision)) is not a version: expected one that PEP 440 allows, such as 3.12.0")
     }
     return try await asking { () async throws(GitError) in
       try await history.firstRelease(of: name, at: version)

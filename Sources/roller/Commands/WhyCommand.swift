@@ -5,16 +5,20 @@ import JSON
 import ReleaseModel
 import ReleaseRepository
 
-/// `roller why`: which commit set a pin, who, on which evidence.
+/// `roller why`: the commit that set a pin, its author and its evidence.
 struct WhyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "why",
-    abstract: "Say which commit set a component's pin, whose it was and on which evidence.")
+    abstract: "Show the commit that set a component's pin, its author, and the evidence for it.",
+    usage: "roller why <component> [options]",
+    discussion: """
+          roller why iree --at v0.1.0.dev20261101001
+      """)
 
-  @Argument(help: "The component.")
+  @Argument(help: "The component's name.")
   var component: String
 
-  @Option(name: .customLong("at"), help: "The revision that is asked about, as git names them.")
+  @Option(name: .customLong("at"), help: "The git revision to look at.")
   var revision = "HEAD"
 
   @OptionGroup var options: HistoryOptions
@@ -37,14 +41,14 @@ struct WhyCommand: AsyncParsableCommand {
     }
   }
 
-  /// Nobody here knows who set the pin: the reason, and with `--json` also what is known.
+  /// The failure where the commit that set the pin is not found; `--json` prints what is known.
   private func notFound(_ name: ComponentName, _ traced: TracedPins) -> CommandFailure {
     let pin = traced.pins[name]
     guard let cut = traced.cut else {
       return CommandFailure(
         .badData,
-        "looking for the commit that set the pin of \(name) in \(quoted(revision)): none did"
-          + "\n  hint: roller log lists what moved")
+        "looking for the commit that set the pin of \(name) in \(quoted(revision)): no commit did"
+          + "\n  hint: roller log lists the pins that moved")
     }
     if options.json {
       let found: JSONValue = [
@@ -56,7 +60,7 @@ struct WhyCommand: AsyncParsableCommand {
     }
     return CommandFailure(
       .badData,
-      "\(name) stands at \(plain(pin?.label ?? "nothing")), and it is not known here who set it:"
+      "\(name) is pinned to \(plain(pin?.label ?? "nothing")), but this clone does not show who set it:"
         + " \(cut.text)")
   }
 
@@ -74,9 +78,12 @@ struct WhyCommand: AsyncParsableCommand {
 struct BlameCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "blame",
-    abstract: "Say for each pin which commit set it, when and why.")
+    abstract: "Show for each pin the commit that set it, when and why.",
+    discussion: """
+          roller blame main
+      """)
 
-  @Argument(help: "The revision that is asked about, as git names them.")
+  @Argument(help: "The git revision to look at.")
   var revision = "HEAD"
 
   @OptionGroup var options: HistoryOptions

@@ -5,7 +5,7 @@ import CommandLineTool
 struct WorkspaceCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "workspace",
-    abstract: "Keep the components side by side at their pinned revisions.",
+    abstract: "Manage a folder of components, checked out at their pinned revisions.",
     discussion: """
       From a clone of this repository:
 
@@ -14,8 +14,9 @@ struct WorkspaceCommand: AsyncParsableCommand {
           roller workspace sync
           roller pin --from-workspace
 
-      A tree with changes, and commits that no branch has, are never touched: they are named and left.
-      docs/from-openxla-workspace.md has the old command lines beside these.
+      Never touches a tree with uncommitted changes, or commits that are on no
+      branch; it lists them instead. docs/from-openxla-workspace.md lists the
+      corresponding commands of openxla-workspace.
       """,
     subcommands: [
       WorkspaceInitCommand.self, WorkspaceCheckoutCommand.self, WorkspaceSyncCommand.self,
@@ -26,9 +27,12 @@ struct WorkspaceCommand: AsyncParsableCommand {
 /// `roller workspace init`: marks a folder as a workspace of this clone.
 struct WorkspaceInitCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "init", abstract: "Mark a folder as the workspace of this release clone.")
+    commandName: "init", abstract: "Mark a folder as the workspace of this clone.",
+    discussion: """
+          roller workspace init ..
+      """)
 
-  @Argument(help: "The folder; the one that holds the clone when left out.")
+  @Argument(help: "The folder. Default: the parent folder of the clone.")
   var folder: String?
 
   func run() async throws {
@@ -41,12 +45,16 @@ struct WorkspaceInitCommand: AsyncParsableCommand {
 struct WorkspaceCheckoutCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "checkout",
-    abstract: "Clone components, and those that they pin, at their pinned revisions.")
+    abstract: "Clone components, and the components that they pin, at their pinned revisions.",
+    usage: "roller workspace checkout [<components> ...] [options]",
+    discussion: """
+          roller workspace checkout openxla-pjrt-plugin iree
+      """)
 
-  @Argument(help: "The components; all that are git repositories when left out.")
+  @Argument(help: "The components. Default: all that are git repositories.")
   var components: [String] = []
 
-  @Flag(help: "Not the components that these pin themselves.")
+  @Flag(help: "Do not clone the components that these pin themselves.")
   var noDependencies = false
 
   @OptionGroup var options: WorkspaceOptions
@@ -61,7 +69,11 @@ struct WorkspaceCheckoutCommand: AsyncParsableCommand {
 /// `roller workspace sync`: moves what is checked out to the pins.
 struct WorkspaceSyncCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sync", abstract: "Move every component that is checked out to its pin.")
+    commandName: "sync", abstract: "Move every checked-out component to its pin.",
+    usage: "roller workspace sync [options]",
+    discussion: """
+          roller workspace sync --no-submodules
+      """)
 
   @OptionGroup var options: WorkspaceOptions
 
@@ -74,9 +86,13 @@ struct WorkspaceSyncCommand: AsyncParsableCommand {
 /// `roller workspace show`: what is checked out beside what is pinned.
 struct WorkspaceShowCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show what is checked out beside what is pinned.")
+    commandName: "show", abstract: "Show each component's checked-out revision beside its pin.",
+    usage: "roller workspace show [options]",
+    discussion: """
+          roller workspace show --json
+      """)
 
-  @Flag(help: "Print it as JSON.")
+  @Flag(help: "Print the result as JSON.")
   var json = false
 
   @OptionGroup var options: WorkspaceOptions
@@ -90,35 +106,36 @@ struct WorkspaceShowCommand: AsyncParsableCommand {
   }
 }
 
-/// What all commands of a workspace may be told.
+/// The options that all workspace commands share.
 struct WorkspaceOptions: ParsableArguments {
   /// Where components are cloned from.
   enum Origin: String, ExpressibleByArgument {
     case https, ssh
   }
 
-  @Option(help: "Clone over https, which needs no account, or ssh, for those who push.")
+  @Option(help: "Clone over https (needs no account) or ssh (to push).")
   var origin = Origin.https
 
   @Option(
-    help: ArgumentHelp("Leave out components that this is found in.", valueName: "regex"))
+    help: ArgumentHelp("Skip components whose name matches this pattern.", valueName: "regex"))
   var exclude: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "Leave out submodules in whose component:path this is found.", valueName: "regex"))
+      "Skip submodules whose component:path matches this pattern.", valueName: "regex"))
   var excludeSubmodule: [String] = []
 
-  @Flag(help: "Leave all submodules alone.")
+  @Flag(help: "Do not touch submodules.")
   var noSubmodules = false
 
-  @Flag(help: "Submodules of submodules, too.")
+  @Flag(help: "Include submodules of submodules.")
   var recursive = false
 
-  @Option(help: ArgumentHelp("Fetch so many commits of each submodule.", valueName: "commits"))
+  @Option(
+    help: ArgumentHelp("Fetch only this many commits of each submodule.", valueName: "commits"))
   var submodulesDepth = 0
 
-  @Flag(help: "Fetch all file contents at once, not when they are needed.")
+  @Flag(help: "Fetch all file contents now instead of when they are needed.")
   var full = false
 
   @OptionGroup var mirrors: MirrorOptions

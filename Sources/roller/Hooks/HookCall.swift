@@ -32,7 +32,7 @@ struct HookCall: Sendable {
     }
   }
 
-  /// The mirrors of this machine, as they are: a hook waits for nobody.
+  /// The mirrors of this machine, as they are: a hook never waits for upstreams.
   var witness: UpstreamWitness { surroundings.witness() }
 
   func say(_ text: String) {

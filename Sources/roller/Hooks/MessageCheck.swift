@@ -32,7 +32,7 @@ struct MessageCheck {
     findings.notes = []
     if bases.isCutOff, message.claimsBumps { excuse(&findings) }
     return call.end(
-      call.text.text(findings), findings, refused: "not committed, the message is in \(file)")
+      call.text.text(findings), findings, refused: "not committed; the message is in \(file)")
   }
 
   /// git does not tell this hook that a commit is amended, so what HEAD was made from counts, too; a
@@ -54,6 +54,6 @@ struct MessageCheck {
     findings.mistakes.removeAll(where: isMessage)
     findings.notes.append(
       "not checked whether the message says what moves: this clone lacks the pins of HEAD's parent;"
-        + " git fetch --unshallow brings them (in a partial clone git fetch --refetch --no-filter)")
+        + " run git fetch --unshallow (in a partial clone: git fetch --refetch --no-filter)")
   }
 }

@@ -18,6 +18,6 @@ struct PreCommit {
       facts: RepositoryFacts(released: try repository.released()))
     return call.end(
       call.text.text(findings), findings,
-      refused: "not committed; put it right, then git add and commit again")
+      refused: "not committed; fix it, then git add and commit again")
   }
 }

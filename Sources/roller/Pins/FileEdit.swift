@@ -1,6 +1,6 @@
 import CommandLineTool
 
-/// An edit of the version file that can be taken back.
+/// An edit of the version file that can be undone.
 struct FileEdit: Sendable {
   let file: VersionFile
   let from: [UInt8]
@@ -8,7 +8,7 @@ struct FileEdit: Sendable {
 
   func make() throws(CommandFailure) { try file.replace(from, with: to) }
 
-  /// Makes the edit so that it can be taken back until ``settle()``.
+  /// Makes the edit so that it can be undone until ``settle()``.
   func begin() throws(CommandFailure) {
     file.keep()
     try make()

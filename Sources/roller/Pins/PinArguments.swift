@@ -15,7 +15,7 @@ struct PinArguments {
     guard !requests.isEmpty else {
       throw CommandFailure(
         .usage,
-        "no component is named\n  hint: roller pin COMPONENT; the components are "
+        "no component given\n  hint: roller pin COMPONENT; the components are "
           + components.map(\.description).joined(separator: ", "))
     }
     order = PinOrder(
@@ -29,7 +29,8 @@ struct PinArguments {
     _ command: PinCommand, _ names: [ComponentName]
   ) throws(CommandFailure) -> [NoteOrder] {
     guard command.hold == nil || !command.unhold else {
-      throw CommandFailure(.usage, "--hold and --unhold contradict each other\n  hint: keep one")
+      throw CommandFailure(
+        .usage, "--hold and --unhold contradict each other\n  hint: use only one of them")
     }
     var notes: [NoteOrder] = command.unhold ? names.map(NoteOrder.unhold) : []
     if let hold = command.hold {
@@ -40,8 +41,8 @@ struct PinArguments {
     guard let name = names.first, names.count == 1 else {
       throw CommandFailure(
         .usage,
-        "--deny and --undeny are about one component; found \(names.count)"
-          + "\n  hint: run them one by one")
+        "--deny and --undeny take one component; found \(names.count)"
+          + "\n  hint: run roller pin once for each")
     }
     if let text = command.undeny { notes.append(.allow(name, try aim(text, of: "--undeny"))) }
     guard !command.deny.isEmpty else { return notes }
@@ -64,7 +65,7 @@ struct PinArguments {
       .usage, "\(option): found \(quoted(text)); expected \(Reason.grammar)")
   }
 
-  /// A version is no branch's name here: what looks like one is one, unless the component's pins are
+  /// A version is not a branch's name here: text that looks like a version is one, unless the component's pins are
   /// commits, for which the plan asks upstream.
   private static func aim(_ text: String, of option: String) throws(CommandFailure) -> PinAim {
     let text = text.hasPrefix("=") || text.hasPrefix("@") ? String(text.dropFirst()) : text

@@ -18,7 +18,7 @@ struct PinTexts: Sendable {
     let message = PinMessage(
       outcome, pins: new.pins, downgrade: order.downgrade, evidence: evidence)
     guard let branch = SlotBranch(pinning: Array(Set(names))) else {
-      throw refused("\(names.count) components are too many for a branch's name", hint: "pin fewer")
+      throw refused("\(names.count) components are too many for a branch name", hint: "pin fewer")
     }
     let request = PinPullRequest(
       outcome, downgrade: order.downgrade, evidence: evidence,
@@ -31,7 +31,7 @@ struct PinTexts: Sendable {
   /// The forge's file with the pins moved, or why it is not ours to edit.
   private func edit(_ file: VersionInfo) throws(NightError) -> VersionInfo {
     do { return try outcome.applied(to: file) } catch {
-      throw refused("\(error)", hint: "bring this checkout to the forge's branch, and pin again")
+      throw refused("\(error)", hint: "update this checkout to the forge's branch, then pin again")
     }
   }
 

@@ -42,7 +42,9 @@ struct PinWork: Sendable {
   private func make(
     _ result: PinResult, _ checkout: ReleaseCheckout, _ wiring: Wiring, _ report: inout PinReport
   ) async throws {
-    if options.validate { report.say("\nnothing is written before these pins are green") }
+    if options.validate {
+      report.say("\nvalidating first; nothing is written unless these pins are green")
+    }
     let evidence = options.validate ? try await validate(result.edited, wiring) : []
     report.json["validated"] = .array(evidence.map(\.json))
     let message = PinMessage(
@@ -99,7 +101,7 @@ struct PinWork: Sendable {
       throw CommandFailure(
         isOpen ? .tryLater : .nothingGreen,
         "the pins are not green here; nothing was written"
-          + "\n  hint: to write them all the same, leave --validate away")
+          + "\n  hint: to write them anyway, omit --validate")
     }
     return validations.map(\.evidence)
   }

@@ -24,14 +24,15 @@ struct ReleaseCheckout: Sendable {
       throw CommandFailure(
         .badData,
         "\(root.path) is on no branch (detached HEAD)"
-          + "\n  hint: git switch -c NAME, or leave --commit away")
+          + "\n  hint: git switch -c NAME, or omit --commit")
     }
     let status = try await asked(["status", "--porcelain", "--", VersionInfo.path])
     guard status.isEmpty else {
       throw CommandFailure(
         .badData,
         "\(VersionInfo.path) has changes that are not committed"
-          + "\n  hint: commit or undo them first, or leave --commit away and commit all together")
+          + "\n  hint: commit or revert them first, or omit --commit and commit everything yourself"
+      )
     }
   }
 
@@ -55,14 +56,14 @@ struct ReleaseCheckout: Sendable {
     let cause =
       error.message.contains("\n  hint: ")
       ? error.message
-      : error.message + "\n  hint: mend what git names, then run the same command again"
+      : error.message + "\n  hint: fix what git reports, then run the same command again"
     do throws(CommandFailure) { try edit.takeBack() } catch {
       return CommandFailure(
         error.exitCode,
-        cause + "\n\(VersionInfo.path) is edited and could not be put back: " + error.message)
+        cause + "\n\(VersionInfo.path) was edited and could not be restored: " + error.message)
     }
     return CommandFailure(
-      error.exitCode, cause + "\nnothing was committed, and \(VersionInfo.path) is as it was")
+      error.exitCode, cause + "\nnothing was committed, and \(VersionInfo.path) is unchanged")
   }
 
   /// Nil before the first commit.
@@ -121,5 +122,5 @@ private func locked(_ doing: String, _ words: String) -> CommandFailure {
   return CommandFailure(
     .tryLater,
     "\(doing): " + UntrustedText(String(line)).terminal(limit: 300)
-      + "\n  hint: wait until the other git has ended; if there is none, delete that file")
+      + "\n  hint: wait for the other git process to end; if no git is running, delete that file")
 }

@@ -6,7 +6,7 @@ import Rolling
 import SafeText
 import Upstreams
 
-/// One unlanded change of an upstream, validated in the place of its pin.
+/// One unlanded change of an upstream, validated instead of its pin.
 struct Trial: Sendable {
   private let request: TryRequest
   private let configuration: ReleaseConfiguration
@@ -25,14 +25,15 @@ struct Trial: Sendable {
     else {
       throw CommandFailure(
         .usage,
-        "\(name) comes from a Python index; only changes of repositories can be tried"
-          + "\n  hint: roller validate --pin \(name)=VERSION tries another version")
+        "\(name) comes from a Python index; roller try needs a component that is a git repository"
+          + "\n  hint: roller validate --pin \(name)=VERSION validates another version")
     }
     guard configuration.packages.values.contains(where: { $0.components.contains(name) }) else {
       throw CommandFailure(
         .refused,
         "no package is built from \(name), so no validation could judge a change of it"
-          + "\n  hint: packages name what they are built from in package.json, \"inputs\"")
+          + "\n  hint: a package lists the components that it is built from in package.json, \"inputs\""
+      )
     }
     self.request = request
     self.configuration = configuration
@@ -100,8 +101,8 @@ struct Trial: Sendable {
     guard isThere else {
       throw CommandFailure(
         .usage,
-        "\(UntrustedText(path).terminal()) is no git repository"
-          + "\n  hint: name the top of a checkout, a bare repository, or an https URL")
+        "\(UntrustedText(path).terminal()) is not a git repository"
+          + "\n  hint: give the top folder of a checkout, a bare repository, or an https URL")
     }
     var served = mirrors
     served.mirror.append(folderHost + "=" + place.deletingLastPathComponent().path + "/")

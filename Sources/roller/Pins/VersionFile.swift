@@ -12,10 +12,10 @@ struct VersionFile: Sendable {
     url = folder.root.appendingPathComponent(VersionInfo.path)
   }
 
-  /// Writes `new` in the place of `old`, keeping the file's mode.
+  /// Replaces `old` by `new`, keeping the file's mode.
   ///
-  /// Beside it first, then renamed over it, so that a crash leaves one of the two. What somebody else
-  /// wrote meanwhile is never overwritten; a link is never followed and never replaced.
+  /// Beside it first, then renamed over it, so that a crash leaves one of the two. A file that another program
+  /// changed meanwhile is never overwritten; a link is never followed and never replaced.
   func replace(_ old: [UInt8], with new: [UInt8]) throws(CommandFailure) {
     try requireRegularFile()
     do {
@@ -35,7 +35,7 @@ struct VersionFile: Sendable {
 
   /// Gives the file as it is a second name, from which ``putBack(_:over:)`` takes it.
   ///
-  /// A rename needs no room, so that a full disk does not keep an edit from being taken back.
+  /// A rename needs no room, so that a full disk does not keep an edit from being undone.
   func keep() {
     // Left by a process that was killed; the file itself is what counts.
     forget()
@@ -76,8 +76,8 @@ struct VersionFile: Sendable {
     guard facts.st_mode & S_IFMT == S_IFREG else {
       throw CommandFailure(
         .badData,
-        "\(url.path): found something else than a regular file"
-          + "\n  hint: links and devices are not written through; restore the file with git checkout"
+        "\(url.path): it is not a regular file"
+          + "\n  hint: roller does not write through links or devices; restore the file with git checkout"
       )
     }
   }

@@ -19,7 +19,7 @@ struct MergeDriver {
     let witness = surroundings.witness()
     let merge = VersionMerge(base: base, ours: ours, theirs: theirs) { name, old, new in
       guard let component = components.first(where: { $0.name == name }) else {
-        return .unknown(because: "schedules/components.json cannot be read or does not name it")
+        return .unknown(because: "schedules/components.json cannot be read or does not list it")
       }
       return witness.descent(of: component, from: old, to: new)
     }
@@ -30,7 +30,7 @@ struct MergeDriver {
       merge.resolved.isEmpty
       ? []
       : [
-        "\(VersionInfo.path): moved on both sides, taken forward: "
+        "\(VersionInfo.path): moved on both sides, moved forward: "
           + merge.resolved.map(\.description).joined(separator: ", ")
       ]
     return End(
@@ -44,7 +44,7 @@ struct MergeDriver {
       return ["  hint: keep one side of each, then git add \(VersionInfo.path)"]
     }
     return [
-      "  hint: keep one side of each; or git merge --abort, bring the mirrors up to date (roller pin"
+      "  hint: keep one side of each; or git merge --abort, update the mirrors (roller pin"
         + " \(plain(unknown.key)) --dry-run), and merge again"
     ]
   }
@@ -65,7 +65,7 @@ struct MergeDriver {
       bytes: merge.bytes, isClean: merge.isClean && isGood,
       told: [
         "\(VersionInfo.path): merged line by line: a side cannot be read as pins"
-          + (isGood ? "" : "\n  hint: roller check says what is wrong with it")
+          + (isGood ? "" : "\n  hint: run roller check to see what is wrong with it")
       ])
   }
 

@@ -28,7 +28,7 @@ struct Setup: ~Copyable {
     return changes
   }
 
-  /// What has to go so that nothing of ours is left; settings that others made since stay.
+  /// What has to go so that none of roller's settings is left; later changes by others stay.
   func undoing() throws -> [SetupChange] {
     var changes: [SetupChange] = []
     for (name, value) in Self.settings where try git.localSetting(name) == value {

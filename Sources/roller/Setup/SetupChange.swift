@@ -8,7 +8,7 @@ enum SetupChange: Equatable, CustomStringConvertible {
   var description: String {
     switch self {
     case .setting(let name, let from, let to?):
-      "set \(name) = \(to)" + (from.map { "  (was: \($0); --undo brings it back)" } ?? "")
+      "set \(name) = \(to)" + (from.map { "  (was: \($0); --undo restores it)" } ?? "")
     case .setting(let name, let from, nil): "unset \(name)  (was: \(from ?? "nothing"))"
     case .file(let path, _?): "write \(path)"
     case .file(let path, nil): "delete \(path)"

@@ -20,10 +20,10 @@ struct CheckoutStanding: Sendable, Equatable {
     let none = "There is no local forge of this checkout yet"
     switch source {
     case .success(let branch):
-      return "\(none).\nIt will begin at \(branch.description)."
-        + "\nroller roll or roller forge serve founds it."
+      return "\(none).\nA new one starts from \(branch.description)."
+        + "\nroller roll or roller forge serve creates it."
     case .failure(let error):
-      return "\(none), and none can be founded: \(error.message)"
+      return "\(none), and it cannot be created: \(error.message)"
         + (error.hint.map { "\n  hint: \($0)" } ?? "")
     case nil: return none + "."
     }
@@ -32,7 +32,7 @@ struct CheckoutStanding: Sendable, Equatable {
   /// Nil when there is none.
   var lockNote: String? {
     guard !locks.isEmpty else { return nil }
-    return "killed programs left lock files in the local forge, which stop writing: "
+    return "killed programs left lock files in the local forge, which block writing: "
       + locks.joined(separator: ", ") + "\n  hint: \(Self.lockRemedy)"
   }
 

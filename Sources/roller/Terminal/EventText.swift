@@ -42,9 +42,9 @@ struct EventText: Sendable {
   func title(of stage: NightStage) -> String {
     switch stage {
     case .facts: "Reading the forge"
-    case .finish: "Finishing what an earlier night began"
+    case .finish: "Finishing the work of an earlier night"
     case .survey: "Asking the upstreams"
-    case .search: "Searching the newest green set"
+    case .search: "Searching for the newest green set"
     case .land: "Landing"
     case .release: "Releasing"
     }

@@ -22,7 +22,7 @@ struct EvidenceText: Sendable {
   /// What was struck, after striking it.
   func text(of struck: [StruckEvidence]) -> String {
     let lines = struck.map(line)
-    return style.bold("Struck; nothing rests on it any more:") + "\n"
+    return style.bold("Struck; no later roll relies on it:") + "\n"
       + lines.joined(separator: "\n")
   }
 
@@ -45,7 +45,7 @@ struct EvidenceText: Sendable {
     let lines = recorded.unreadable.map { file in
       "  \(safe(file.path)): \(safe(file.found))\n      hint: \(safe(file.hint))"
     }
-    return style.yellow("Files that do not read") + "\n" + lines.joined(separator: "\n")
+    return style.yellow("Files that cannot be read") + "\n" + lines.joined(separator: "\n")
   }
 
   private func line(_ record: Evidence) -> String {

@@ -58,7 +58,8 @@ struct ForgeStatus: Sendable {
 
   private func pins(_ style: Style) -> String {
     guard let info else {
-      return style.red("main's configuration does not read; run `roller check` on a checkout of it")
+      return style.red(
+        "main's configuration cannot be read; run `roller check` in a checkout of main")
     }
     let width = info.pins.components.map { "\($0)".count }.max() ?? 0
     let lines = info.pins.components.map { name in

@@ -53,7 +53,7 @@ struct HistoryText: Sendable {
     if !removed.isEmpty { lines.append("no longer pinned: \(names(removed))") }
     if let version = entry.version { lines.append("leads to version \(version)") }
     if entry.pins == nil {
-      lines.append(style.red("its version_info.json does not read; `roller check` says why"))
+      lines.append(style.red("its version_info.json cannot be read; run `roller check` to see why"))
     }
     return lines
   }
@@ -74,7 +74,7 @@ extension HistoryText {
   ) -> String {
     let entry = origin.entry
     var lines = [
-      "\(style.bold("\(origin.component)")) stands at \(style.bold(label(origin.pin)))",
+      "\(style.bold("\(origin.component)")) is pinned to \(style.bold(label(origin.pin)))",
       "  \(origin.pin.identity)",
       "  before       \(label(origin.before))",
     ]
@@ -91,15 +91,15 @@ extension HistoryText {
 
   private func evidence(_ entry: LogEntry, _ records: [Evidence]) -> [String] {
     guard case .roll(let message) = entry.cause else {
-      return ["  evidence     none: nobody recorded a validation of it"]
+      return ["  evidence     none recorded"]
     }
     let isSame = message.pinSet == entry.pins?.digest
-    let note = "  note         main's pins are not the validated ones: its merge changed them"
+    let note = "  note         main's pins are not the validated ones: the merge changed them"
     return (isSame ? [] : [note])
       + message.validated.map { validated in
         let start = "  evidence     \(validated.target) \(validated.evidence)"
         guard let record = records.first(where: { $0.digest == validated.evidence }) else {
-          return start + "\n               not in this clone; git fetch origin"
+          return start + "\n               not in this clone; run git fetch origin"
             + " refs/roller/evidence:refs/roller/evidence"
         }
         let passed = record.checks.count(where: \.passed)

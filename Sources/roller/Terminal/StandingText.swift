@@ -15,7 +15,7 @@ struct StandingText {
     case .held(let held): return text(of: held)
     case .undecided(let label, let newest):
       return "\(plain(label)); "
-        + style.yellow("up to \(plain(newest)) is there and could not be judged")
+        + style.yellow("newer versions up to \(plain(newest)) exist but could not be validated")
     case .unknown(let label, let because):
       return "\(plain(label)), " + style.yellow("unknown: \(reason(because))")
     case .absent(let label, let because):
@@ -27,12 +27,12 @@ struct StandingText {
     case .quarantined(let label, let entry):
       return "\(plain(label)), "
         + style.yellow(
-          "quarantined: \(entry.commit.abbreviated) took back \(plain(entry.label)): "
+          "quarantined: \(entry.commit.abbreviated) reverted \(plain(entry.label)): "
             + reason(entry.because))
     case .tied(let label, let newest, let others):
       return "\(plain(label)); "
         + style.yellow(
-          "up to \(plain(newest)) is there, and moves only together with "
+          "up to \(plain(newest)) exists, but it can only move together with "
             + others.map(\.description).joined(separator: " and "))
     }
   }

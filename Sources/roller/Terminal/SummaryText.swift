@@ -30,9 +30,9 @@ struct SummaryText {
       style.bold(
         isResting
           ? "Nothing newer may move; nothing was changed."
-          : "Nothing is newer; nothing was changed.")
+          : "No newer revisions; nothing was changed.")
     case .nothingGreen:
-      style.bold(style.red("Newer revisions are there, and none of them is green."))
+      style.bold(style.red("Newer revisions exist, but none of them is green."))
     case .planned: style.bold("This is what a roll would try; nothing was changed.")
     case .landed: style.bold(style.green("Landed \(summary.roll.map { "\($0.version)" } ?? "")."))
     case .waitsForPerson(let number):
@@ -51,7 +51,7 @@ struct SummaryText {
   }
 
   private var finished: String? {
-    summary.finished.map { "An earlier night had landed \($0); its release is complete now." }
+    summary.finished.map { "An earlier night landed \($0); its release is complete now." }
   }
 
   private var standings: String? {

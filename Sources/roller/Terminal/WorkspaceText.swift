@@ -40,7 +40,7 @@ struct WorkspaceText: Sendable {
   private func words(_ row: WorkspaceSession.Row) -> String {
     switch row.state {
     case .missing: return style.dim("not checked out")
-    case .occupied: return style.red("its folder is no git repository")
+    case .occupied: return style.red("its folder is not a git repository")
     case .at(let revision, let branch, let files, let commits):
       var words: [String] = []
       words.append(
@@ -60,7 +60,7 @@ struct WorkspaceText: Sendable {
     case .clone: return "\(checkout.component): cloned at \(label)"
     case .move(let from): return "\(checkout.component): \(from.abbreviated) → \(label)"
     case .nothing: return "\(checkout.component): at \(label) already"
-    case .leave(let why): return "\(checkout.component): left as it is: \(why)"
+    case .leave(let why): return "\(checkout.component): not touched: \(why)"
     }
   }
 }

@@ -48,7 +48,7 @@ struct EvidenceChoice: Sendable {
     guard isOneSet else {
       throw CommandFailure(
         .badData,
-        "looking for evidence of \(digits): more than one pin set has evidence of that name"
+        "looking for evidence of \(digits): more than one pin set has evidence with that digest"
           + "\n  hint: give more digits")
     }
     return (records, struck)

@@ -26,7 +26,7 @@ extension Examination {
     return Diagnosis(
       "pull requests", .poor,
       found: "with the workflow's own token, the checks of a pull request wait until a person"
-        + " approves that they run",
+        + " approves them",
       remedy: "dispatch the checks on the slot branch, as .github/workflows/roll.yml does, or give"
         + " roller the token of an App")
   }

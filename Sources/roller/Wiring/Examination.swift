@@ -95,12 +95,12 @@ struct Examination: Sendable {
       let transport = try await mirrors.mirror(of: component).transport()
       return Diagnosis(
         name, transport.filter == nil ? .poor : .good, found: "\(transport)",
-        remedy: transport.filter == nil ? "fetches take longer; nothing else is lost" : "")
+        remedy: transport.filter == nil ? "only slower: fetches take longer" : "")
     } catch {
       // One upstream that is away parks its component; a roll goes on without it.
       return Diagnosis(
         name, .poor, found: UntrustedText(error.summary).terminal(limit: 300),
-        remedy: "is it reachable from here? --mirror names another place")
+        remedy: "check that this machine can reach it; --mirror sets another place")
     }
   }
 
@@ -123,7 +123,7 @@ struct Examination: Sendable {
         return [judge(survey)] + [clock].compactMap(\.self)
       } catch {
         return [
-          Diagnosis("Python index", .bad, failure: error, "see `python3 -m pip config list`")
+          Diagnosis("Python index", .bad, failure: error, "check `python3 -m pip config list`")
         ]
       }
     }
@@ -140,7 +140,7 @@ struct Examination: Sendable {
         "Python index", .good, found: "answers; iree-base-runtime has \(candidates.count) versions")
     case .absent(let because), .parked(let because), .unknown(let because):
       return Diagnosis(
-        "Python index", .bad, found: because, remedy: "see `python3 -m pip config list`")
+        "Python index", .bad, found: because, remedy: "check `python3 -m pip config list`")
     }
   }
 

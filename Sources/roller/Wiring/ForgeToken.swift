@@ -24,7 +24,7 @@ struct ForgeToken {
     guard mode & 0o077 == 0 else {
       throw CommandFailure(
         .refused,
-        "--token-file \(path): others may read it (mode \(String(mode, radix: 8)))"
+        "--token-file \(path): other users can read it (mode \(String(mode, radix: 8)))"
           + "\n  hint: chmod 600 \(path)")
     }
     secret = Secret(text.trimmingCharacters(in: .whitespacesAndNewlines))

@@ -29,8 +29,8 @@ final class InstanceLock {
 
 /// That somebody uses the mirror of a forge: a roll, a plan, a status; many at once.
 ///
-/// libgit2's own lock files keep their writes apart. What this adds is that a roll, which clears away
-/// the lock files of the dead, does so only while nobody alive can hold one.
+/// libgit2's own lock files keep their writes apart. This adds that a roll, which clears away
+/// the lock files of the dead, does so only while no living process can hold one.
 final class MirrorUse {
   private let lock: FileLock
 
@@ -40,7 +40,7 @@ final class MirrorUse {
     lock = try locked { () throws(SystemError) in try FileLock.blocking(place, .shared) }
   }
 
-  /// Runs `body` if nobody uses the mirror now, and keeps others out meanwhile.
+  /// Runs `body` if no process uses the mirror now, and keeps others out meanwhile.
   static func ifUnused(at place: URL, _ body: () -> Void) throws(CommandFailure) {
     let lock = try locked { () throws(SystemError) in try FileLock.attempt(place) }
     if lock != nil { body() }

@@ -6,7 +6,7 @@ import Rolling
 /// Runs `work` so that Ctrl-C and a polite kill end it in order: containers are stopped, nothing is
 /// left half-written, and the next run goes on from the facts.
 ///
-/// Work that was stopped may still return something, such as validations that nobody could judge:
+/// Work that was stopped may still return something, such as unjudged validations:
 /// that is an interruption, too, unless `isWhole` says that it is all that was asked for.
 func interruptible<Value: Sendable>(
   isWhole: (Value) -> Bool = { _ in false }, _ work: @escaping @Sendable () async throws -> Value
@@ -38,4 +38,4 @@ func isWhole(_ night: NightSummary) -> Bool { night.exitCode != .tryLater }
 func isWhole(_ validations: [Validation]) -> Bool { validations.allSatisfy(\.isJudged) }
 
 private let interrupted = CommandFailure(
-  .tryLater, "interrupted; nothing is lost\n  hint: run the same command to go on")
+  .tryLater, "interrupted; nothing is lost\n  hint: run the same command to continue")

@@ -77,7 +77,7 @@ struct LocalForgePlace: Sendable {
     guard let branch else { return [] }
     return [
       branch.note
-        ?? "the local forge of this checkout was founded from \(branch.description)"
+        ?? "the local forge of this checkout was created from \(branch.description)"
     ]
   }
 }

@@ -62,6 +62,6 @@ struct ReleaseFolder: Sendable {
 private func notARepository(_ folder: URL) -> CommandFailure {
   CommandFailure(
     .badData,
-    "looking for \(VersionInfo.path) in \(folder.path) and above: there is none"
+    "looking for \(VersionInfo.path) in \(folder.path) and above: not found"
       + "\n  hint: run this inside a clone of the release repository")
 }

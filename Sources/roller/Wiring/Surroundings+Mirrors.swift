@@ -4,7 +4,7 @@ import HTTP
 import Upstreams
 
 extension Surroundings {
-  /// What `texts` of `--mirror`, and then `$ROLLER_MIRRORS`, put in the place of upstreams' URLs.
+  /// What `texts` of `--mirror`, and then `$ROLLER_MIRRORS`, put instead of upstreams' URLs.
   func rewrites(_ texts: [String] = []) throws(MirrorRewriteFault) -> MirrorRewrites {
     let variable = (environment["ROLLER_MIRRORS"] ?? "").split(separator: " ").map(String.init)
     return try MirrorRewrites(parsing: (texts + variable).map(absolute))

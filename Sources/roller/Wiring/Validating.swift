@@ -178,5 +178,6 @@ private func noSuchVersion(
   let why = survey.skipped.first { $0.label == version.description }?.why
   return CommandFailure(
     .remoteSaidNo,
-    "\(name) \(version): " + (why.map { UntrustedText($0).terminal() } ?? "the index has none"))
+    "\(name) \(version): "
+      + (why.map { UntrustedText($0).terminal() } ?? "the index has no such version"))
 }

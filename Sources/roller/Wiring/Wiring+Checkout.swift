@@ -57,7 +57,7 @@ extension Examination {
               "forge", .bad, found: error.message, remedy: error.hint ?? "see roller status")
           ]
         }
-        let found = "local; there is none yet: roller roll or roller forge serve founds it"
+        let found = "local; not created yet: roller roll or roller forge serve creates it"
         return [Diagnosis("forge", .good, found: found)]
       }
       let damage = try? await Wiring(surroundings, options).damage().map {

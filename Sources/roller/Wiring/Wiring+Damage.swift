@@ -36,7 +36,7 @@ extension Wiring {
     if await damage.heal(place.repository, from: copies, environment: environment) {
       return CommandFailure(
         .tryLater,
-        "\(found)\n  hint: it is whole again, by copies of the same objects in the checkout and in"
+        "\(found)\n  hint: it was repaired with copies of the same objects from the checkout and from"
           + " roller's mirror; run the same command again")
     }
     return CommandFailure(.badData, "\(found)\n  hint: \(damage.remedy)")

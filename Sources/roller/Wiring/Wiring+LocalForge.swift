@@ -182,8 +182,8 @@ private func opening(of root: URL) -> String {
 private func notFounded(_ place: LocalForgePlace) -> CommandFailure {
   CommandFailure(
     .badData,
-    "looking for the local forge of \(place.checkout.path): there is none yet"
-      + "\n  hint: roller roll or roller forge serve founds it")
+    "looking for the local forge of \(place.checkout.path): it does not exist yet"
+      + "\n  hint: roller roll or roller forge serve creates it")
 }
 
 private func isServed(_ place: LocalForgePlace) -> CommandFailure {
@@ -191,8 +191,8 @@ private func isServed(_ place: LocalForgePlace) -> CommandFailure {
   guard let record = ServingRecord.read(at: place.repository) else {
     return CommandFailure(
       .tryLater,
-      "\(doing): another program is about to serve it, or \(place.repository.path) cannot be"
-        + " written\n  hint: try again; if it stays so, check the folder's owner and mode")
+      "\(doing): another program is starting to serve it, or \(place.repository.path) cannot be"
+        + " written\n  hint: try again; if that does not help, check the folder's owner and mode")
   }
   let page = URL(string: record.address).map(LocalForgePlace.page) ?? record.address
   return CommandFailure(

@@ -9,7 +9,7 @@ extension Wiring {
     guard let file = try WorkspaceFile.find(around: surroundings.folder) else {
       throw CommandFailure(
         .badData,
-        "looking for a workspace around \(surroundings.folder.path): there is none"
+        "looking for a workspace around \(surroundings.folder.path): not found"
           + "\n  hint: run roller workspace init .. in a clone of the release repository")
     }
     let wiring = try Wiring(surroundings, ForgeOptions.parsed, mirrors: options.mirrors)

@@ -47,8 +47,8 @@ struct Wiring: Sendable {
     wiring.temporary = LocalForgePlace(of: place.checkout, temporarilyIn: folder)
     if case .failure(let error) = await foundingBranch(of: place) { throw CommandFailure(error) }
     tell(
-      "there is no local forge of this checkout yet; this plan is that of a new one, which is removed"
-        + " again. roller roll founds one that stays")
+      "there is no local forge of this checkout yet; this plan uses a temporary one."
+        + " roller roll creates a permanent one")
     return try await wiring.night(schedule, .plan)
   }
 
@@ -119,7 +119,7 @@ struct Wiring: Sendable {
     }
   }
 
-  /// Outside of the forge and the mirror, which may be deleted while nobody rolls.
+  /// Outside of the forge and the mirror, which may be deleted while no roll is running.
   private func lockFile(for mirror: URL) -> URL {
     if let temporary { return temporary.repository.appendingPathExtension("lock") }
     let mark = SHA256Digest(of: mirror.path).hexadecimal.prefix(16)

@@ -51,11 +51,11 @@ struct WorkspaceSession: Sendable {
     if let known = try WorkspaceFile.find(around: place), known.folder == place.standardizedFileURL,
       known.release == release.standardizedFileURL
     {
-      return "\(known.folder.path) is a workspace already"
+      return "\(known.folder.path) is already a workspace"
     }
     let file = WorkspaceFile(folder: place, release: release)
     try file.write()
-    return "\(file.folder.path) is a workspace now; its pins are those of \(release.path)"
+    return "\(file.folder.path) is now a workspace with the pins of \(release.path)"
   }
 
   /// The components that `names` name, with those that they record pins of.
@@ -101,12 +101,12 @@ struct WorkspaceSession: Sendable {
         throw CommandFailure(
           .refused,
           "pinning \(row.checkout.component) from \(row.checkout.folder.path):"
-            + " \(changed) changed files are in no commit\n  hint: commit or stash them first")
+            + " \(changed) changed files are not committed\n  hint: commit or stash them first")
       }
       pins.append("\(row.checkout.component)@\(revision)")
     }
     guard !pins.isEmpty else {
-      throw CommandFailure(.done, "everything that is checked out stands at its pin")
+      throw CommandFailure(.done, "every checked-out component is at its pin")
     }
     return pins
   }
@@ -128,7 +128,8 @@ struct WorkspaceSession: Sendable {
       }
     }
     if isLeft {
-      throw CommandFailure(.refused, "some trees were left as they are\n  hint: see above for each")
+      throw CommandFailure(
+        .refused, "some trees were not touched\n  hint: see the reason for each above")
     }
   }
 

@@ -179,8 +179,8 @@ struct GraphRunTests {
     #expect(
       evidence.verdict
         == .red(
-          because: "check of compiler for tiny-target: plugin b silently fell out: "
-            + "the compiler carries a"))
+          because: "check of compiler for tiny-target: plugin b is missing: "
+            + "the compiler has a"))
   }
 
   @Test("a path that the revision lacks is red, before anything runs")

@@ -26,7 +26,7 @@ struct LimitTests {
     #expect(run.end == .killed)
     #expect(
       run.end.trouble(limits: limits { $0.memory = 32 })
-        == "killed, most likely for needing more than 32 MiB of memory")
+        == "killed, probably because it needed more than 32 MiB of memory")
   }
 
   @Test("a fork bomb runs out of processes, not the machine")

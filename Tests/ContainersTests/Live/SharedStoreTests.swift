@@ -91,7 +91,7 @@ struct SharedStoreTests {
     #expect(await store.fetch(SHA256Digest(of: "another")) == false)
     await store.send(key)
     #expect(await down.asked == 1)
-    #expect(await log.close().contains("goes on without it"))
+    #expect(await log.close().contains("continuing without it"))
   }
 
   @Test("a validation on an empty machine builds nothing that the shared store has")

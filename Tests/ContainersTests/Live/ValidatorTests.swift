@@ -79,7 +79,7 @@ struct ValidatorTests {
       ),
       (
         "echo '{\"schema\": 1, \"verdict\": \"green\"}' > /out/result.json",
-        "the build is green but made no file"
+        "the build is green but wrote no file"
       ),
       (
         "dd if=/dev/zero of=/tmp/x bs=1M count=999\n"

@@ -31,7 +31,7 @@ struct PersonTests {
     #expect(summary.exitCode == .refused)
     #expect(
       summary.stop?.description
-        == "pull request #1 of exactly these pins was closed by o on 2026-11-22; it is not opened again"
+        == "pull request #1 of exactly these pins was closed by o on 2026-11-22; roller does not reopen it"
     )
   }
 

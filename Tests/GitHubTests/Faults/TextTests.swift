@@ -37,7 +37,7 @@ struct TextTests {
       try await forge.perform(.editPullRequest(number: 7, over: nil, Samples.pullRequest))
     }
     #expect(error?.kind == .refused)
-    #expect(error?.found == "the forge keeps another body than was sent")
+    #expect(error?.found == "the forge stored another body than was sent")
   }
 
   @Test("a text that the forge would cut or refuse is not sent")

@@ -10,7 +10,7 @@ import Testing
 
 @Suite("What the local forge keeps", .timeLimit(.minutes(20)))
 struct RecordTests {
-  @Test("a red verdict is replaced, a green one stands, and nothing new is no commit")
+  @Test("a red verdict is replaced, a green one stands, and nothing new is not a commit")
   func verdicts() async throws {
     try await LiveForge.run { live in
       let forge = try live.forge().releaseRepository

@@ -60,7 +60,7 @@ _PLUGINS: list[Happening] = [
         "Plugins: IREE_CMAKE_PLUGIN_PATHS, for more than the compiler",
         breaks.plugin_variable_renamed(),
         "plugin-variable-renamed",
-        "a folder without iree_compiler_plugin.cmake is passed over without a word: until "
+        "a folder without iree_compiler_plugin.cmake is passed over without a message: until "
         "openxla-nvgpu has that file the compiler builds, and carries no plugin",
     ),
     Chores("iree", 2),

@@ -41,8 +41,8 @@ struct WheelDifferenceTests {
     #expect(
       versions.metadata
         == .unknown(
-          because: "the wheels of 3.9.0 are not on this machine, and the index does not show "
-            + "their metadata apart"))
+          because: "the wheels of 3.9.0 are not on this machine, and the index does not serve "
+            + "their metadata separately"))
   }
 
   @Test("a downgrade is one, and passes over the same in reverse")

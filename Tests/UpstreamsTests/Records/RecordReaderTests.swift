@@ -83,7 +83,7 @@ struct RecordReaderTests {
     let reading = reader.reading(of: Array(text.utf8))
     #expect(reading.pins == [:])
     #expect(reading.problems.count == 3)
-    #expect(reading.problems[0].contains("\"main\", which is no full commit id"))
+    #expect(reading.problems[0].contains("\"main\", which is not a full commit id"))
     let broken = try self.reader(.versionInfo, ["iree": "iree"]).reading(of: Array("[1,".utf8))
     #expect(broken.problems.count == 1 && broken.pins == [:])
   }

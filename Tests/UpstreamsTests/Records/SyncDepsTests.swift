@@ -47,7 +47,7 @@ struct SyncDepsTests {
     "what only execution could tell is refused, with its line",
     arguments: [
       ("import os\n", 0, "no PINNED_VERSIONS"),
-      ("PINNED_VERSIONS = dict(iree='x')\n", 1, "no literal"),
+      ("PINNED_VERSIONS = dict(iree='x')\n", 1, "not a literal"),
       ("PINNED_VERSIONS = {'a': 'b'}\nPINNED_VERSIONS = {'a': 'c'}\n", 2, "more than once"),
       ("PINNED_VERSIONS = {'a': 'b'}\nPINNED_VERSIONS['a'] = 'c'\n", 2, "changed by code"),
       ("PINNED_VERSIONS = {'a': 'b'}\nx = 1; PINNED_VERSIONS['a'] = 'c'\n", 2, "changed by code"),
@@ -65,7 +65,7 @@ struct SyncDepsTests {
       ("PINNED_VERSIONS = {'a': 'b' + 'c'}\n", 1, "\",\""),
       ("PINNED_VERSIONS = {**other}\n", 1, "a key"),
       ("PINNED_VERSIONS = {'a': {'b': 'c'}}\n", 1, "a value"),
-      ("PINNED_VERSIONS = {'a': 'b'} if x else {}\n", 1, "follows"),
+      ("PINNED_VERSIONS = {'a': 'b'} if x else {}\n", 1, "after the dictionary"),
       ("PINNED_VERSIONS = {\n'a': 'b',\n'a': 'c'}\n", 3, "twice"),
       ("PINNED_VERSIONS = {'a': 'b'\n", 0, "never closed"),
       ("PINNED_VERSIONS = {'a': 'b\n'}\n", 1, "never closed"),

@@ -22,7 +22,7 @@ struct LogReading {
 
   /// What the log says of `step`; nil when it moved nothing and was not released.
   ///
-  /// What a commit moved whose parents are not here (`isCut`) is not known, and nothing is claimed.
+  /// It claims nothing about a commit whose parents are not here (`isCut`).
   mutating func entry(
     _ step: PinWalk.Step, isCut: Bool, in git: borrowing OpenRepository
   ) throws(GitError) -> LogEntry? {

@@ -3,7 +3,7 @@ import ReleaseModel
 
 /// A commit of a merged branch that set pins, which its merge then brought to main.
 ///
-/// Whoever pressed "merge" did not choose them; whoever wrote this did.
+/// The author of this commit chose them, not the person who pressed "merge".
 package struct MergedPins: Sendable, Equatable {
   package let revision: Revision
   /// As they are in the commit: encode them before use.

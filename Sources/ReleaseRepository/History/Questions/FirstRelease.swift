@@ -5,7 +5,7 @@ import ReleaseModel
 package struct FirstRelease: Sendable, Equatable {
   package let tag: ReleaseTag
   package let commit: Revision
-  /// What the component stood at in it.
+  /// The component's pin in it.
   package let pin: Pin
 }
 
@@ -54,7 +54,7 @@ extension ReleaseHistory {
     return index.flatMap { FirstRelease(released[$0].0, component) }
   }
 
-  /// The first release whose `component` stands at `version` or a later one; nil when none does.
+  /// The first release whose `component` is at `version` or a later one; nil when none does.
   package func firstRelease(
     of component: ComponentName, at version: PythonVersion
   ) async throws(GitError) -> FirstRelease? {

@@ -6,7 +6,7 @@ package struct TracedPins: Sendable, Equatable {
   package let origins: [PinOrigin]
   /// The pins that were set at, or before, the end of a shallow clone's history.
   package let untraced: [ComponentName]
-  /// What the untraced stand at.
+  /// The pins of the untraced ones.
   package let pins: PinSet
   /// Where the clone's history ends; nil when every pin was traced.
   package let cut: CutHistory?
@@ -15,7 +15,7 @@ package struct TracedPins: Sendable, Equatable {
 extension ReleaseHistory {
   /// For each of `components` (all when nil) the commit that set its pin in `revision`.
   ///
-  /// The walk ends as soon as every one is found. Where a shallow clone ends, nobody knows who set what
+  /// The walk ends as soon as every one is found. Where a shallow clone ends, it is not known who set what
   /// is left, and nothing is claimed of it.
   package func trace(
     _ components: [ComponentName]? = nil, at revision: String = "HEAD"

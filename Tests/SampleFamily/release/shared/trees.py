@@ -31,6 +31,6 @@ def unpack(path: Path, folder: Path) -> Path:
         for member in tar.getmembers():
             parts = Path(member.name).parts
             if not member.isfile() or member.name.startswith("/") or ".." in parts:
-                raise Red(f"{path.name} has {member.name}, which is no plain file of its tree")
+                raise Red(f"{path.name} has {member.name}, which is not a plain file of its tree")
         tar.extractall(folder)
     return folder
