@@ -15,10 +15,10 @@ package struct SystemError: Error, Sendable, Equatable, CustomStringConvertible 
 
   /// What the system call that just failed says, unless another `code` is given.
   package init(_ code: Int32 = errno, doing: String) {
-    let words = words(for: code)
+    let message = message(for: code)
     self.code = code
     self.doing = doing
-    (found, hint) = (words.found, words.hint)
+    (found, hint) = (message.found, message.hint)
   }
 
   /// `error` in our words where the system is behind it, in its own otherwise.
@@ -30,7 +30,7 @@ package struct SystemError: Error, Sendable, Equatable, CustomStringConvertible 
     } else {
       let isFoundation = (error as NSError).domain == NSCocoaErrorDomain
       let found = isFoundation ? error.localizedDescription : "\(error)"
-      self.init(0, found: found, hint: words(for: 0).hint, doing: doing)
+      self.init(0, found: found, hint: message(for: 0).hint, doing: doing)
     }
   }
 
@@ -107,7 +107,7 @@ extension SystemError {
 /// The system's own words, which are English unless the process calls `setlocale`.
 private func systemWords(_ code: Int32) -> String { String(cString: strerror(code)) }
 
-private func words(for code: Int32) -> (found: String, hint: String) {
+private func message(for code: Int32) -> (found: String, hint: String) {
   switch code {
   case ENOSPC:
     (

@@ -47,7 +47,7 @@ struct Forge: Sendable {
     guard !state.openPulls.isEmpty else { return state }
     let isSettled = try await read { repository in
       try state.openPulls.allSatisfy { pull in
-        try settlement(of: pull, in: repository) == .unchanged
+        try pendingChange(of: pull, in: repository) == .unchanged
       }
     }
     guard !isSettled else { return state }
@@ -61,18 +61,18 @@ struct Forge: Sendable {
   ) async throws -> Value {
     try await store.change(summary) { draft, repository in
       for var pull in draft.state.openPulls {
-        let settlement = try settlement(of: pull, in: repository)
+        let change = try pendingChange(of: pull, in: repository)
         // Only what is closed now keeps it.
-        pull.closedBy = settlement == .closed ? login : nil
-        try draft.apply(settlement, to: pull, at: now, in: repository)
+        pull.closedBy = change == .closed ? login : nil
+        try draft.apply(change, to: pull, at: now, in: repository)
       }
       return try body(&draft, repository)
     }
   }
 
-  private func settlement(
+  private func pendingChange(
     of pull: PullRequest, in repository: borrowing OpenRepository
-  ) throws -> Settlement {
+  ) throws -> PullRequestChange {
     let head = try repository.reference(ReferenceName(branch: pull.head.branch))?.id
     let base = try repository.reference(ReferenceName(branch: pull.base.branch))?.id
     // A closure cannot borrow the open repository, so the answers are fetched beforehand.
@@ -80,14 +80,14 @@ struct Forge: Sendable {
     for question in pull.questions(head: head, base: base) {
       known[question] = try ancestry.answer(question, in: repository)
     }
-    return pull.settlement(head: head, base: base) { ancestor, commit in
+    return pull.pendingChange(head: head, base: base) { ancestor, commit in
       known[AncestryMemory.Question(ancestor: ancestor, commit: commit)] ?? false
     }
   }
 }
 
 extension PullRequest {
-  /// What ``settlement(head:base:isAncestor:)`` may ask.
+  /// What ``pendingChange(head:base:isAncestor:)`` may ask.
   fileprivate func questions(head tip: ObjectID?, base: ObjectID?) -> [AncestryMemory.Question] {
     guard let base else { return [] }
     var questions: [AncestryMemory.Question] = []
@@ -104,11 +104,11 @@ extension PullRequest {
 
 extension StateDraft {
   fileprivate mutating func apply(
-    _ settlement: Settlement, to pull: PullRequest, at now: Timestamp,
+    _ change: PullRequestChange, to pull: PullRequest, at now: Timestamp,
     in repository: borrowing OpenRepository
   ) throws {
     var pull = pull
-    switch settlement {
+    switch change {
     case .unchanged: return
     case .moved(let head, let base):
       pull.head.commit = head

@@ -29,11 +29,11 @@ package struct LocalForge: Sendable, Equatable {
   /// Makes this forge from the checkout `source`; nil when it is there already.
   ///
   /// Idempotent: what a forge already holds is never touched, only its settings and its own hook are
-  /// made right. Of the source only its main branch (``FoundingBranch``), the tags on its history and
+  /// made right. Of the source only its main branch (``InitialBranch``), the tags on its history and
   /// roller's records are taken.
   package func found(
     from source: URL, environment: [String: String], clock: @Sendable () -> Date
-  ) async throws(LocalForgeError) -> FoundingBranch? {
+  ) async throws(LocalForgeError) -> InitialBranch? {
     let operation = "make a forge at \(repository.path)"
     guard ForgeIdentity(owner: owner, name: name) != nil else {
       throw LocalForgeError(
@@ -41,7 +41,7 @@ package struct LocalForge: Sendable, Equatable {
         while: operation, hint: "use letters, digits and - . _ only", kind: .badData)
     }
     let git = GitTool(repository: repository.path, environment: environment)
-    let founding = Founding(
+    let founding = ForgeCreation(
       repository: repository, source: source, git: git, now: Timestamp(clock()))
     do {
       return try await founding.run()

@@ -115,11 +115,11 @@ package actor LocalForgeServer {
     let path = forge.repository.path
     let git = GitTool(repository: path, environment: configuration.environment)
     let served = Forge(
-      identity, repository: path, git: git, founded: await FoundingDate(git: git).recorded(),
+      identity, repository: path, git: git, founded: await CreationDate(git: git).recorded(),
       clock: configuration.clock)
     // Fails now rather than at the first request when the folder is no repository.
     _ = try await served.read { repository in try repository.head() }
-    let doorkeeper = Doorkeeper(
+    let doorkeeper = RequestHandler(
       forge: served, gate: Gate(token: configuration.token, isUnixSocket: isUnixSocket),
       transport: GitTransport(git: git, user: identity.owner), fallbackHost: "localhost",
       mark: configuration.mark, log: configuration.log)

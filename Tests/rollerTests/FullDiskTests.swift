@@ -64,7 +64,7 @@ struct FullDiskTests {
       expectToldFully(end, "temporary folder")
       #expect(end.code == 5)
       #expect(end.output.isEmpty, "\(end.output)")
-      #expect(end.log.contains("nothing was committed, and version_info.json is as it was"))
+      #expect(end.log.contains("nothing was committed, and version_info.json is unchanged"))
       #expect(try world.release.world.git(["status", "--porcelain"]).isEmpty)
     }
   }

@@ -14,7 +14,7 @@ struct LocalForgeCommandTests {
       let end = try roller.run(["status"])
       #expect(end.code == 0, "\(end.log)")
       #expect(end.output.contains("There is no local forge of this checkout yet."))
-      #expect(end.output.contains("It will begin at the branch main, \(main)."))
+      #expect(end.output.contains("A new one starts from the branch main, \(main)."))
       #expect(end.output.contains("roller roll or roller forge serve creates it."))
       let data = try JSONValue(parsing: roller.run(["status", "--json"]).output)
       #expect(data["founded"] == false)

@@ -81,7 +81,7 @@ struct SetupTests {
     }
     let merge = try world.git(["merge", "--no-edit", "topic"])
     #expect(merge.code != 0)
-    #expect(merge.log.contains("taken forward: jaxlib") && merge.log.contains("no mirror"))
+    #expect(merge.log.contains("moved forward: jaxlib") && merge.log.contains("no mirror"))
     let text = try String(
       contentsOf: world.night.checkout.appendingPathComponent("version_info.json"), encoding: .utf8)
     #expect(text.contains("<<<<<<< ours\n    \"iree\"") && text.contains("\"0.4.31\""))

@@ -176,7 +176,7 @@ struct UpstreamProofTests {
       #expect(unknown.code != 0 && unknown.log.contains("no mirror of it"), "\(unknown.log)")
       let again = try file(release, "ours", iree: line[3])
       let end = try roller(words, in: release)
-      #expect(end.code == 0 && end.log.contains("taken forward: iree"), "\(end.log)")
+      #expect(end.code == 0 && end.log.contains("moved forward: iree"), "\(end.log)")
       #expect(try String(contentsOfFile: again, encoding: .utf8).contains(line[2]))
     }
   }

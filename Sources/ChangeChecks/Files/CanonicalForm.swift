@@ -13,9 +13,9 @@ struct CanonicalForm {
     let number = line ?? min(found.count, expected.count)
     return Mistake(
       file: VersionInfo.path, place: Place(line: number + 1, column: 1),
-      found: number < found.count ? told(found[number]) : "the end of the file",
+      found: number < found.count ? description(found[number]) : "the end of the file",
       expected: number < expected.count
-        ? told(expected[number]) : "the end of the file, as in the canonical form",
+        ? description(expected[number]) : "the end of the file, as in the canonical form",
       hint: "roller fmt writes this form")
   }
 
@@ -23,7 +23,7 @@ struct CanonicalForm {
     bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
   }
 
-  private func told(_ line: ArraySlice<UInt8>) -> String {
+  private func description(_ line: ArraySlice<UInt8>) -> String {
     line.isEmpty ? "an empty line" : quoted(String(decoding: line, as: UTF8.self))
   }
 }

@@ -45,7 +45,7 @@ package struct CheckoutLead: Sendable, Equatable {
   private static func counterpart(
     of branch: String, in checkout: GitTool, _ git: GitTool
   ) async -> (reference: String, tip: String)? {
-    let source = await git.line(["config", "--get", FoundingBranch.setting])
+    let source = await git.line(["config", "--get", InitialBranch.setting])
     for reference in ["refs/heads/\(branch)", source].compactMap(\.self) {
       let name = reference + "^{commit}"
       if let tip = await checkout.line(["rev-parse", "--verify", "--quiet", name]) {

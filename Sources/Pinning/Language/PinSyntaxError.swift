@@ -15,14 +15,14 @@ package struct PinSyntaxError: Error, Sendable, Hashable, CustomStringConvertibl
     let known = names.map(\.description)
     let near = nearest(to: text, among: known) ?? nearest(to: withoutSteps(text), among: known)
     return PinSyntaxError(
-      found: "\(shown(whole)): \(shown(text)) is not a component",
+      found: "\(terminalText(whole)): \(terminalText(text)) is not a component",
       hint: near.map { "did you mean \"\($0)\"?" }
         ?? "the components are " + known.joined(separator: ", "))
   }
 
   static func noAim(_ whole: String, _ component: ComponentName) -> PinSyntaxError {
     PinSyntaxError(
-      found: "\(shown(whole)): this does not name a commit",
+      found: "\(terminalText(whole)): this does not name a commit",
       hint: "write one of \(component)@latest, \(component)@TAG, \(component)@BRANCH, "
         + "\(component)@0123abcd (4 to 64 digits of a commit id), \(component)@{2026-11-01}, "
         + "\(component)+12, \(component)-3")
@@ -30,13 +30,13 @@ package struct PinSyntaxError: Error, Sendable, Hashable, CustomStringConvertibl
 
   static func noVersion(_ whole: String, _ component: ComponentName) -> PinSyntaxError {
     PinSyntaxError(
-      found: "\(shown(whole)): that is not a version in PEP 440 form",
+      found: "\(terminalText(whole)): that is not a version in PEP 440 form",
       hint: "write it like \(component)=3.9.0 or \(component)=3.13.0rc20260822")
   }
 
   static func noPlace(_ whole: String) -> PinSyntaxError {
     PinSyntaxError(
-      found: "\(shown(whole)): expected COMPONENT=FOLDER@REVISION or COMPONENT=URL@REVISION",
+      found: "\(terminalText(whole)): expected COMPONENT=FOLDER@REVISION or COMPONENT=URL@REVISION",
       hint: "such as iree=../iree, iree=https://github.com/somebody/iree@my-branch or "
         + "iree=https://github.com/iree-org/iree@pull/123")
   }
@@ -49,7 +49,7 @@ package struct PinSyntaxError: Error, Sendable, Hashable, CustomStringConvertibl
     return String(text[..<sign])
   }
 
-  private static func shown(_ text: String) -> String {
+  private static func terminalText(_ text: String) -> String {
     "\"\(UntrustedText(text).terminal(limit: 80))\""
   }
 }

@@ -33,7 +33,7 @@ package struct PinPullRequest: Sendable {
     let rows = outcome.moves.map { move in
       let why = move.cause.leader.map { "along with `\($0)`" } ?? "asked for"
       return "| `\(move.bump.component)` | \(cell(move.bump.from)) | **\(cell(move.bump.to))** "
-        + "| \(words(move.direction)) | \(why) |"
+        + "| \(directionText(move.direction)) | \(why) |"
     }
     return (["| Component | From | To | | Why |", "| --- | --- | --- | --- | --- |"] + rows)
       .joined(separator: "\n")
@@ -86,7 +86,7 @@ package struct PinPullRequest: Sendable {
 
   private func code(_ why: Reason) -> String { UntrustedText("\(why)").codeSpan(limit: 300) }
 
-  private func words(_ direction: PinDirection) -> String {
+  private func directionText(_ direction: PinDirection) -> String {
     switch direction {
     case .forward(let commits?): "\(commits) commit\(commits == 1 ? "" : "s") forward"
     case .forward(nil): "forward"

@@ -18,12 +18,12 @@ struct RequiredChecks: Sendable {
 
   func standing(on head: Revision, in facts: ForgeFacts) -> Standing {
     required.reduce(into: Standing()) { standing, check in
-      let words = words(of: check, on: head, in: facts)
-      if words.contains("success"), words.allSatisfy({ $0 == "success" }) { return }
+      let conclusions = conclusions(of: check, on: head, in: facts)
+      if conclusions.contains("success"), conclusions.allSatisfy({ $0 == "success" }) { return }
       // Skipped and neutral are not success: GitHub's own rules take them
       // (https://docs.github.com/en/pull-requests/collaborating-with-pull-requests/collaborating-on-repositories-with-code-quality-features/troubleshooting-required-status-checks),
       // and a check that judged nothing proves nothing.
-      if let word = words.first(where: { $0 != "success" && $0 != "pending" }) {
+      if let word = conclusions.first(where: { $0 != "success" && $0 != "pending" }) {
         standing.failed.append("\"\(check.name)\" is \(word)")
       } else {
         standing.pending.append(name(of: check))
@@ -36,7 +36,7 @@ struct RequiredChecks: Sendable {
   }
 
   /// What the newest run and the newest status of that name say.
-  private func words(
+  private func conclusions(
     of check: RequiredCheck, on head: Revision, in facts: ForgeFacts
   ) -> [String] {
     let expected = CheckApp(expecting: check.app)

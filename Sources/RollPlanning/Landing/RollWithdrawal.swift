@@ -37,7 +37,7 @@ package struct RollWithdrawal: Sendable, Equatable {
 extension WrittenRoll {
   /// Why this roll is no longer wanted, given what the branch pins now and what people said; nil
   /// while it is wanted. Tonight's answers of upstreams do not count: unknown is not absent.
-  package func unwanted(beside info: VersionInfo, _ restraints: Restraints) -> String? {
+  package func unwanted(beside info: VersionInfo, _ restraints: RollRestrictions) -> String? {
     let bumps = basePins.bumps(to: pins)
     if bumps.allSatisfy({ info.pins[$0.component]?.identity == $0.to.identity }) {
       return "its pins are already on the branch"

@@ -4,7 +4,7 @@ import ReleaseModel
 extension RollReport {
   /// The report of a search over `space`, where `red` gives the first error of a red point.
   package init(
-    schedule: ScheduleName, slot: Timestamp, prospects: Prospects, space: SearchSpace,
+    schedule: ScheduleName, slot: Timestamp, prospects: RollScope, space: SearchSpace,
     search: SearchReport, validations: [ReportedValidation]
   ) {
     let reader = SearchReader(space: space, search: search, validations: validations)
@@ -19,7 +19,7 @@ extension RollReport {
 extension RollReport {
   /// What a night would try first: each component at `point`, or where it stands when there is none.
   package init(
-    schedule: ScheduleName, slot: Timestamp, prospects: Prospects, space: SearchSpace,
+    schedule: ScheduleName, slot: Timestamp, prospects: RollScope, space: SearchSpace,
     trying point: Point?, validations: [ReportedValidation]
   ) {
     self.init(
@@ -30,7 +30,7 @@ extension RollReport {
   }
 
   private init(
-    schedule: ScheduleName, slot: Timestamp, prospects: Prospects,
+    schedule: ScheduleName, slot: Timestamp, prospects: RollScope,
     validations: [ReportedValidation], standing: (Survey) -> ComponentStanding
   ) {
     let surveys = Dictionary(

@@ -40,7 +40,7 @@ struct Driver: Sendable {
       (step) async throws(NightError) in step
     }
   ) async throws(NightError) -> DriveEnd {
-    var settling = Patience(clock: clock)
+    var settling = Backoff(clock: clock)
     var waiting = ForgePatience(clock: clock, seconds: patience)
     var last: LandingStep?
     var awaited = "the forge to show the result"

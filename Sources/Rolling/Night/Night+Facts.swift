@@ -57,11 +57,11 @@ extension Night {
   /// year leave.
   private func restraints(
     on commit: Revision, _ info: VersionInfo
-  ) async throws(NightError) -> Restraints {
+  ) async throws(NightError) -> RollRestrictions {
     let history = try await asking { () throws(ForgeError) in
       try await host.repository.pinHistory(of: commit, limit: 400)
     }
-    return Restraints(
+    return RollRestrictions(
       holds: info.holds, denials: info.denials, quarantine: Quarantine(history: history))
   }
 
@@ -85,9 +85,9 @@ extension Night {
   }
 
   /// Asks every upstream of the schedule that is not held, side by side.
-  func survey(_ base: NightBase) async -> Prospects {
+  func survey(_ base: NightBase) async -> RollScope {
     let surveys = await ask(questions(base))
-    return Prospects(
+    return RollScope(
       schedule: base.schedule, base: base.configuration.versionInfo.pins, surveys: surveys,
       restraints: base.restraints)
   }

@@ -5,7 +5,7 @@ import RollPlanning
 extension Night {
   /// A search that starts from everything that is known.
   func searchLoop(
-    _ base: NightBase, prospects: Prospects, space: SearchSpace
+    _ base: NightBase, prospects: RollScope, space: SearchSpace
   ) async throws(NightError) -> SearchLoop {
     let evidence = try await asking { () throws(ForgeError) in try await host.repository.evidence()
     }

@@ -11,7 +11,7 @@ struct NightBase: Sendable {
   /// In the schedule's order.
   let targets: [Target]
   let validator: any Validator
-  let restraints: Restraints
+  let restraints: RollRestrictions
 
   /// The version that tonight's artifacts carry, if they are new: above all that tags and evidence name.
   func version(after evidence: [Evidence]) throws(NightError) -> ReleaseVersion {

@@ -7,7 +7,7 @@ import RollPlanning
 struct SearchLoop: Sendable {
   let night: Night
   let base: NightBase
-  let prospects: Prospects
+  let prospects: RollScope
   let space: SearchSpace
   let version: ReleaseVersion
   private(set) var search: GreenSearch?
@@ -19,7 +19,7 @@ struct SearchLoop: Sendable {
   private(set) var validations: [ReportedValidation] = []
 
   init(
-    night: Night, base: NightBase, prospects: Prospects, space: SearchSpace,
+    night: Night, base: NightBase, prospects: RollScope, space: SearchSpace,
     memory: NightMemory
   ) throws(NightError) {
     self.night = night

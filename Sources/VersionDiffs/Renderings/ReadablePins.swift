@@ -11,18 +11,20 @@ extension VersionInfo {
   package var readableLines: [String] {
     document.flatMap { key, value in
       if key == "pins", let pins = value.object { return pins.flatMap { lines(of: $0, $1) } }
-      return [shown(key) + ": " + shown(value)]
+      return [terminalText(key) + ": " + terminalText(value)]
     }
   }
 
   private func lines(of name: String, _ value: JSONValue) -> [String] {
     guard let component = ComponentName(name), let pin = pins[component], let members = value.object
-    else { return ["\(shown(name)): \(shown(value))"] }
+    else { return ["\(terminalText(name)): \(terminalText(value))"] }
     let known = ["revision", "label", "date", "version", "files", "hold", "denied"]
-    let others = members.filter { !known.contains($0.0) }.map { "  \(shown($0.0)): \(shown($0.1))" }
-    let hold = holds[component].map { ["  held: \(shown($0))"] } ?? []
+    let others = members.filter { !known.contains($0.0) }.map {
+      "  \(terminalText($0.0)): \(terminalText($0.1))"
+    }
+    let hold = holds[component].map { ["  held: \(terminalText($0))"] } ?? []
     let denied = (denials[component] ?? [:]).sorted { $0.key < $1.key }.map {
-      "  denied \(shown($0.key)): \(shown($0.value))"
+      "  denied \(terminalText($0.key)): \(terminalText($0.value))"
     }
     return ["\(component): \(line(for: pin))"] + hold + denied + others
   }
@@ -31,7 +33,7 @@ extension VersionInfo {
     switch pin {
     case .git(let git):
       [git.label, git.date.map { "(\($0))" }, "\(git.revision)"].compactMap(\.self)
-        .map(shown).joined(separator: " ")
+        .map(terminalText).joined(separator: " ")
     case .wheel(let wheel):
       ([wheel.version.description]
         + wheel.files.sorted { $0.key < $1.key }
@@ -39,7 +41,9 @@ extension VersionInfo {
     }
   }
 
-  private func shown(_ value: JSONValue) -> String { shown(value.string ?? value.text()) }
+  private func terminalText(_ value: JSONValue) -> String {
+    terminalText(value.string ?? value.text())
+  }
 
-  private func shown(_ text: String) -> String { UntrustedText(text).terminal(limit: 1_000) }
+  private func terminalText(_ text: String) -> String { UntrustedText(text).terminal(limit: 1_000) }
 }

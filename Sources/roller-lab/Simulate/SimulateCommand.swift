@@ -7,6 +7,7 @@ struct SimulateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
     abstract: "Run the green-set search on a simulated world or a recorded matrix.",
+    usage: "roller-lab simulate [options]",
     discussion: """
       With --matrix, runs the search on a recorded compatibility table and explains
       it. The CSV has one column for each component, then one for each target with

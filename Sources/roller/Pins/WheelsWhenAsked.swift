@@ -16,7 +16,7 @@ actor WheelsWhenAsked: WheelUpstream {
   func survey(_ question: SurveyQuestion) async -> Survey {
     do { return try await wheels().survey(question) } catch {
       return Survey(
-        component: question.component.name, answer: .unknown(because: words(of: error)),
+        component: question.component.name, answer: .unknown(because: message(of: error)),
         pinned: nil)
     }
   }
@@ -25,7 +25,7 @@ actor WheelsWhenAsked: WheelUpstream {
     in pin: WheelPin, of component: Component, for targets: [Target]
   ) async -> Result<[String: Revision], UnreadWheel> {
     do { return try await wheels().revisions(in: pin, of: component, for: targets) } catch {
-      return .failure(UnreadWheel(because: words(of: error)))
+      return .failure(UnreadWheel(because: message(of: error)))
     }
   }
 
@@ -35,7 +35,7 @@ actor WheelsWhenAsked: WheelUpstream {
     return try await task.value
   }
 
-  private func words(of error: any Error) -> String {
+  private func message(of error: any Error) -> String {
     (error as? CommandFailure)?.message ?? "\(error)"
   }
 }

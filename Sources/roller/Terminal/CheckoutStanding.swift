@@ -5,7 +5,7 @@ import LocalForge
 struct CheckoutStanding: Sendable, Equatable {
   let isFounded: Bool
   /// What a forge would be founded from, or why none can be; nil when there is one.
-  let source: Result<FoundingBranch, LocalForgeError>?
+  let source: Result<InitialBranch, LocalForgeError>?
   /// The commits that the forge's main lacks; nil when there are none.
   let lead: CheckoutLead?
   /// Lock files of killed programs, by their paths in the forge's folder.

@@ -28,14 +28,14 @@ struct EventText: Sendable {
   private func text(of note: ValidationNote, on target: TargetName) -> String? {
     switch note {
     case .stage(let stage): style.dim("    \(target): \(stage)")
-    case .began(let step): style.dim("    \(target): \(words(for: step, on: target))")
-    case .reused(let step): style.dim("    \(target): \(words(for: step, on: target)): reused")
+    case .began(let step): style.dim("    \(target): \(description(of: step, on: target))")
+    case .reused(let step): style.dim("    \(target): \(description(of: step, on: target)): reused")
     case .line, .ended: nil
     }
   }
 
   /// `build of iree-compiler`, with the step's own target where that is another one.
-  func words(for step: ValidationStep, on target: TargetName) -> String {
+  func description(of step: ValidationStep, on target: TargetName) -> String {
     "\(step.action) of \(step.package)" + (step.target == target ? "" : " for \(step.target)")
   }
 

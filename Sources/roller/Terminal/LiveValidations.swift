@@ -54,7 +54,7 @@ struct LiveValidations {
       }
       return state.steps.map { step, since, line in
         let last = line.isEmpty ? "" : "  " + UntrustedText(line).terminal(limit: 120)
-        return "\(target) \(text.words(for: step, on: target))\(reused) "
+        return "\(target) \(text.description(of: step, on: target))\(reused) "
           + "\(elapsed(since, now))\(last)"
       }
     }

@@ -19,9 +19,9 @@ struct PinText {
         row("\(move.bump.component)", width, headline(move), details(move))
       }
       + outcome.stays.map { stay in
-        row("\(stay.component)", width, style.dim("stays: ") + told(stay), [])
+        row("\(stay.component)", width, style.dim("stays: ") + description(stay), [])
       }
-      + outcome.notes.map { note in row("\(note.component)", width, told(note), []) }
+      + outcome.notes.map { note in row("\(note.component)", width, description(note), []) }
     return lines.joined(separator: "\n")
   }
 
@@ -40,11 +40,11 @@ struct PinText {
   }
 
   private func headline(_ move: PinMove) -> String {
-    "\(told(move.bump.from)) → \(style.green(told(move.bump.to)))"
+    "\(description(move.bump.from)) → \(style.green(description(move.bump.to)))"
   }
 
   private func details(_ move: PinMove) -> [String] {
-    var words = [told(move.direction)]
+    var words = [description(move.direction)]
     if let leader = move.cause.leader { words.append("along with \(leader)") }
     switch move.bump.to {
     case .git(let pin): words.append("\(pin.revision)")
@@ -53,14 +53,14 @@ struct PinText {
     return [words.joined(separator: " · ")]
   }
 
-  private func told(_ pin: Pin) -> String {
+  private func description(_ pin: Pin) -> String {
     switch pin {
     case .git(let git): pin.label + (git.date.map { " (\($0))" } ?? "")
     case .wheel: pin.label
     }
   }
 
-  private func told(_ direction: PinDirection) -> String {
+  private func description(_ direction: PinDirection) -> String {
     switch direction {
     case .forward(let commits?): "\(commits) \(commits == 1 ? "commit" : "commits") forward"
     case .forward(nil): "forward"
@@ -71,11 +71,11 @@ struct PinText {
     }
   }
 
-  private func told(_ stay: StayingPin) -> String {
+  private func description(_ stay: StayingPin) -> String {
     stay.why + (stay.cause.leader.map { " (looked at because of \($0))" } ?? "")
   }
 
-  private func told(_ note: PinNote) -> String {
+  private func description(_ note: PinNote) -> String {
     switch note {
     case .hold(_, let why): "held: \(why)"
     case .unhold: "no longer held"

@@ -15,7 +15,7 @@ struct WorkspaceText: Sendable {
     let labels = rows.map { Pin.git($0.pin).plainLabel.count }.max() ?? 0
     return rows.map { row in
       style.bold("\(row.checkout.component)".padded(to: names)) + "  "
-        + Pin.git(row.pin).plainLabel.padded(to: labels) + "  " + words(row)
+        + Pin.git(row.pin).plainLabel.padded(to: labels) + "  " + status(row)
     }.joined(separator: "\n")
   }
 
@@ -37,7 +37,7 @@ struct WorkspaceText: Sendable {
       })
   }
 
-  private func words(_ row: WorkspaceSession.Row) -> String {
+  private func status(_ row: WorkspaceSession.Row) -> String {
     switch row.state {
     case .missing: return style.dim("not checked out")
     case .occupied: return style.red("its folder is not a git repository")

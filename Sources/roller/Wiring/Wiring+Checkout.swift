@@ -22,10 +22,10 @@ extension Wiring {
   }
 
   /// What the forge at `place` would begin as, or why it cannot be founded.
-  func foundingBranch(of place: LocalForgePlace) async -> Result<FoundingBranch, LocalForgeError> {
+  func foundingBranch(of place: LocalForgePlace) async -> Result<InitialBranch, LocalForgeError> {
     do throws(LocalForgeError) {
       return .success(
-        try await FoundingBranch.required(
+        try await InitialBranch.required(
           of: place.checkout.path, for: place.repository,
           environment: surroundings.gitEnvironment))
     } catch {

@@ -51,7 +51,7 @@ struct PersonTests {
         for minor in [1, 2] {
           let summary = try await world.roll(to: minor, at: moment)
           #expect(summary.exitCode == .refused)
-          #expect(summary.stop?.description.contains("roll/night holds") == true)
+          #expect(summary.stop?.description.contains("roll/night contains") == true)
           #expect(summary.stop?.remedy.contains("roller adopt") == true)
           #expect(try await world.forge.refs() == before)
         }

@@ -6,7 +6,7 @@ import Testing
 
 @testable import LocalForge
 
-@Suite("Founding a forge", .timeLimit(.minutes(20)))
+@Suite("ForgeCreation a forge", .timeLimit(.minutes(20)))
 struct FoundingTests {
   private let folder: TemporaryFolder
   private let shell: Shell
@@ -28,7 +28,7 @@ struct FoundingTests {
 
   private func found(
     _ name: String = "forge.git", from checkout: String = "work", at now: Date = ForgeWorld.now
-  ) async throws -> (LocalForge, FoundingBranch?) {
+  ) async throws -> (LocalForge, InitialBranch?) {
     let forge = LocalForge(
       repository: folder.url.appending(path: name), owner: "local", name: "release")
     let branch = try await forge.found(

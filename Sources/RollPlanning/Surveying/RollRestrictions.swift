@@ -1,7 +1,7 @@
 import ReleaseModel
 
 /// What people have said may not be proposed.
-package struct Restraints: Sendable {
+package struct RollRestrictions: Sendable {
   /// Components that are not rolled, and why.
   package let holds: [ComponentName: String]
   /// Revisions, by their full id or version, that are never proposed, and why.

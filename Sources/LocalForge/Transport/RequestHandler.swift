@@ -6,7 +6,7 @@ import Git
 import JSON
 
 /// Takes HTTP requests apart, finds what answers them, and puts the answers into HTTP.
-struct Doorkeeper: HTTPHandler {
+struct RequestHandler: HTTPHandler {
   let forge: Forge
   let gate: Gate
   let transport: GitTransport

@@ -1,11 +1,11 @@
 import Foundation
 
-extension FoundingBranch {
+extension InitialBranch {
   /// The branch of the checkout in `folder` that a forge at `repository` would begin as, or why none can
   /// be founded from it.
   package static func required(
     of folder: String, for repository: URL, environment: [String: String]
-  ) async throws(LocalForgeError) -> FoundingBranch {
+  ) async throws(LocalForgeError) -> InitialBranch {
     let operation = "make a forge at \(repository.path)"
     try GitProgram.require(in: environment, while: operation)
     let checkout = GitTool(repository: folder, environment: environment)

@@ -2,7 +2,7 @@ import Foundation
 import JSON
 
 /// When a forge was founded: anything older is history, and is not finished any more.
-struct FoundingDate: Sendable {
+struct CreationDate: Sendable {
   static let setting = "roller.founded"
 
   let git: GitTool

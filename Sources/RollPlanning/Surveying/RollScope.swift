@@ -1,7 +1,7 @@
 import ReleaseModel
 
 /// What one night may move, and what rests whatever upstreams have.
-package struct Prospects: Sendable {
+package struct RollScope: Sendable {
   /// In the order of the schedule.
   package let components: [ComponentName]
   /// Of those that were asked about, in the same order, without what may not be proposed.
@@ -11,7 +11,8 @@ package struct Prospects: Sendable {
 
   /// What `restraints` leave of `surveys` for `schedule`, where `base` is pinned.
   package init(
-    schedule: Schedule, base: PinSet, surveys: [Survey], restraints: Restraints = Restraints()
+    schedule: Schedule, base: PinSet, surveys: [Survey],
+    restraints: RollRestrictions = RollRestrictions()
   ) {
     components = schedule.rolls.map(\.component)
     let allowed = surveys.map(restraints.allowed)

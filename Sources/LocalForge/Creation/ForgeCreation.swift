@@ -1,29 +1,29 @@
 import Foundation
 
 /// The steps by which a bare repository becomes a forge; each may have been done before.
-struct Founding: Sendable {
+struct ForgeCreation: Sendable {
   let repository: URL
   let source: URL
   let git: GitTool
   let now: Timestamp
 
   /// The branch that the forge was founded from just now; nil when it was there.
-  func run() async throws -> FoundingBranch? {
+  func run() async throws -> InitialBranch? {
     try GitProgram.require(
       in: git.environment, while: "open the local forge \(repository.path)")
-    var branch: FoundingBranch?
+    var branch: InitialBranch?
     if !FileManager.default.fileExists(atPath: repository.path) { branch = try await copySource() }
     try await requireRepository()
     for (key, value) in settings { _ = try await git.output(["config", key, value]) }
-    try await FoundingDate(git: git).record()
+    try await CreationDate(git: git).record()
     try UpdateHook.install(in: repository)
     return branch
   }
 
   /// Built beside its place and renamed, so that a half-made forge is never found.
-  private func copySource() async throws -> FoundingBranch {
+  private func copySource() async throws -> InitialBranch {
     let checkout = GitTool(repository: source.path, environment: git.environment)
-    let branch = try await FoundingBranch.required(
+    let branch = try await InitialBranch.required(
       of: source.path, for: repository, environment: git.environment)
     let parent = repository.deletingLastPathComponent()
     try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
@@ -38,9 +38,9 @@ struct Founding: Sendable {
     _ = try await inside.output(
       ["fetch", "--quiet", sender, source.path, "\(branch.reference):refs/heads/\(branch.name)"])
     await RollerRecords(inside: inside, checkout: checkout).fetch()
-    _ = try await inside.output(["config", FoundingBranch.setting, branch.reference])
-    let founded = await FoundingDate(git: inside).after(now, "refs/heads/\(branch.name)")
-    _ = try await inside.output(["config", FoundingDate.setting, founded.description])
+    _ = try await inside.output(["config", InitialBranch.setting, branch.reference])
+    let founded = await CreationDate(git: inside).after(now, "refs/heads/\(branch.name)")
+    _ = try await inside.output(["config", CreationDate.setting, founded.description])
     try FileManager.default.moveItem(at: draft, to: repository)
     return branch
   }

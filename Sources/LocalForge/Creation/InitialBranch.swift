@@ -2,7 +2,7 @@
 ///
 /// Never what happens to be checked out, unless there is nothing else: a topic branch would become
 /// what every later night rolls.
-package struct FoundingBranch: Sendable, Equatable {
+package struct InitialBranch: Sendable, Equatable {
   /// Why it is this one.
   package enum Reason: Sendable, Equatable {
     case isNamedMain, isDefaultOfOrigin, isCheckedOut
@@ -20,7 +20,7 @@ package struct FoundingBranch: Sendable, Equatable {
   static let setting = "roller.source"
 
   /// Nil when the checkout has no commit.
-  static func read(_ checkout: GitTool) async -> FoundingBranch? {
+  static func read(_ checkout: GitTool) async -> InitialBranch? {
     let listing = try? await checkout.output(
       [
         "for-each-ref", "--format=%(refname) %(objectname) %(symref)", "refs/heads/main",
@@ -31,20 +31,20 @@ package struct FoundingBranch: Sendable, Equatable {
   }
 
   /// Chooses from lines of name, commit and, for a symbolic reference, the name that it leads to.
-  static func choose(from listing: String, head: String?) -> FoundingBranch? {
+  static func choose(from listing: String, head: String?) -> InitialBranch? {
     let lines = listing.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
     if let main = lines.first(where: { $0.first == "refs/heads/main" && $0.count > 1 }) {
-      return FoundingBranch(
+      return InitialBranch(
         reason: .isNamedMain, reference: main[0], name: "main", commit: main[1])
     }
     let remote = "refs/remotes/origin/"
     if let origin = lines.first(where: { $0.count == 3 && $0[2].hasPrefix(remote) }) {
-      return FoundingBranch(
+      return InitialBranch(
         reason: .isDefaultOfOrigin, reference: origin[2],
         name: String(origin[2].dropFirst(remote.count)), commit: origin[1])
     }
     return head.map { commit in
-      FoundingBranch(reason: .isCheckedOut, reference: "HEAD", name: "main", commit: commit)
+      InitialBranch(reason: .isCheckedOut, reference: "HEAD", name: "main", commit: commit)
     }
   }
 

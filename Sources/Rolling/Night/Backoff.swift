@@ -1,7 +1,7 @@
 import ReleaseModel
 
 /// How long a night waits for the forge to show what it did.
-struct Patience: Sendable {
+struct Backoff: Sendable {
   let clock: NightClock
   private var waits = 0
 

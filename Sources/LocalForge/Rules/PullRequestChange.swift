@@ -1,7 +1,7 @@
 import Git
 
 /// What the branches of an open pull request say about it now.
-enum Settlement: Sendable, Equatable {
+enum PullRequestChange: Sendable, Equatable {
   case unchanged
   /// Its head branch points to another commit.
   case moved(to: ObjectID, base: ObjectID)
@@ -17,10 +17,10 @@ extension PullRequest {
   /// Derived from references alone, so that it does not matter who moved them, or whether anybody was
   /// watching: a push of the head into the base is a merge, as on GitHub
   /// (<https://docs.github.com/pull-requests/collaborating-with-pull-requests/incorporating-changes-from-a-pull-request/about-pull-request-merges#indirect-merges>).
-  func settlement(
+  func pendingChange(
     head tip: ObjectID?, base: ObjectID?,
     isAncestor: (_ ancestor: ObjectID, _ commit: ObjectID) throws -> Bool
-  ) rethrows -> Settlement {
+  ) rethrows -> PullRequestChange {
     guard isOpen else { return .unchanged }
     guard let base else { return .closed }
     if base != self.base.commit, try isAncestor(head.commit, base) {
