@@ -79,7 +79,8 @@ extension LifeWitness {
       lands(to, in: world)
     case .git(.createTag(let draft)): tags(draft, in: world)
     case .forge(.openPullRequest(let draft)):
-      if let head = world.branches["\(draft.branch)"] {
+      // The forge refuses a base that was renamed meanwhile.
+      if let head = world.branches["\(draft.branch)"], world.branches["\(draft.base)"] != nil {
         notRefused(head, draft.branch, in: world, "opens a pull request of")
       }
     case .forge(.mergePullRequest(let request)):

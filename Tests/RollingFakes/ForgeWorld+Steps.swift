@@ -159,7 +159,10 @@ extension ForgeWorld {
     guard !pulls.contains(where: { $0.state == .open && $0.branch == "\(draft.branch)" }) else {
       throw refusal(.moved, "a pull request already exists")
     }
-    guard let head = branches["\(draft.branch)"] else { throw refusal(.moved, "no such branch") }
+    // Such as after a renaming: https://docs.github.com/en/rest/pulls/pulls#create-a-pull-request
+    guard let head = branches["\(draft.branch)"], branches["\(draft.base)"] != nil else {
+      throw refusal(.moved, "no such branch")
+    }
     pulls.append(
       Pull(
         number: pulls.count + 1, branch: "\(draft.branch)", base: "\(draft.base)", state: .open,

@@ -18,7 +18,7 @@ struct HelpTopicTests {
       let page = try roller.run(["help", topic])
       #expect(page.code == 0)
       #expect(page.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
-      #expect(try roller.run(["help"]).output.contains("\n\(topic) "))
+      #expect(try roller.run(["help"]).output.contains("\n    \(topic) "))
     }
   }
 

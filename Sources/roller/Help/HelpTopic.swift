@@ -38,7 +38,7 @@ enum HelpTopic: String, CaseIterable, Sendable {
   static var list: String {
     let width = (allCases.map(\.rawValue.count).max() ?? 0) + 2
     return allCases.map { topic in
-      topic.rawValue + String(repeating: " ", count: width - topic.rawValue.count) + topic.summary
+      "    " + topic.rawValue + String(repeating: " ", count: width - topic.rawValue.count) + topic.summary
     }.joined(separator: "\n")
   }
 }
