@@ -18,7 +18,7 @@ enum HelpTopic: String, CaseIterable, Sendable {
   var summary: String {
     switch self {
     case .files: "files of a release repository, and files on this machine"
-    case .exitCodes: "what each exit code means, and what a script should do about it"
+    case .exitCodes: "exit codes, and what a script should do about each"
     case .environment: "the variables that roller reads"
     case .security: "what roller trusts, what it does not, and where tokens go"
     }
@@ -38,7 +38,8 @@ enum HelpTopic: String, CaseIterable, Sendable {
   static var list: String {
     let width = (allCases.map(\.rawValue.count).max() ?? 0) + 2
     return allCases.map { topic in
-      "    " + topic.rawValue + String(repeating: " ", count: width - topic.rawValue.count) + topic.summary
+      "    " + topic.rawValue + String(repeating: " ", count: width - topic.rawValue.count)
+        + topic.summary
     }.joined(separator: "\n")
   }
 }
