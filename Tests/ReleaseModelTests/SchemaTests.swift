@@ -8,7 +8,11 @@ struct SchemaTests {
   func sameKeys(index: Int) throws {
     let form = ObjectForm.all[index]
     let object = try schema(of: form)
-    #expect(Set(object["properties"]?.object?.keys ?? []) == Set(form.keys))
+    let properties = try #require(object["properties"]?.object)
+    #expect(Set(properties.keys) == Set(form.keys + form.retired))
+    for (key, property) in properties {
+      #expect((property["deprecated"] == .bool(true)) == form.retired.contains(key), "\(key)")
+    }
     let required = (object["required"]?.array ?? []).compactMap(\.string)
     #expect(required.sorted() == form.required.sorted())
   }

@@ -30,6 +30,10 @@ extension Cursor {
       return nil
     }
     for key in object.keys where !form.keys.contains(key) {
+      guard !form.retired.contains(key) else {
+        self.key(key).warning("the key \(quoted(key)) is no longer read; remove it")
+        continue
+      }
       switch unknownKeys {
       case .refuse: unknown(key, in: object, form: form)
       case .warn: warnUnknown(key)

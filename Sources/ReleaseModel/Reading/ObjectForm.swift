@@ -7,16 +7,19 @@ package struct ObjectForm: Sendable {
   package let name: String
   package let required: [String]
   package let optional: [String]
+  /// Keys that were read once: files of earlier commits have them, so they are passed over with a warning.
+  package let retired: [String]
   /// The file under `schedules/schema/`, and the pointer to the object's schema in it.
   package let schema: (file: String, pointer: [String])
 
   init(
-    _ name: String, required: [String], optional: [String] = [],
+    _ name: String, required: [String], optional: [String] = [], retired: [String] = [],
     schema: (file: String, pointer: [String])
   ) {
     self.name = name
     self.required = required
     self.optional = optional
+    self.retired = retired
     self.schema = schema
   }
 
@@ -44,7 +47,7 @@ extension ObjectForm {
     schema: ("targets.json", []))
   package static let target = ObjectForm(
     "a target", required: ["enabled", "python", "platforms"],
-    optional: ["why", "missing", "image"],
+    optional: ["why", "missing", "image"], retired: ["devices", "runs", "emulator"],
     schema: ("targets.json", ["$defs", "target"]))
 
   package static let schedule = ObjectForm(
