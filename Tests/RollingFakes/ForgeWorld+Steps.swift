@@ -30,11 +30,12 @@ extension ForgeWorld {
       }
     case .closePullRequest(let number, let over, let body):
       try expect(over, in: number)
-      edit(number) {
-        $0.body = body
-        $0.state = .closed
+      edit(number) { $0.body = body }
+      // Whom `closed_by` names is the one who closed it first; closing it again changes nothing.
+      if pulls.contains(where: { $0.number == number && $0.state == .open }) {
+        edit(number) { $0.state = .closed }
+        close(number, by: "roller")
       }
-      close(number, by: "roller")
     case .setStatus(let status):
       statuses.removeAll { $0.context == status.context && $0.revision == status.revision }
       statuses.append(status)
