@@ -29,13 +29,11 @@ extension ForgeWorld {
         $0.body = draft.body
       }
     case .closePullRequest(let number, let over, let body):
+      // What somebody closed first stays as they left it.
+      guard pulls.contains(where: { $0.number == number && $0.state == .open }) else { return }
       try expect(over, in: number)
       edit(number) { $0.body = body }
-      // Whom `closed_by` names is the one who closed it first; closing it again changes nothing.
-      if pulls.contains(where: { $0.number == number && $0.state == .open }) {
-        edit(number) { $0.state = .closed }
-        close(number, by: "roller")
-      }
+      close(number, by: "roller")
     case .setStatus(let status):
       statuses.removeAll { $0.context == status.context && $0.revision == status.revision }
       statuses.append(status)
