@@ -26,6 +26,6 @@ struct SampleNight {
 
   /// The commit that the report blames for a component's lag.
   func culprit(_ component: String) -> String? {
-    standing(component)?["culprit"]?["revision"]?.string
+    standing(component)?["culprit"]?["pin"]?["revision"]?.string
   }
 }
