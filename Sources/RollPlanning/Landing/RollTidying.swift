@@ -82,12 +82,7 @@ extension ForgeFacts {
   /// every tag of its line, so that newer content never has the lower version.
   package func mayBear(_ version: ReleaseVersion, _ pinSet: SHA256Digest) -> Bool {
     if let tag = tag(of: version) { return holds(tag.commit, pinSet) }
-    return tags.allSatisfy { tag in
-      guard let other = tag.version, other.preRelease != nil,
-        other.official == version.official
-      else { return true }
-      return other < version
-    }
+    return preReleases(ofLine: version).allSatisfy { $0.version < version }
   }
 
   /// Whether a tag of `version` at `commit` leaves the versions rising along the rolled branch: above those
@@ -108,13 +103,20 @@ extension ForgeFacts {
   private func others(
     of version: ReleaseVersion, than commit: Revision
   ) -> [(tag: ReleaseVersion, isNewer: Bool)] {
-    let place = history.firstIndex { $0.revision == commit } ?? history.count
-    return tags.compactMap { tag in
-      guard let other = tag.version, tag.commit != commit, other.preRelease != nil,
-        other.official == version.official
+    let newer = Set(history.prefix { $0.revision != commit }.map(\.revision))
+    return preReleases(ofLine: version).filter { $0.commit != commit }.map {
+      ($0.version, newer.contains($0.commit))
+    }
+  }
+
+  /// The tagged pre-releases of the line of `version`.
+  private func preReleases(
+    ofLine version: ReleaseVersion
+  ) -> [(version: ReleaseVersion, commit: Revision)] {
+    tags.compactMap { tag in
+      guard let other = tag.version, other.preRelease != nil, other.official == version.official
       else { return nil }
-      let isNewer = history[..<place].contains { $0.revision == tag.commit }
-      return (other, isNewer)
+      return (other, tag.commit)
     }
   }
 
