@@ -25,6 +25,15 @@ extension ProcessRunner {
     try await run(command, input: nil, output: output)
   }
 
+  /// Runs `command`, which reads all of `input`.
+  package func run(
+    _ command: ProcessCommand, reading input: [UInt8],
+    output: @escaping ProcessListener = { _, _ in }
+  ) async throws(ProcessError) -> ProcessExit {
+    let rest = Mutex<[UInt8]?>(input)
+    return try await run(command, input: { rest.withLock { $0.take() } }, output: output)
+  }
+
   /// Runs `command` for at most `limit`; nil when it was stopped after that.
   package func run(
     _ command: ProcessCommand, within limit: Duration, on clock: any Clock<Duration>,
@@ -58,10 +67,8 @@ extension ProcessRunner {
     to command: ProcessCommand, input: [UInt8]? = nil, limit: Int = 4 << 20
   ) async throws(ProcessError) -> ProcessAnswer {
     let kept = KeptOutput(limit: limit)
-    let rest = Mutex(input)
-    let next: ProcessInput = { rest.withLock { $0.take() } }
-    let exit = try await run(command, input: input == nil ? nil : next, output: kept.take)
-    return kept.answer(exit)
+    guard let input else { return kept.answer(try await run(command, output: kept.take)) }
+    return kept.answer(try await run(command, reading: input, output: kept.take))
   }
 }
 

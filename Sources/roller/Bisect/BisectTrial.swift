@@ -1,5 +1,6 @@
 import CommandLineTool
 import Foundation
+import Processes
 import ReleaseModel
 import ReleaseRepository
 
@@ -22,16 +23,19 @@ struct BisectTrial: Sendable {
   private let clone: URL
   private let folder: URL
   private let command: [String]
-  private let programs: BisectPrograms
+  private let surroundings: Surroundings
+  private let runner: any ProcessRunner
 
   /// A trial of `command` in a work tree of `clone`, which lies in `folder` from then on.
   init(
-    of command: [String], in clone: URL, folder: URL, by programs: BisectPrograms
+    of command: [String], in clone: URL, folder: URL, _ surroundings: Surroundings,
+    _ runner: any ProcessRunner
   ) async throws {
     self.clone = clone
     self.folder = folder
     self.command = command
-    self.programs = programs
+    self.surroundings = surroundings
+    self.runner = runner
     try await git(["worktree", "add", "--quiet", "--detach", folder.path])
   }
 
@@ -47,10 +51,10 @@ struct BisectTrial: Sendable {
     if let pins = step.pins {
       try Data(pins.bytes).write(to: folder.appendingPathComponent(VersionInfo.path))
     }
-    var variables = programs.environment
+    var variables = surroundings.environment
     variables["ROLLER_BISECT_KIND"] = step.kind
     variables["ROLLER_BISECT_LABEL"] = step.label
-    let code = try await programs.run(command, variables, folder)
+    let code = try await run(command, variables, in: folder)
     switch code {
     case 0: return .good
     case 125: return .skip
@@ -67,7 +71,7 @@ struct BisectTrial: Sendable {
   @discardableResult
   private func git(_ arguments: [String]) async throws -> Int32? {
     let all = ["git", "-C", clone.path, "-c", "core.hooksPath=/dev/null"] + arguments
-    let code = try await programs.run(all, programs.gitEnvironment, clone)
+    let code = try await run(all, surroundings.gitEnvironment, in: clone)
     guard code == 0 else {
       throw CommandFailure(
         .badData,
@@ -76,13 +80,15 @@ struct BisectTrial: Sendable {
     }
     return code
   }
-}
 
-/// How a bisection starts programs.
-struct BisectPrograms: Sendable {
-  /// What the person's command sees, and what git sees.
-  let environment: [String: String]
-  let gitEnvironment: [String: String]
-  /// Runs a command with variables in a folder; its exit code, nil when a signal ended it.
-  let run: @Sendable ([String], [String: String], URL) async throws -> Int32?
+  /// The exit code; nil when a signal ended it. A person sees what it prints, on standard error.
+  private func run(
+    _ command: [String], _ variables: [String: String], in folder: URL
+  ) async throws -> Int32? {
+    var process = try ProcessCommand(
+      command[0], Array(command.dropFirst()), environment: variables, folder: folder.path)
+    process.streams = .standardError
+    process.sharesTerminal = true
+    return try await runner.run(process).code
+  }
 }

@@ -64,8 +64,7 @@ struct BisectCommand: AsyncParsableCommand {
   ) async throws -> ReleaseBisect.Finding {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("roller-bisect-\(ProcessInfo.processInfo.processIdentifier)")
-    let trial = try await BisectTrial(
-      of: command, in: root, folder: folder, by: wiring.bisectPrograms)
+    let trial = try await wiring.trial(of: command, in: root, folder: folder)
     do {
       let bisect = ReleaseBisect(
         trial: { try await trial.answer($0) },

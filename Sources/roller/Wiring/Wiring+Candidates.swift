@@ -1,14 +1,14 @@
 import CommandLineTool
+import Foundation
+import Processes
 import ReleaseModel
 import Rolling
 import Upstreams
 
 extension Wiring {
-  /// How a bisection starts programs.
-  var bisectPrograms: BisectPrograms {
-    BisectPrograms(
-      environment: surroundings.environment, gitEnvironment: surroundings.gitEnvironment,
-      run: { try await VisibleProcess.run($0, $1, in: $2) })
+  /// A trial of `command` in a work tree of `clone`, which lies in `folder` from then on.
+  func trial(of command: [String], in clone: URL, folder: URL) async throws -> BisectTrial {
+    try await BisectTrial(of: command, in: clone, folder: folder, surroundings, SubprocessRunner())
   }
 
   /// What upstream has of `component` after `pin`, oldest first; nil when it cannot be asked.
