@@ -62,7 +62,7 @@ struct FinishingTests {
 
   @Test("a draft whose evidence is lost is named with a remedy that reverts nothing")
   func draftWithoutEvidence() async throws {
-    let world = try await interrupted(at: 11)
+    let world = try await World.interrupted(at: 11)
     await world.forge.change { $0.evidence = [:] }
     let summary = try await world.night(clock: tomorrow).roll()
     #expect(summary.exitCode == .done)
@@ -70,20 +70,9 @@ struct FinishingTests {
     #expect(!matter.remedy.contains("revert"))
   }
 
-  /// A night that was killed before the effect of that number.
-  private func interrupted(at effect: Int) async throws -> World {
-    let world = World()
-    await world.forge.inject([
-      InMemoryForge.Fault(effect: effect, side: .before, error: Killing.error)
-    ])
-    await #expect(throws: NightError.self) { try await world.night().roll() }
-    await world.forge.inject([])
-    return world
-  }
-
   @Test("a release that a person published before all files were there is completed")
   func publishedEarly() async throws {
-    let world = try await interrupted(at: 12)
+    let world = try await World.interrupted(at: 12)
     await world.forge.change { $0.publish($0.releases[0].id) }
     let summary = try await world.night(clock: tomorrow).roll()
     #expect(summary.finished != nil)
@@ -92,7 +81,7 @@ struct FinishingTests {
 
   @Test("files that this machine lost, of a release that is public, are reported and stop nothing")
   func publishedAndLost() async throws {
-    let world = try await interrupted(at: 11)
+    let world = try await World.interrupted(at: 11)
     await world.forge.change { $0.publish($0.releases[0].id) }
     await world.workshop.forget()
     let asked = await world.workshop.asked.count
@@ -104,7 +93,7 @@ struct FinishingTests {
 
   @Test("a person's signature in a draft stays")
   func signature() async throws {
-    let world = try await interrupted(at: 12)
+    let world = try await World.interrupted(at: 12)
     await world.forge.change { state in
       let asset = AssetFacts(
         id: state.identifier(), name: "SHA256SUMS.asc", isUploaded: true, size: 3,
@@ -158,7 +147,7 @@ struct FinishingTests {
   @Test(
     "deleting the wrong tag of a landed roll is a remedy that works, and until then stops nothing")
   func wrongTag() async throws {
-    let world = try await interrupted(at: 9)
+    let world = try await World.interrupted(at: 9)
     await world.forge.change { $0.tag("v0.1.0.dev20261122001", $0.commits[$0.main]!.parent!) }
     let stuck = try await world.night(clock: tomorrow).roll()
     #expect(stuck.exitCode == .done)

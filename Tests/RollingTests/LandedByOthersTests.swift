@@ -17,12 +17,6 @@ struct LandedByOthersTests {
     case other = "Newest wheels, as in #12"
   }
 
-  private func proposed() async throws -> World {
-    let world = World(files: Worlds.files(merge: "by-hand"))
-    _ = try await world.night().roll()
-    return world
-  }
-
   /// The next night finishes what landed as `main` is now; nothing else is proposed.
   private func expectReleased(_ world: World, validations: Int) async throws {
     let landed = await world.forge.state.main
@@ -42,7 +36,7 @@ struct LandedByOthersTests {
 
   @Test("a squash is found whatever it says, tagged and released", arguments: Words.allCases)
   func squashed(words: Words) async throws {
-    let world = try await proposed()
+    let world = try await World.proposed()
     let asked = await world.workshop.asked.count
     await world.forge.change { $0.squash(1, saying: words.rawValue, "I looked at it.") }
     try await expectReleased(world, validations: asked)
@@ -50,7 +44,7 @@ struct LandedByOthersTests {
 
   @Test("so it is when other work came between", arguments: Words.allCases)
   func squashedLater(words: Words) async throws {
-    let world = try await proposed()
+    let world = try await World.proposed()
     let asked = await world.workshop.asked.count
     await world.forge.change { world in
       world.commitToMain(Worlds.file("README.md", "hi"), message: "Say hi (#7)")
@@ -61,7 +55,7 @@ struct LandedByOthersTests {
 
   @Test("commits after it do not hide it")
   func earlier() async throws {
-    let world = try await proposed()
+    let world = try await World.proposed()
     await world.forge.change { world in
       world.squash(1, saying: "Wheels", "")
       world.commitToMain(Worlds.file("README.md", "hi"), message: "About #1")
@@ -99,7 +93,7 @@ struct LandedByOthersTests {
   @Test(
     "a squash of a roll and a person's fix is released as what it is, by the roll's own evidence")
   func work() async throws {
-    let world = try await proposed()
+    let world = try await World.proposed()
     let asked = await world.workshop.asked.count
     await world.forge.change { world in
       world.push(onto: "roll/python", Worlds.file("FIX.md", "x"), by: "Ada")
@@ -112,7 +106,7 @@ struct LandedByOthersTests {
 
   @Test("where it landed onto other recipes it is validated by them first")
   func otherRecipes() async throws {
-    let world = try await proposed()
+    let world = try await World.proposed()
     let asked = await world.workshop.asked.count
     await world.forge.change { $0.squash(1, saying: "Wheels", "") }
     await world.workshop.change(recipes: "new")
@@ -129,7 +123,7 @@ struct LandedByOthersTests {
 
   @Test("what lands after a higher version was released is validated anew and bears one above it")
   func late() async throws {
-    let world = try await proposed()
+    let world = try await World.proposed()
     let asked = await world.workshop.asked.count
     await world.forge.change { state in
       state.commitToMain(Worlds.file("README.md", "hi"), message: "Another schedule's")
@@ -148,7 +142,7 @@ struct LandedByOthersTests {
 
   @Test("what lands between two releases that leave no version is named, and nothing is tagged")
   func between() async throws {
-    let world = try await proposed()
+    let world = try await World.proposed()
     await world.forge.change { state in
       state.squash(1, saying: "Wheels", "")
       state.commitToMain(Worlds.file("README.md", "hi"), message: "Another schedule's")
@@ -162,7 +156,7 @@ struct LandedByOthersTests {
 
   @Test("pins that a person changed before the merge are nobody's roll")
   func otherPins() async throws {
-    let world = try await proposed()
+    let world = try await World.proposed()
     await world.forge.change { world in
       let branch = world.branches["roll/python"]!
       let text = String(
@@ -182,7 +176,7 @@ struct LandedByOthersTests {
 
   @Test("what was squashed and reverted is not released")
   func reverted() async throws {
-    let world = try await proposed()
+    let world = try await World.proposed()
     await world.forge.change { world in
       world.squash(1, saying: "Wheels", "")
       world.revert(world.main, because: "It is slow.")

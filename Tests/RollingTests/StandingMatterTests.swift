@@ -22,29 +22,12 @@ struct StandingMatterTests {
       takenBack: Quarantine(history: history).takenBack, at: now ?? self.now)
   }
 
-  private func proposed() async throws -> World {
-    let world = World(files: Worlds.files(merge: "by-hand"))
-    _ = try await world.night().roll()
-    return world
-  }
-
-  /// A night that was killed before the effect of that number.
-  private func interrupted(at effect: Int) async throws -> World {
-    let world = World()
-    await world.forge.inject([
-      InMemoryForge.Fault(effect: effect, side: .before, error: Killing.error)
-    ])
-    await #expect(throws: NightError.self) { try await world.night().roll() }
-    await world.forge.inject([])
-    return world
-  }
-
   @Test("nothing does after a night that came to its end")
   func nothing() async throws {
     let world = World()
     _ = try await world.night().roll()
     #expect(try await standing(world).isEmpty)
-    #expect(try await standing(proposed()).isEmpty)
+    #expect(try await standing(World.proposed()).isEmpty)
   }
 
   @Test(
@@ -54,7 +37,7 @@ struct StandingMatterTests {
       (12, "2 of 4 files, a draft"),
     ])
   func unfinished(effect: Int, found: String) async throws {
-    let world = try await interrupted(at: effect)
+    let world = try await World.interrupted(at: effect)
     let matter = try #require(try await standing(world).first)
     #expect(matter.name == "release v0.1.0.dev20261122001")
     #expect(matter.found == found)
@@ -65,7 +48,7 @@ struct StandingMatterTests {
 
   @Test("a draft whose evidence is lost says how to bring it back")
   func lostEvidence() async throws {
-    let world = try await interrupted(at: 12)
+    let world = try await World.interrupted(at: 12)
     await world.forge.change { $0.evidence = [:] }
     let matter = try #require(try await standing(world).first)
     #expect(matter.name.hasPrefix("release of "))
@@ -75,7 +58,7 @@ struct StandingMatterTests {
 
   @Test("a roll that others landed in their own words is named like any other")
   func landedByOthers() async throws {
-    let world = try await proposed()
+    let world = try await World.proposed()
     await world.forge.change { $0.squash(1, saying: "Wheels", "") }
     let matter = try #require(try await standing(world).first)
     #expect(matter.name == "release v0.1.0.dev20261122001")
@@ -85,7 +68,7 @@ struct StandingMatterTests {
 
   @Test("a person's work on a branch bears the branch's name, in the night's report as in status")
   func work() async throws {
-    let world = try await proposed()
+    let world = try await World.proposed()
     await world.forge.change {
       $0.push(onto: "roll/python", Worlds.file("FIX.md", "x"), by: "Ada")
     }
@@ -111,7 +94,7 @@ struct StandingMatterTests {
 
   @Test("a person's no stands with its number and its remedy, until the pins have landed")
   func refusal() async throws {
-    let world = try await proposed()
+    let world = try await World.proposed()
     await world.forge.change { $0.sayNo(to: 1) }
     let matter = try #require(try await standing(world).first)
     #expect(matter.name == "pull request #1")
@@ -123,7 +106,7 @@ struct StandingMatterTests {
 
   @Test("a pull request that is open for too long is overdue")
   func overdue() async throws {
-    let world = try await proposed()
+    let world = try await World.proposed()
     let matters = try await standing(world, at: Timestamp("2026-12-20T15:00:00Z")!)
     #expect(matters.map(\.name) == ["pull request #1"])
     #expect(matters.first?.found.hasPrefix("overdue: open since 2026-11-22; it waits for") == true)

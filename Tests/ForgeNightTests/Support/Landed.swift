@@ -6,6 +6,16 @@ import Rolling
 import Testing
 
 extension NightWorld {
+  /// The night after finishes the one roll that others landed: tagged, released, its branch gone.
+  func expectFinished() async throws {
+    let summary = try await roll(to: 1, at: "2026-11-23T04:30:00Z")
+    #expect(summary.outcome == .nothingNewer)
+    #expect(summary.finished != nil)
+    #expect(summary.matters.isEmpty)
+    #expect(try await facts().slotBranch == nil)
+    try await expectWhole(rolls: 1)
+  }
+
   /// Each landed roll has one commit, one merged pull request, one tag and one complete release, and
   /// versions rise along main.
   func expectWhole(rolls: Int) async throws {
