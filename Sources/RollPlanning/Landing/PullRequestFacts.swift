@@ -55,7 +55,7 @@ extension PullRequestFacts {
   /// The pin set of its head; nil unless the head is a commit that roller wrote.
   package var pinSet: SHA256Digest? { proposal.flatMap { $0.isOurs ? $0.message.pinSet : nil } }
 
-  /// Whether roller closed it, which is no decision of a person.
+  /// Whether roller closed it: then a person decided nothing.
   package var isClosedByRoller: Bool {
     state == .closed && PullRequestBody(body).saysClosed(at: closing?.at)
   }
