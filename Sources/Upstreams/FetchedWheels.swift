@@ -2,22 +2,38 @@ import Foundation
 import ReleaseModel
 import Rolling
 
-/// The index, and the wheels themselves where a source asks what they record.
+/// The Python index that pip is configured with, and the wheels themselves where they are asked for.
 package struct FetchedWheels: WheelUpstream {
-  private let index: IndexUpstream
-  private let fetcher: WheelFetcher
-  private let python: any Python
+  private let lookup: IndexLookup
+  /// Where wheels that were fetched lie.
+  let cache: URL
+  let python: any Python
+  /// Whether the index is asked what a bump brings; otherwise only what is on this machine is told.
+  let mayAsk: Bool
+  private let sleep: @Sendable (Duration) async throws -> Void
 
-  package init(_ index: IndexUpstream, fetcher: WheelFetcher, python: any Python) {
-    self.index = index
-    self.fetcher = fetcher
+  /// `sleep` waits for other processes that fetch the same wheel.
+  package init(
+    _ lookup: IndexLookup, cache: URL, python: any Python, mayAsk: Bool = true,
+    sleep: @escaping @Sendable (Duration) async throws -> Void
+  ) {
+    self.lookup = lookup
+    self.cache = cache
     self.python = python
+    self.mayAsk = mayAsk
+    self.sleep = sleep
   }
 
-  package func serverDate() async -> ClosedRange<Timestamp>? { await index.serverDate() }
+  package func serverDate() async -> ClosedRange<Timestamp>? {
+    await index().known?.serverDate()
+  }
 
   package func survey(_ question: SurveyQuestion) async -> Survey {
-    await index.survey(question)
+    switch await index() {
+    case .known(let index): await IndexUpstream(index).survey(question)
+    case .unknown(let why):
+      Survey(component: question.component.name, answer: .unknown(because: why), pinned: nil)
+    }
   }
 
   package func revisions(
@@ -27,39 +43,20 @@ package struct FetchedWheels: WheelUpstream {
     guard let target = targets.map(\.name).first(where: { pin.files[$0] != nil }) else {
       return .failure(UnreadWheel(because: "no enabled target has a wheel of \(pin.version)"))
     }
-    let wheel: URL
-    do throws(FetchError) {
-      wheel = try await fetcher.fetch(pin, of: component, for: target)
+    do {
+      let fetcher = WheelFetcher(try await lookup.index.get(), cache: cache, sleep: sleep)
+      let wheel = try await fetcher.fetch(pin, of: component, for: target)
+      return .success(try await WheelMetadata.read(wheel, by: python).revisions)
     } catch {
-      return .failure(UnreadWheel(because: "\(error)"))
-    }
-    do throws(WheelMetadataError) {
-      return .success(try await read(wheel, by: python).revisions)
-    } catch {
-      return .failure(UnreadWheel(because: error.found))
+      let found = (error as? WheelMetadataError)?.found
+      return .failure(UnreadWheel(because: found ?? "\(error)"))
     }
   }
 
-  private func read(
-    _ wheel: URL, by python: some Python
-  ) async throws(WheelMetadataError) -> WheelMetadata {
-    try await WheelMetadata.read(wheel, by: python)
-  }
-}
-
-/// What a repository's survey may ask of components that come from an index.
-package protocol WheelUpstream: Upstream {
-  /// The commits that the wheel of `pin` says it was built from, by its own names for them.
-  func revisions(
-    in pin: WheelPin, of component: Component, for targets: [Target]
-  ) async -> Result<[String: Revision], UnreadWheel>
-}
-
-/// Why a wheel's own record could not be read.
-package struct UnreadWheel: Error, Sendable, Equatable {
-  package let because: String
-
-  package init(because: String) {
-    self.because = because
+  func index() async -> Answer<PackageIndex> {
+    switch await lookup.index {
+    case .success(let index): .known(index)
+    case .failure(let error): .unknown(because: "\(error)")
+    }
   }
 }

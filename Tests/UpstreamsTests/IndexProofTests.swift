@@ -16,7 +16,7 @@ struct IndexProofTests {
     try await withIndex { world in
       await world.set(path, page)
       let index = try world.index()
-      return await IndexProof { .success(index) }.standing(of: pin, of: component)
+      return await IndexProof(IndexLookup { index }).standing(of: pin, of: component)
     }
   }
 
@@ -63,9 +63,12 @@ struct IndexProofTests {
       return
     }
     #expect(why == "the index has no sha256 for \(name)")
-    let none = await IndexProof { .failure(IndexUnreadable(found: "no pip", hint: "install it")) }
-      .standing(of: pin, of: Sample.component())
-    #expect(none == .unknown(because: "no pip", hint: "install it"))
+    let lookup = IndexLookup { () throws(PipConfigurationError) in
+      throw PipConfigurationError(found: "no pip", hint: "install it")
+    }
+    let none = await IndexProof(lookup).standing(of: pin, of: Sample.component())
+    #expect(
+      none == .unknown(because: "reading pip's configuration: no pip", hint: "install it"))
   }
 
   @Test("all pins of a run are held against one reading of the configuration and of the page")
@@ -74,10 +77,11 @@ struct IndexProofTests {
       await world.set(path, .json(Sample.page(listed)))
       let index = try world.index()
       let opened = Opened()
-      let proof = IndexProof {
-        await opened.count()
-        return .success(index)
-      }
+      let proof = IndexProof(
+        IndexLookup {
+          await opened.count()
+          return index
+        })
       let versions = ["3.9.0", "3.10.0", "3.11.0", "3.12.0"]
       let standings = await withTaskGroup(of: WheelStanding.self) { group in
         for version in versions {

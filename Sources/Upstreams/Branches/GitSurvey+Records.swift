@@ -1,5 +1,6 @@
 import Git
 import ReleaseModel
+import Rolling
 
 extension GitSurvey {
   /// What another component pins of this one, at its own pin and at each of its candidates.
@@ -67,12 +68,7 @@ extension GitSurvey {
     let asked = SurveyQuestion(
       component: component, source: roll.source, pin: standing, targets: question.targets,
       pins: question.pins, components: question.components, rolls: question.rolls)
-    let survey =
-      switch component.origin {
-      case .git: await GitUpstream(mirrors, wheels: wheels).survey(asked)
-      case .index: await wheels.survey(asked)
-      }
-    switch survey.answer {
+    switch await FamilyUpstream(mirrors, wheels: wheels).survey(asked).answer {
     case .known(let candidates): return .success(candidates.map(\.pin))
     // What cannot move stays, and still records what it records.
     case .absent, .parked: return .success([])

@@ -1,5 +1,6 @@
 import Git
 import ReleaseModel
+import Rolling
 
 /// One question about one repository, and everything that answering it needs.
 struct GitSurvey: Sendable {

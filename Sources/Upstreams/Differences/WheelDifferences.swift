@@ -1,34 +1,13 @@
-import Foundation
-import HTTP
 import ReleaseModel
 import VersionDiffs
 
-/// Describes bumps of components that come from a Python index.
-package struct WheelDifferences: Sendable {
-  /// Asked once, and only when a bump needs it: asking pip for its configuration takes a while.
-  private let index: @Sendable () async -> Answer<PackageIndex>
-  private let cache: URL
-  private let python: any Python
-
-  /// `index` is asked when upstreams may be; wheels that were fetched lie in `cache`.
-  package init(
-    cache: URL, python: any Python,
-    index: @escaping @Sendable () async throws -> PackageIndex
-  ) {
-    self.cache = cache
-    self.python = python
-    self.index = {
-      do { return .known(try await index()) } catch {
-        return .unknown(because: "\(error)")
-      }
+extension FetchedWheels {
+  /// What `bump` brings; never throws, because "unknown" is an answer.
+  package func difference(of bump: Bump, in component: Component) async -> BumpDifference {
+    guard case .wheel(let old) = bump.from, case .wheel(let new) = bump.to else {
+      return BumpDifference(bump, unknown: "a commit became a version, or the reverse")
     }
-  }
-
-  func difference(
-    of bump: Bump, from old: WheelPin, to new: WheelPin, _ component: Component,
-    _ depth: DifferenceDepth
-  ) async -> BumpDifference {
-    let page = await page(of: component, depth)
+    let page = await page(of: component)
     let releases = page.known?.releases
     let before = WheelFacts(old, releases?[old.version], cache: cache)
     let after = WheelFacts(new, releases?[new.version], cache: cache)
@@ -45,10 +24,8 @@ package struct WheelDifferences: Sendable {
           metadata: await metadata(before, after, page.known?.index))))
   }
 
-  private func page(
-    of component: Component, _ depth: DifferenceDepth
-  ) async -> Answer<ProjectPage> {
-    guard depth.mayAsk else { return .unknown(because: "the index was not asked") }
+  private func page(of component: Component) async -> Answer<ProjectPage> {
+    guard mayAsk else { return .unknown(because: "the index was not asked") }
     guard case .index(let text) = component.origin, let project = ProjectName(normalizing: text)
     else { return .unknown(because: "it does not come from an index") }
     let index: PackageIndex

@@ -103,7 +103,10 @@ package struct PipConfigurationError: Error, Sendable, Equatable, CustomStringCo
     self.hint = hint
   }
 
-  package var description: String { "reading pip's configuration: \(found)\n  hint: \(hint)" }
+  package var description: String { "\(summary)\n  hint: \(hint)" }
+
+  /// Without the hint.
+  package var summary: String { "reading pip's configuration: \(found)" }
 }
 
 private func notUnderstood() -> PipConfigurationError {

@@ -8,13 +8,11 @@ import Rolling
 /// The configuration is read when the first pin is asked about, and the page of each project once, so
 /// that all pins of one run are held against the same page.
 package actor IndexProof: WheelProof {
-  private let open: @Sendable () async -> Result<PackageIndex, IndexUnreadable>
-  private var opening: Task<Result<PackageIndex, IndexUnreadable>, Never>?
+  private let lookup: IndexLookup
   private var readings: [ProjectName: Task<IndexReading, Never>] = [:]
 
-  /// `open` says where the index is; it is asked once, and only when there is a pin to prove.
-  package init(_ open: @escaping @Sendable () async -> Result<PackageIndex, IndexUnreadable>) {
-    self.open = open
+  package init(_ lookup: IndexLookup) {
+    self.lookup = lookup
   }
 
   package func standing(of pin: WheelPin, of component: Component) async -> WheelStanding {
@@ -24,10 +22,9 @@ package actor IndexProof: WheelProof {
         because: notOnAnIndex(component.name), hint: "pin a commit of it with roller pin")
     }
     let index: PackageIndex
-    switch await opened() {
+    switch await lookup.index {
     case .success(let found): index = found
-    case .failure(let unreadable):
-      return .unknown(because: unreadable.found, hint: unreadable.hint)
+    case .failure(let error): return .unknown(because: error.summary, hint: error.hint)
     }
     switch await reading(of: project, index) {
     case .absent: return .absent
@@ -36,12 +33,6 @@ package actor IndexProof: WheelProof {
       let files = IndexReleases(page, of: project)[pin.version]?.files ?? []
       return files.isEmpty ? .absent : await standing(of: pin, among: files, index)
     }
-  }
-
-  private func opened() async -> Result<PackageIndex, IndexUnreadable> {
-    let task = opening ?? Task { [open] in await open() }
-    opening = task
-    return await task.value
   }
 
   private func reading(of project: ProjectName, _ index: PackageIndex) async -> IndexReading {
@@ -66,17 +57,6 @@ package actor IndexProof: WheelProof {
         because: noHash(of: unhashed), hint: "ask the operator of the index to list sha256")
     }
     return .otherFiles(missing)
-  }
-}
-
-/// Why it is not known where the index is.
-package struct IndexUnreadable: Error, Sendable {
-  let found: String
-  let hint: String?
-
-  package init(found: String, hint: String?) {
-    self.found = found
-    self.hint = hint
   }
 }
 

@@ -15,6 +15,16 @@ extension Surroundings {
       proxyExceptions: environment["no_proxy"] ?? environment["NO_PROXY"])
   }
 
+  /// The index of this machine's configuration.
+  func packageIndex() async throws(PipConfigurationError) -> PackageIndex {
+    let pip = try await PipConfiguration.read(
+      by: SystemPython(environment: environment), home: home?.path ?? "/", folder: folder)
+    let client = HTTPClient(pool: .shared, configuration: httpConfiguration.trusting(pip))
+    return PackageIndex(
+      pip, client: client, pool: .shared,
+      pages: .inFolder(cacheFolder.appendingPathComponent("index")))
+  }
+
   var machine: Machine {
     Machine(
       runner: SubprocessRunner(), environment: environment,

@@ -1,5 +1,6 @@
 import Foundation
 import ReleaseModel
+import Rolling
 import Testing
 import Upstreams
 

@@ -1,4 +1,5 @@
 import ReleaseModel
+import Rolling
 import Testing
 import Upstreams
 
@@ -6,7 +7,7 @@ extension UpstreamWorld {
   func survey(
     _ component: Component, _ source: Source, pin: GitPin, others: [Component] = [],
     pins: [(ComponentName, Pin)] = [], rolls: [ScheduledRoll] = [],
-    wheels: any WheelUpstream = NoWheels()
+    wheels: any WheelUpstream = NoIndex()
   ) async -> Survey {
     let all = [component] + others
     let own = ScheduledRoll(component: component.name, source: source, why: "a test")
@@ -34,18 +35,5 @@ extension Survey {
 
   var parkedBecause: String? {
     if case .parked(let why) = answer { why } else { nil }
-  }
-}
-
-/// An index that is not there.
-struct NoWheels: WheelUpstream {
-  func survey(_ question: SurveyQuestion) async -> Survey {
-    Survey(component: question.component.name, answer: .unknown(because: "no index"), pinned: nil)
-  }
-
-  func revisions(
-    in pin: WheelPin, of component: Component, for targets: [Target]
-  ) async -> Result<[String: Revision], UnreadWheel> {
-    .failure(UnreadWheel(because: "no index"))
   }
 }

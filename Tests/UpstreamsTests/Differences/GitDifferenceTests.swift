@@ -1,5 +1,6 @@
 import Foundation
 import ReleaseModel
+import Rolling
 import Testing
 import VersionDiffs
 
@@ -17,13 +18,8 @@ struct GitDifferenceTests {
 
   private func differences(
     _ world: UpstreamWorld, _ depth: DifferenceDepth = DifferenceDepth()
-  ) -> UpstreamDifferences {
-    UpstreamDifferences(
-      world.mirrors(),
-      wheels: WheelDifferences(
-        cache: world.cache, python: SystemPython(environment: [:]),
-        index: { throw CancellationError() }),
-      depth: depth)
+  ) -> FamilyUpstream {
+    FamilyUpstream(world.mirrors(), wheels: NoIndex(), depth: depth)
   }
 
   /// A history in which files, a submodule and a pin of the component's own move.
@@ -150,8 +146,9 @@ struct GitDifferenceTests {
       return
     }
     #expect(because.contains("it is not on the branch main"))
-    let homeless = await differences(world).difference(of: try bump(world, line[0], gone), in: nil)
-    #expect(homeless.commits == nil)
+    let homeless = await differences(world).differences(
+      of: [try bump(world, line[0], gone)], in: [])
+    #expect(homeless.map(\.commits) == [nil])
   }
 
   @Test("a comparison is linked where the repository is GitHub's, and only there")

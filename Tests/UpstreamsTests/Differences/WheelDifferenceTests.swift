@@ -17,12 +17,14 @@ struct WheelDifferenceTests {
     return try await withIndex { world in
       await world.set("/simple/iree-base-compiler/", .json(Sample.page(files)))
       await prepare(world)
-      let differences = WheelDifferences(
-        cache: world.folder, python: SystemPython(environment: [:]), index: { try world.index() })
+      let index = try world.index()
+      let wheels = FetchedWheels(
+        IndexLookup { index }, cache: world.folder, python: SystemPython(environment: [:]),
+        mayAsk: asking, sleep: { _ in })
       let (from, to) = (Sample.bothPinned(old), Sample.bothPinned(new))
-      return await differences.difference(
+      return await wheels.difference(
         of: Bump(component: Sample.component().name, from: .wheel(from), to: .wheel(to)),
-        from: from, to: to, Sample.component(), DifferenceDepth(mayAsk: asking))
+        in: Sample.component())
     }
   }
 
