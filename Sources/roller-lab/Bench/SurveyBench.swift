@@ -2,9 +2,9 @@ import CommandLineTool
 import Foundation
 import HTTP
 import LocalForge
+import Mirrors
 import ReleaseModel
 import Rolling
-import Upstreams
 
 /// What surveying one long history costs, beside the git command line doing the same.
 ///

@@ -1,8 +1,8 @@
 import ArgumentParser
 import CommandLineTool
 import Foundation
+import Mirrors
 import ReleaseModel
-import Upstreams
 import VersionDiffs
 
 /// `roller diff`: the pins that changed between two revisions, with the upstreams' commits.

@@ -1,10 +1,10 @@
 import ArgumentParser
 import CommandLineTool
 import Foundation
+import Mirrors
 import Processes
 import ReleaseModel
 import SafeText
-import Upstreams
 import VersionDiffs
 
 /// `roller git-diff`: prints the version diff when git would diff version_info.json.

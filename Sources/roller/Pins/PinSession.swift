@@ -1,9 +1,9 @@
 import CommandLineTool
 import Foundation
+import Mirrors
 import Pinning
 import ReleaseModel
 import Rolling
-import Upstreams
 import VersionDiffs
 
 /// Carries an order from its questions to the edited file; writes nothing.

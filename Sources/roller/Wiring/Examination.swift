@@ -1,12 +1,12 @@
 import CommandLineTool
 import Containers
 import Foundation
+import Mirrors
 import Processes
 import ReleaseModel
 import RollPlanning
 import Rolling
 import SafeText
-import Upstreams
 
 /// Everything that `roller doctor` looks at.
 struct Examination: Sendable {

@@ -1,9 +1,10 @@
 import CommandLineTool
 import Foundation
 import LocalForge
+import Mirrors
+import PackageIndex
 import ReleaseModel
 import Rolling
-import Upstreams
 
 extension Wiring {
   /// Runs `body` with the mirrors of upstream repositories, serving the folders that `--mirror` and

@@ -2,8 +2,8 @@ import CommandLineTool
 import Containers
 import Foundation
 import HTTP
+import PackageIndex
 import Processes
-import Upstreams
 
 extension Surroundings {
   /// libcurl's own variables for proxies and certificates, read here and passed down.

@@ -1,10 +1,11 @@
 import CommandLineTool
 import Foundation
+import Mirrors
+import PackageIndex
 import ReleaseModel
 import RollPlanning
 import Rolling
 import SafeText
-import Upstreams
 
 /// Validates the pins of a checkout, without a forge.
 struct Validating: Sendable {

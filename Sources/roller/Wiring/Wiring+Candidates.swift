@@ -1,9 +1,9 @@
 import CommandLineTool
 import Foundation
+import Mirrors
 import Processes
 import ReleaseModel
 import Rolling
-import Upstreams
 
 extension Wiring {
   /// A trial of `command` in a work tree of `clone`, which lies in `folder` from then on.

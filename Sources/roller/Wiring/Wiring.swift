@@ -6,9 +6,10 @@ import Foundation
 import Git
 import GitHub
 import HTTP
+import Mirrors
+import PackageIndex
 import ReleaseModel
 import Rolling
-import Upstreams
 
 /// The only place where live parts meet.
 struct Wiring: Sendable {
