@@ -110,11 +110,18 @@ let rooms: [Target] = [
     ]),
 
   room(
-    "Upstreams", floor: 5,
-    "what repositories and Python indexes have; mirrors; wheels by hash",
+    "Mirrors", floor: 5,
+    "what upstream repositories have: branches, tags, records, differences, out of mirrors on this machine",
     imports: [
       "Rolling", "VersionDiffs", "Pinning", "ReleaseModel", "Git", "HTTP", "JSON", "Digest",
       "BlockingPool", "Processes", "Errors",
+    ]),
+  room(
+    "PackageIndex", floor: 5,
+    "what the Python index that pip is configured with has; wheels by hash",
+    imports: [
+      "Rolling", "VersionDiffs", "ReleaseModel", "HTTP", "JSON", "Digest", "BlockingPool",
+      "Processes", "Errors",
     ]),
   room(
     "ArtifactStore", floor: 5, "what was built, by key: here, and where several machines share it",
@@ -151,14 +158,15 @@ let rooms: [Target] = [
     "CommandLineTool", floor: 6,
     "where a process begins and ends: its surroundings, arguments, exit code and failures in words",
     imports: [
-      "Upstreams", "ReleaseRepository", "LocalForge", "Rolling", "ReleaseModel", "Git", "SafeText",
+      "Mirrors", "ReleaseRepository", "LocalForge", "Rolling", "ReleaseModel", "Git", "SafeText",
       "JSON", "Errors", argumentParser,
     ]),
 
   program(
     "roller", floor: 7, "the command and the bot; `Wiring` is the only place where live parts meet",
     imports: [
-      "CommandLineTool", "Upstreams", "Containers", "ReleaseRepository", "GitHub", "LocalForge",
+      "CommandLineTool", "Mirrors", "PackageIndex", "Containers", "ReleaseRepository", "GitHub",
+      "LocalForge",
       "Workspaces", "Rolling", "RollPlanning", "VersionDiffs", "ChangeChecks", "Pinning",
       "ReleaseModel", "Git", "HTTP", "SafeText", "JSON", "Digest", "BlockingPool",
       "Processes", "Errors", argumentParser,
@@ -168,7 +176,7 @@ let rooms: [Target] = [
   program(
     "roller-lab", floor: 7, "for developers: the search on made-up worlds, and what roller costs",
     imports: [
-      "CommandLineTool", "Upstreams", "LocalForge", "Rolling", "RollPlanning", "ReleaseModel",
+      "CommandLineTool", "Mirrors", "LocalForge", "Rolling", "RollPlanning", "ReleaseModel",
       "GreenSet", "Git", "HTTP", "JSON", "Digest", "Processes", "Errors",
       argumentParser,
     ]),
@@ -199,10 +207,15 @@ let testRooms: [Target] = [
     "RollingTests",
     ["TestKit", "RollingFakes", "Rolling", "RollPlanning", "ReleaseModel", "JSON", "Digest"]),
   tests(
-    "UpstreamsTests",
+    "MirrorsTests",
     [
-      "TestKit", "Upstreams", "Rolling", "VersionDiffs", "ReleaseModel", "Git", "HTTP", "JSON",
-      "Digest",
+      "TestKit", "Mirrors", "Rolling", "VersionDiffs", "ReleaseModel", "Git", "HTTP", "Digest",
+      flyingFox,
+    ]),
+  tests(
+    "PackageIndexTests",
+    [
+      "PackageIndex", "Rolling", "VersionDiffs", "ReleaseModel", "HTTP", "JSON", "Digest",
       "BlockingPool", flyingFox, flyingSocks,
     ]),
   tests(

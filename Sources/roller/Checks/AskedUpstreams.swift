@@ -1,8 +1,8 @@
 import ChangeChecks
 import Git
+import Mirrors
 import ReleaseModel
 import Rolling
-import Upstreams
 
 /// What upstreams said of pins when they were asked just now; the required check uses it.
 ///

@@ -1,8 +1,8 @@
 import ChangeChecks
 import CommandLineTool
 import Git
+import Mirrors
 import ReleaseModel
-import Upstreams
 
 /// What the mirrors of this machine say of pins; upstreams are asked only where a command asks for it.
 struct UpstreamWitness: Sendable {

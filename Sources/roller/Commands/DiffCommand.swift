@@ -1,8 +1,8 @@
 import ArgumentParser
 import CommandLineTool
 import Foundation
+import Mirrors
 import ReleaseModel
-import Upstreams
 import VersionDiffs
 
 /// `roller diff`: the pins that changed between two revisions, with the upstreams' commits.
@@ -57,8 +57,8 @@ struct DiffCommand: AsyncParsableCommand {
       subjects: full ? .max : 60, countsLines: lines, mayAsk: !offline)
     let wiring = try Wiring(surroundings, ForgeOptions.parsed, mirrors: mirrors)
     let diff = try await interruptible {
-      try await wiring.withDifferences(depth) { differences in
-        await differences.difference(from: from, to: to, in: release.components)
+      try await wiring.withMirrors { mirrors in
+        await wiring.family(mirrors, depth).difference(from: from, to: to, in: release.components)
       }
     }
     let screen = Screen(surroundings)

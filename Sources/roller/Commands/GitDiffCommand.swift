@@ -1,10 +1,10 @@
 import ArgumentParser
 import CommandLineTool
 import Foundation
+import Mirrors
 import Processes
 import ReleaseModel
 import SafeText
-import Upstreams
 import VersionDiffs
 
 /// `roller git-diff`: prints the version diff when git would diff version_info.json.
@@ -38,8 +38,8 @@ struct GitDiffCommand: AsyncParsableCommand {
     let components = (try? ReleaseFolder(around: surroundings.folder).components()) ?? []
     let depth = DifferenceDepth(subjects: 20, mayAsk: false)
     let wiring = try Wiring(surroundings, ForgeOptions.parsed)
-    let diff = try await wiring.withDifferences(depth) { differences in
-      await differences.difference(
+    let diff = try await wiring.withMirrors { mirrors in
+      await wiring.family(mirrors, depth).difference(
         from: ReleaseEnd(name: "", info: old), to: ReleaseEnd(name: "", info: new), in: components)
     }
     let form = Screen(surroundings).form(subjects: 10)

@@ -2,9 +2,9 @@ import ArgumentParser
 import CommandLineTool
 import Git
 import JSON
+import Mirrors
 import ReleaseModel
 import ReleaseRepository
-import Upstreams
 
 /// `roller when`: the first release that contains a change of a component.
 struct WhenCommand: AsyncParsableCommand {

@@ -1,9 +1,9 @@
 import CommandLineTool
 import Foundation
+import Mirrors
 import Pinning
 import ReleaseModel
 import Rolling
-import Upstreams
 import VersionDiffs
 
 /// Carries an order from its questions to the edited file; writes nothing.
@@ -40,16 +40,15 @@ struct PinSession: Sendable {
   func difference(of outcome: PinOutcome) async throws -> VersionDiff {
     let bumps = outcome.moves.map(\.bump)
     guard !bumps.isEmpty else { return VersionDiff(bumps: []) }
-    return try await wiring.withDifferences(DifferenceDepth()) { differences in
+    return try await wiring.withMirrors { mirrors in
       VersionDiff(
-        bumps: await differences.differences(of: bumps, in: configuration.components))
+        bumps: await wiring.family(mirrors).differences(of: bumps, in: configuration.components))
     }
   }
 
   private func decide(_ plan: PinPlan, mirrors: Mirrors) async throws -> PinOutcome {
-    let wheels = WheelsWhenAsked { [wiring] in wiring.wheels(try await wiring.index()) }
     let upstream = PinAnswers(
-      mirrors, wheels: wheels, components: configuration.components,
+      mirrors, wheels: wiring.wheels(), components: configuration.components,
       targets: configuration.targets.filter(\.isEnabled))
     var answers: [PinQuestion: PinAnswer] = [:]
     while true {

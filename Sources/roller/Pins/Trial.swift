@@ -1,10 +1,10 @@
 import CommandLineTool
 import Foundation
+import Mirrors
 import Pinning
 import ReleaseModel
 import Rolling
 import SafeText
-import Upstreams
 
 /// One unlanded change of an upstream, validated instead of its pin.
 struct Trial: Sendable {

@@ -4,7 +4,6 @@ import Git
 import ReleaseModel
 import ReleaseRepository
 import Rolling
-import Upstreams
 import VersionDiffs
 
 /// One of two states that are compared.
@@ -72,7 +71,7 @@ struct ReleaseEnds: Sendable {
   }
 }
 
-extension UpstreamDifferences {
+extension Upstream {
   /// Everything that differs between two states of the release.
   func difference(
     from: ReleaseEnd, to: ReleaseEnd, in components: [Component]

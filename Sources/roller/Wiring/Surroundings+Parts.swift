@@ -2,8 +2,8 @@ import CommandLineTool
 import Containers
 import Foundation
 import HTTP
+import PackageIndex
 import Processes
-import Upstreams
 
 extension Surroundings {
   /// libcurl's own variables for proxies and certificates, read here and passed down.
@@ -13,6 +13,16 @@ extension Surroundings {
       certificateBundle: environment["SSL_CERT_FILE"] ?? environment["CURL_CA_BUNDLE"],
       proxy: environment["https_proxy"] ?? environment["HTTPS_PROXY"],
       proxyExceptions: environment["no_proxy"] ?? environment["NO_PROXY"])
+  }
+
+  /// The index of this machine's configuration.
+  func packageIndex() async throws(PipConfigurationError) -> PackageIndex {
+    let pip = try await PipConfiguration.read(
+      by: SystemPython(environment: environment), home: home?.path ?? "/", folder: folder)
+    let client = HTTPClient(pool: .shared, configuration: httpConfiguration.trusting(pip))
+    return PackageIndex(
+      pip, client: client, pool: .shared,
+      pages: .inFolder(cacheFolder.appendingPathComponent("index")))
   }
 
   var machine: Machine {

@@ -6,9 +6,10 @@ import Foundation
 import Git
 import GitHub
 import HTTP
+import Mirrors
+import PackageIndex
 import ReleaseModel
 import Rolling
-import Upstreams
 
 /// The only place where live parts meet.
 struct Wiring: Sendable {
@@ -18,6 +19,8 @@ struct Wiring: Sendable {
   let http: HTTPClient
   let clock = NightClock.live
   let options: ForgeOptions
+  /// A command asks pip for its configuration once, and only if it needs the index.
+  let lookup: IndexLookup
   /// A local forge that is gone when the command ends; nil for the checkout's own.
   var temporary: LocalForgePlace?
 
@@ -27,6 +30,9 @@ struct Wiring: Sendable {
     self.surroundings = surroundings
     self.options = options
     mirrorTexts = mirrors?.mirror ?? []
+    lookup = IndexLookup { () async throws(PipConfigurationError) in
+      try await surroundings.packageIndex()
+    }
     http = HTTPClient(
       pool: .shared, configuration: surroundings.httpConfiguration,
       log: try options.httpLog.map { (path) throws(CommandFailure) in try openLog(path) })
@@ -74,7 +80,7 @@ struct Wiring: Sendable {
         let night = Night(
           schedule: schedule,
           ports: NightPorts(
-            upstream: family(mirrors, index), workshop: workshop, host: forge.host),
+            upstream: family(mirrors), workshop: workshop, host: forge.host),
           clock: clock, observer: view)
         do throws(NightError) { return try await kind.run(night) } catch {
           throw CommandFailure(error)
@@ -168,20 +174,9 @@ extension Wiring {
     WheelFetcher(index, cache: surroundings.cacheFolder, sleep: clock.sleep)
   }
 
-  /// The index of this machine's configuration. Asking pip for it takes near half a second, so a
-  /// command asks once and passes it on.
+  /// The index of this machine's configuration.
   func index() async throws(CommandFailure) -> PackageIndex {
-    do throws(PipConfigurationError) {
-      let configuration = try await PipConfiguration.read(
-        by: SystemPython(environment: surroundings.environment),
-        home: surroundings.home?.path ?? "/", folder: surroundings.folder)
-      let client = HTTPClient(
-        pool: .shared,
-        configuration: surroundings.httpConfiguration.trusting(configuration))
-      return PackageIndex(
-        configuration, client: client, pool: .shared,
-        pages: .inFolder(surroundings.cacheFolder.appendingPathComponent("index")))
-    } catch {
+    do throws(PipConfigurationError) { return try await lookup.index.get() } catch {
       throw CommandFailure(.tryLater, error.description)
     }
   }

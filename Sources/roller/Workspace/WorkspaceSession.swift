@@ -1,7 +1,7 @@
 import CommandLineTool
 import Foundation
+import Mirrors
 import ReleaseModel
-import Upstreams
 import Workspaces
 
 /// The workspace around a folder, with the pins of its release clone.
