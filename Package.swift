@@ -113,7 +113,8 @@ let rooms: [Target] = [
     "Mirrors", floor: 5,
     "what upstream repositories have: branches, tags, records, differences, out of mirrors on this machine",
     imports: [
-      "Rolling", "VersionDiffs", "Pinning", "ReleaseModel", "Git", "HTTP", "JSON", "Digest",
+      "Rolling", "VersionDiffs", "ChangeChecks", "Pinning", "ReleaseModel", "Git", "HTTP", "JSON",
+      "Digest",
       "BlockingPool", "Processes", "Errors",
     ]),
   room(
@@ -162,10 +163,19 @@ let rooms: [Target] = [
       "JSON", "Errors", argumentParser,
     ]),
 
+  room(
+    "Desk", floor: 6,
+    "what a person at a desk does with a clone: pin, check, hook, bisect, set up, workspace",
+    imports: [
+      "Mirrors", "ReleaseRepository", "Workspaces", "Rolling", "RollPlanning", "VersionDiffs",
+      "ChangeChecks", "Pinning", "ReleaseModel", "Git", "SafeText", "Digest", "Processes", "Errors",
+    ], beside: ["CommandLineTool"]),
+
   program(
     "roller", floor: 7, "the command and the bot; `Wiring` is the only place where live parts meet",
     imports: [
-      "CommandLineTool", "Mirrors", "PackageIndex", "Containers", "ReleaseRepository", "GitHub",
+      "CommandLineTool", "Desk", "Mirrors", "PackageIndex", "Containers", "ReleaseRepository",
+      "GitHub",
       "LocalForge",
       "Workspaces", "Rolling", "RollPlanning", "VersionDiffs", "ChangeChecks", "Pinning",
       "ReleaseModel", "Git", "HTTP", "SafeText", "JSON", "Digest", "BlockingPool",

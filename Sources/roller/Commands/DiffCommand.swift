@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandLineTool
+import Desk
 import Foundation
 import Mirrors
 import ReleaseModel
@@ -51,7 +52,8 @@ struct DiffCommand: AsyncParsableCommand {
 
   func run() async throws {
     let surroundings = Surroundings.current
-    let release = try ReleaseEnds(surroundings)
+    let folder = try ReleaseFolder(around: surroundings.folder)
+    let release = ReleaseEnds(in: folder, surroundings.history(of: folder.root))
     let (from, to) = try await release.ends(first, second)
     let depth = DifferenceDepth(
       subjects: full ? .max : 60, countsLines: lines, mayAsk: !offline)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandLineTool
+import Desk
 import Foundation
 import Mirrors
 import Processes
@@ -35,7 +36,8 @@ struct GitDiffCommand: AsyncParsableCommand {
     guard let old = info(arguments[1]), let new = info(arguments[4]) else {
       return try await compareLines(surroundings)
     }
-    let components = (try? ReleaseFolder(around: surroundings.folder).components()) ?? []
+    let components =
+      (try? ReleaseFolder(around: surroundings.folder).configuration().components) ?? []
     let depth = DifferenceDepth(subjects: 20, mayAsk: false)
     let wiring = try Wiring(surroundings, ForgeOptions.parsed)
     let diff = try await wiring.withMirrors { mirrors in

@@ -1,9 +1,12 @@
 import CommandLineTool
 import Containers
+import Desk
 import Foundation
+import Git
 import HTTP
 import PackageIndex
 import Processes
+import ReleaseRepository
 
 extension Surroundings {
   /// libcurl's own variables for proxies and certificates, read here and passed down.
@@ -14,6 +17,16 @@ extension Surroundings {
       proxy: environment["https_proxy"] ?? environment["HTTPS_PROXY"],
       proxyExceptions: environment["no_proxy"] ?? environment["NO_PROXY"])
   }
+
+  /// The repository that git, or `around`, or the folder of this process says.
+  func repositoryPlace(around place: URL? = nil) throws(CommandFailure) -> RepositoryPlace {
+    try RepositoryPlace(environment: environment, folder: place ?? folder) {
+      Git.Repository(at: $0)
+    }
+  }
+
+  /// What the release repository in the clone `root` says of its past.
+  func history(of root: URL) -> ReleaseHistory { ReleaseHistory(Git.Repository(at: root.path)) }
 
   /// The index of this machine's configuration.
   func packageIndex() async throws(PipConfigurationError) -> PackageIndex {
