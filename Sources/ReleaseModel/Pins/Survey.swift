@@ -33,7 +33,7 @@ package struct Survey: Sendable, Hashable {
 }
 
 extension Survey {
-  /// The same as it was at the end of `day`, in UTC: what landed later is no candidate yet.
+  /// The same as it was at the end of `day`, in UTC: what landed later is not a candidate yet.
   package func asOf(_ day: CalendarDate) -> Survey {
     guard case .known(let candidates) = answer else { return self }
     let end = (day.days + 1) * 86_400
