@@ -7,8 +7,8 @@ struct ConfigurationReader {
   func configuration() -> ReleaseConfiguration? {
     let componentsAt = cursor(at: ReleaseConfiguration.componentsPath, hint: componentsHint)
     let targetsAt = cursor(at: ReleaseConfiguration.targetsPath, hint: targetsHint)
-    let components = componentsAt.flatMap(ComponentsReader(exceptions: exceptions).components)
-    let targets = targetsAt.flatMap(TargetsReader().targets)
+    let components = componentsAt.flatMap(Form<[Component]>.components(exceptions: exceptions).read)
+    let targets = targetsAt.flatMap(Form<[Target]>.targets.read)
     let info = versionInfo()
     let schedules = schedules()
     let packages = packages()
@@ -64,11 +64,11 @@ struct ConfigurationReader {
         !others.contains(path), let cursor = cursor(at: path, hint: "")
       else { return nil }
       let stem = String(steps[1].dropLast(".json".count))
-      guard let name = ScheduleName(stem) else {
+      guard ScheduleName(stem) != nil else {
         nameless(path, stem: stem, grammar: ScheduleName.grammar)
         return nil
       }
-      return ScheduleReader(name: name).schedule(cursor).map { ($0, cursor) }
+      return Form<Schedule>.schedule.read(cursor).map { ($0, cursor) }
     }
   }
 
@@ -79,11 +79,11 @@ struct ConfigurationReader {
       guard steps.count == 3, steps[0] == "packages", steps[2] == "package.json",
         let cursor = cursor(at: path, hint: "")
       else { return nil }
-      guard let name = PackageName(String(steps[1])) else {
+      guard PackageName(String(steps[1])) != nil else {
         nameless(path, stem: String(steps[1]), grammar: PackageName.grammar)
         return nil
       }
-      return PackageReader(folder: name).package(cursor).map { ($0, cursor) }
+      return Form<PackageRecipe>.package.read(cursor).map { ($0, cursor) }
     }
   }
 }

@@ -34,18 +34,17 @@ package struct VersionInfo: Sendable, Equatable {
   init?(_ bytes: [UInt8], file: String, findings: Findings) {
     guard let document = Document(file: file, bytes: bytes, findings: findings) else { return nil }
     let cursor = Cursor(document, findings: findings)
-    guard let content = VersionInfoReader().content(cursor), let object = document.value.object
+    guard let content = Form.versionInfo.read(cursor), let object = document.value.object
     else { return nil }
     self.bytes = bytes
     self.document = object
     outline = document.outline
     packageVersion = content.packageVersion
     packageSuffix = content.packageSuffix
-    pins = content.pins
-    holds = content.notes.compactMapValues { $0.hold?.description }
-    denials = content.notes.mapValues { $0.denied.mapValues(\.description) }.filter {
-      !$0.value.isEmpty
-    }
+    pins = PinSet(content.pins.map { ($0, $1.pin) })
+    let notes = Dictionary(content.pins.map { ($0, $1.notes) }, uniquingKeysWith: { $1 })
+    holds = notes.compactMapValues { $0.hold?.description }
+    denials = notes.mapValues { $0.denied.mapValues(\.description) }.filter { !$0.value.isEmpty }
     warnings = findings.warnings.filter { $0.file == file }
   }
 
