@@ -37,7 +37,8 @@ struct FileDamage {
     case 1: changed[String(key.dropLast())] = object[key]
     case 2: changed[key + "s"] = object[key]
     case 3:
-      changed = JSONObject(object.map { $0.key == key ? (key.uppercased(), $0.value) : ($0.key, $0.value) })
+      changed = JSONObject(
+        object.map { $0.key == key ? (key.uppercased(), $0.value) : ($0.key, $0.value) })
     default: changed[key] = object[key].map { slip(in: $0) }
     }
     return changed
@@ -46,7 +47,8 @@ struct FileDamage {
   private mutating func other() -> JSONValue {
     let values: [JSONValue] = [
       nil, true, false, 0, 1, -1, 7, 65, 4_096, 2_000_000_000, .real(1.5), "", "x", "linux", "head",
-      "7 days", "two words", "UPPER", "../up", "iree-*", "2026-02-30", "build", [], ["x"], ["x", "x"],
+      "7 days", "two words", "UPPER", "../up", "iree-*", "2026-02-30", "build", [], ["x"],
+      ["x", "x"],
       [1], [:], ["x": "y"], ["why": "because"], ["index": [:]], ["tags": "v*"],
     ]
     return values[Int.random(in: 0..<values.count, using: &random)]
@@ -58,7 +60,8 @@ enum DamagedFiles {
   static func all(_ count: Int, seed: UInt64) throws -> [(path: String, files: [String: [UInt8]])] {
     var damage = FileDamage(random: SeededRandom(seed: seed))
     let worlds =
-      try [Repository.configurationFiles()] + Fixtures.valid.cases.map { try Fixtures.valid.files(of: $0) }
+      try [Repository.configurationFiles()]
+      + Fixtures.valid.cases.map { try Fixtures.valid.files(of: $0) }
     let good = worlds.map { files in files.compactMapValues { try? JSONValue(parsing: $0) } }
     return (0..<count).map { round in
       let world = round % worlds.count

@@ -11,10 +11,8 @@ extension Form where Value == [Component] {
       "a components file",
       "The upstreams that we pin: the location of each, and the files in which it records its own "
         + "pins. All other files refer to a component by its key."
-    ) { object in
-      object.schema()
-      object.why()
-      let components = object.required(
+    ) { its in
+      let components = its(
         .components, .entries(of: "components", ComponentKind.self, component),
         "Components by name.")
       return try components().map { Component(name: $0, origin: $1.origin, records: $1.records) }
@@ -29,31 +27,27 @@ private struct Upstream: Sendable {
 
 extension Form where Value == Upstream {
   fileprivate static func repository(exceptions: [String]) -> Form {
-    .object("a git component", as: "git-component", "A git repository.") { object in
-      let url = object.required(
+    .object("a git component", as: "git-component", "A git repository.") { its in
+      let url = its(
         .git, .url(exceptions: exceptions),
         "The https URL of the repository, on a public host. Other schemes, user names, addresses "
           + "and local names are refused: they run programs, read this machine or reach into its "
           + "network.")
-      let branch = object.required(
-        .branch, .branch, "The tracking branch. A pin must be reachable from it.")
-      object.why()
-      let records = object.optional(
+      let branch = its(.branch, .branch, "The tracking branch. A pin must be reachable from it.")
+      let records = its.optional(
         .records, .list(of: "records", .record), else: [],
         "The files in which the repository records its own pins.")
-      return try Upstream(
-        origin: .git(url: "\(url())", branch: "\(branch())"), records: records())
+      return try Upstream(origin: .git(url: "\(url())", branch: "\(branch())"), records: records())
     }
   }
 
   fileprivate static let project = Form.object(
     "an index component", as: "index-component",
     "A project on the Python index that pip is configured with."
-  ) { object in
-    let project = object.required(
+  ) { its in
+    let project = its(
       .index, .project, "The project's name in its normal form: lower case, single '-'.")
-    object.why()
-    let records = object.optional(
+    let records = its.optional(
       .records, .list(of: "records", .record), else: [],
       "The files in which the project's wheels record their sources.")
     return try Upstream(origin: .index(project: "\(project())"), records: records())
@@ -90,26 +84,25 @@ extension Form where Value == RecordedPins {
   fileprivate static let record = Form.object(
     "a record of pins", as: "record",
     "A file in which a component records its own pins. It is read as data and never executed."
-  ) { object in
-    let format: Field<RecordedPins.Format> = object.required(
+  ) { its in
+    let format: Field<RecordedPins.Format> = its(
       .format, .choice(),
       "sync_deps.py: the literal dictionaries that openxla-devtools writes. requirements.txt: lines "
         + "`name==version`. submodules: the tree's submodule entries. version_info.json: our own "
         + "format, and IREE's version.json. version.py: the REVISIONS dictionary in a wheel.")
-    let names = object.required(
+    let names = its(
       .names,
       .entries(
         "an object from upstream's names to component names", keys: Schema([:]),
         .name(of: ComponentKind.self), atLeast: 1, { name, _ in name }),
       "For each name that upstream uses (a dictionary's key, a project, a submodule's path), our "
         + "component.")
-    let path = object.optional(
+    let path = its.optional(
       .path, .relativePath,
       "The file in the repository or wheel. Not needed for submodules: .gitmodules lists their "
         + "paths.")
-    object.why()
     guard let path = try path() ?? (format.value == .submodules ? ".gitmodules" : nil) else {
-      throw object.wrong(found: "a record without \"path\"", expected: "the path of the file")
+      throw its.wrong(found: "a record without \"path\"", expected: "the path of the file")
     }
     return try RecordedPins(
       format: format(), path: path,

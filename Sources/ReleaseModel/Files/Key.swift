@@ -2,30 +2,19 @@
 enum Key: String {
   case schema = "$schema"
   case why, enabled, missing
-
-  // components.json
   case components, git, branch, index, records, format, path, names
-
-  // targets.json
   case targets, python, platforms, image, devices, runs, emulator
-
-  // schedules/<name>.json
-  case when, rolls, together, packages, land, limits, required, patience
+  case when, rolls, together, packages, land, limits, required, patience, cron, timezone
+  case component, source, paths, green, tags, merge, method, check, app, validations, workers
   case preRelease = "pre-release"
-  case cron, timezone
-  case component, source, paths, green, tags
   case pinnedBy = "pinned-by"
   case recordedIn = "recorded-in"
   case preReleases = "pre-releases"
   case pullRequest = "pull-request"
-  case merge, method, check, app, validations, workers
   case attempts = "attempts-per-pin-set"
   case openFor = "open-for"
-
-  // package.json
-  case name, flavour, flavours, library, inputs, needs, build, pack, plugins
+  case name, flavour, flavours, library, inputs, needs, build, pack, plugins, script, interpreter
   case thirdParty = "third-party"
-  case script, interpreter
   case memory = "memory-mib"
   case processes = "pids"
   case minutes, cpus, files
@@ -36,8 +25,6 @@ enum Key: String {
   case runsOn = "runs-on"
   case hostTarget = "host-target"
   case buildOnly = "build-only"
-
-  // version_info.json
   case packageVersion = "package-version"
   case packageSuffix = "package-suffix"
   case pins, revision, label, date, hold, denied, version

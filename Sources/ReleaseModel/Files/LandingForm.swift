@@ -3,18 +3,16 @@ import JSON
 extension Form where Value == Landing {
   /// How a schedule's rolls reach their branch.
   static let landing = Form.object("a landing", as: "land", "How a green roll reaches main.") {
-    object in
-    let pullRequest = object.required(
-      .pullRequest, .flag, "Whether it goes through a pull request.")
-    let merge: Field<Landing.Merge> = object.required(
+    its in
+    let pullRequest = its(.pullRequest, .flag, "Whether it goes through a pull request.")
+    let merge: Field<Landing.Merge> = its(
       .merge, .choice(),
       "when-green: as soon as every required check has passed. by-hand: when a person merges it.")
-    let method: Field<Landing.Method> = object.required(
+    let method: Field<Landing.Method> = its(
       .method, .choice(),
       "fast-forward: the branch moves to exactly the commit that was validated. platform: the forge "
         + "merges the pull request, for branches that require it; if the merge changes the tree, it "
         + "is validated again.")
-    object.why()
     let landing = try Landing(pullRequest: pullRequest(), merge: merge(), method: method())
     guard landing.pullRequest || landing.method != .platform else {
       method.cursor?.mistake(
@@ -37,14 +35,12 @@ extension Form where Value == BranchName {
 extension Form where Value == RequiredCheck {
   static let requiredCheck = Form.object(
     "a required check", as: "required-check", "A check that must be success."
-  ) { object in
-    let check = object.required(
-      .check, .line("a check's name"),
-      "The name of the check run, or the context of the status.")
-    let app = object.optional(
+  ) { its in
+    let check = its(
+      .check, .line("a check's name"), "The name of the check run, or the context of the status.")
+    let app = its.optional(
       .app, .line("an app's slug or number"),
       "The app that it must come from, by its slug or number. Default: any app.")
-    object.why()
     return try RequiredCheck(name: check(), app: app())
   }
 }
@@ -59,20 +55,19 @@ extension Form where Value == String {
 }
 
 extension Form where Value == RollLimits {
-  static let limits = Form.object("limits", as: "limits", "The limits of one night.") { object in
+  static let limits = Form.object("limits", as: "limits", "The limits of one night.") { its in
     let standard = RollLimits.standard
-    let validations = object.optional(
+    let validations = its.optional(
       .validations, .whole(1...10_000), else: standard.validations, "Validations in one night.")
-    let attempts = object.optional(
+    let attempts = its.optional(
       .attempts, .whole(1...100), else: standard.attemptsPerPinSet,
       "Attempts to judge one pin set on one target before the night ends as \"try later\".")
-    let openFor = object.optional(
+    let openFor = its.optional(
       .openFor, .openFor, else: standard.openFor,
       "How long a bump pull request may stay open before every report calls it overdue, at most "
         + "365 days.")
-    let workers = object.optional(
+    let workers = its.optional(
       .workers, .whole(1...64), else: standard.workers, "Validations that run side by side.")
-    object.why()
     return try RollLimits(
       validations: validations(), attemptsPerPinSet: attempts(), openFor: openFor(),
       workers: workers())

@@ -17,27 +17,27 @@ extension Form where Value == PackageRecipe {
         ],
       ]
     ]
-  ) { object in
-    _ = object.required(.name, .folder, "The name of the package's folder.")
-    object.schema()
-    let flavour = object.optional(
+  ) { its in
+    _ = its(.name, .folder, "The name of the package's folder.")
+    let flavour = its.optional(
       .flavour, .name(of: PlainWordKind.self), "The one of \"flavours\" that is built.")
-    let flavours = object.optional(
+    let flavours = its.optional(
       .flavours, .entries(of: "flavours", PlainWordKind.self, .flavour, atLeast: 1),
       "Ways to make the package. The keys of the chosen one replace the same keys at the top "
         + "level.")
-    let common = object.part()
-    if flavours.cursor == nil { object.check(common) }
+    let common = its.part()
+    if flavours.cursor == nil { its.check(common) }
     let whole = flavours.value??.map { (name: $0, part: $1.over(common)) }
-    for flavour in whole ?? [] { object.check(flavour.part) }
-    let chosen = object.choice(flavour, among: whole?.map(\.name), of: flavours)
+    for flavour in whole ?? [] { its.check(flavour.part) }
+    let chosen = its.choice(flavour, among: whole?.map(\.name), of: flavours)
     let part = whole?.first { $0.name == chosen }?.part ?? common
-    guard let inputs = try part.inputs(), let build = try part.build(),
+    guard let name = its.cursor.flatMap({ PackageName($0.document.name) }),
+      let inputs = try part.inputs(), let build = try part.build(),
       let targets = try part.targets()
     else { throw Unread() }
     return PackageRecipe(
-      name: try object.fileName(), flavour: chosen, library: part.library.value ?? nil,
-      inputs: inputs, needs: (part.needs.value ?? nil) ?? [], plugins: (part.plugins.value ?? nil) ?? [],
+      name: name, flavour: chosen, library: part.library.value ?? nil, inputs: inputs,
+      needs: (part.needs.value ?? nil) ?? [], plugins: (part.plugins.value ?? nil) ?? [],
       build: build, pack: part.pack.value ?? nil, check: part.check.value ?? nil,
       targets: Dictionary(targets, uniquingKeysWith: { $1 }))
   }
@@ -62,8 +62,7 @@ extension Members {
     }
     guard let name = flavour.value ?? nil else { return nil }
     if names.contains(name) { return name }
-    return place.wrong(
-      "one of \"flavours\"", hint: suggestion(for: name.description, among: known))
+    return place.wrong("one of \"flavours\"", hint: suggestion(for: name.description, among: known))
   }
 
   /// Says what a whole package lacks, wherever its parts stand.
@@ -83,11 +82,9 @@ extension Members {
 extension Form where Value == PackageName {
   /// The name of the folder that the file lies in.
   fileprivate static let folder = Form(name(of: PackageKind.self).schema()) { cursor in
-    let steps = cursor.document.file.split(separator: "/")
-    let folder = PackageName(steps.dropLast().last.map(String.init) ?? "")
-    if let folder, cursor.value.string == folder.description { return folder }
-    return cursor.wrong(
-      "the name of the package's folder, \(quoted(folder?.description ?? ""))")
+    let folder = cursor.document.name
+    return PackageName(cursor.value.string == folder ? folder : "")
+      ?? cursor.wrong("the name of the package's folder, \(quoted(folder))")
   }
 }
 
@@ -122,7 +119,6 @@ extension Form where Value == PackagePart {
 extension Members {
   /// The keys that are allowed at the top of a `package.json` and in a flavour.
   fileprivate func part() -> PackagePart {
-    why()
     let library = optional(
       .library, .name(of: PackageKind.self),
       "A folder beside the package's own, without a package.json, whose code its scripts share: "
@@ -142,8 +138,7 @@ extension Members {
       .pack, .step,
       "Makes the release's files from what was built: stamps version and pins, quickly.")
     let check = optional(
-      .check, .step,
-      "Checks the built package. May be omitted only if every target is build-only.")
+      .check, .step, "Checks the built package. May be omitted only if every target is build-only.")
     let plugins = optional(
       .plugins, .list(of: "plugins", .name(of: PlainWordKind.self)).distinct(\.description),
       "The plugins that the built compiler must report to the check.")

@@ -9,12 +9,11 @@ extension Form where Value == PackageInput {
   }
 
   private static let parts = Form.object("an input", as: "input", "Some of a component in git.") {
-    object in
-    let component = object.required(.component, .name(of: ComponentKind.self))
-    let paths = object.required(
+    its in
+    let component = its(.component, .name(of: ComponentKind.self))
+    let paths = its(
       .paths, .list(of: "paths", .relativePath, atLeast: 1),
       "The files and folders whose content decides the package: a change elsewhere builds nothing.")
-    object.why()
     let input = try PackageInput(component: component(), paths: paths())
     for (index, path) in input.paths.enumerated() {
       let others = input.paths[..<index] + input.paths[(index + 1)...]
@@ -33,18 +32,17 @@ extension Form where Value == PackageRecipe.Step {
   /// The step, even when parts of it are mistakes: what else is wrong with its package is said too.
   static let step = Form.object(
     "a step", as: "step", "One script, run in a container without network."
-  ) { object in
-    let image: Field<StepImage> = object.required(
+  ) { its in
+    let image: Field<StepImage> = its(
       .image, .choice(),
       "build: with tools for wheels. clean: what a user has. compile: with compilers.")
-    let script = object.required(.script, .fileName, "The script, in the package's folder.")
-    let limits = object.required(.limits, Form<ContainerLimits>.stepLimits)
-    let interpreter = object.optional(
+    let script = its(.script, .fileName, "The script, in the package's folder.")
+    let limits = its(.limits, Form<ContainerLimits>.stepLimits)
+    let interpreter = its.optional(
       .interpreter,
       .text("the full path of a program in the image", ["pattern": "^/"]) {
         $0.hasPrefix("/") ? $0 : nil
       }, "The program in the image that runs the script. Default: the image's Python.")
-    object.why()
     return PackageRecipe.Step(
       image: image.value?.rawValue ?? "", script: script.value ?? "",
       interpreter: (interpreter.value ?? nil)
@@ -57,27 +55,23 @@ extension Form where Value == ContainerLimits {
   fileprivate static let stepLimits = Form.object(
     "a step's limits", as: "limits",
     "The resources that the script may use; if it needs more, the validation is unjudged."
-  ) { object in
+  ) { its in
     let standard = ContainerLimits()
-    let memory = object.required(.memory, .whole(64...1_048_576), "Memory, in mebibytes.")
-    let processes = object.required(
-      .processes, .whole(16...65_536), "Processes and threads at one time.")
-    let minutes = object.required(.minutes, .whole(1...1_440), "Wall-clock time, in minutes.")
-    let disk = object.required(
-      .disk, .whole(64...1_048_576), "The most that it may write, in mebibytes.")
-    let cores = object.optional(
+    let memory = its(.memory, .whole(64...1_048_576), "Memory, in mebibytes.")
+    let processes = its(.processes, .whole(16...65_536), "Processes and threads at one time.")
+    let minutes = its(.minutes, .whole(1...1_440), "Wall-clock time, in minutes.")
+    let disk = its(.disk, .whole(64...1_048_576), "The most that it may write, in mebibytes.")
+    let cores = its.optional(
       .cpus, .whole(1...1_024), else: Int(standard.cores),
       "The most processors that it may use. Steps run in parallel as far as these limits allow.")
-    let files = object.optional(
-      .files, .whole(100...100_000_000), else: standard.files,
-      "The most files that it may leave.")
-    let output = object.optional(
-      .output, .whole(1...1_024), else: standard.output,
-      "The most that it may print, in mebibytes.")
-    let temporary = object.optional(
+    let files = its.optional(
+      .files, .whole(100...100_000_000), else: standard.files, "The most files that it may leave.")
+    let output = its.optional(
+      .output, .whole(1...1_024), else: standard.output, "The most that it may print, in mebibytes."
+    )
+    let temporary = its.optional(
       .temporary, .whole(1...1_048_576), else: standard.temporary,
       "The size of its /tmp, in mebibytes, which counts as memory.")
-    object.why()
     return try ContainerLimits(
       memory: memory(), processes: processes(), cores: Double(cores()),
       time: .seconds(60 * minutes()), disk: disk(), files: files(), output: output(),
@@ -87,18 +81,17 @@ extension Form where Value == ContainerLimits {
 
 extension Form where Value == Void {
   /// Read by the package's scripts.
-  static let device = Form.object("a device", as: "device", "One device.") { object in
-    _ = object.required(
+  static let device = Form.object("a device", as: "device", "One device.") { its in
+    _ = its(
       .flags,
       .list(
         of: "lists of flags, to be tried in turn",
         .list(of: "flags", .text("a flag of the compiler")), atLeast: 1),
       "Lists of compiler flags, tried in turn: spellings differ between releases.")
-    object.optional(
+    its.optional(
       .runsOn, .text("the device's name in the runtime"),
       "The device's name in the runtime. Omit it if the device cannot be run here; then the "
         + "compiled program is only inspected.")
-    object.why()
   }
 }
 
@@ -108,30 +101,28 @@ extension Form where Value == PackageRecipe.Expectation {
     "a target of a package", as: "target",
     "The checks on one target. A check that did not run is red.",
     ["anyOf": .array([Key.checks, .buildOnly].map { ["required": [.string($0.rawValue)]] })]
-  ) { object in
-    let groups = object.optional(
-      .checks, .list(of: "groups of checks", .group, atLeast: 1),
-      "Groups of checks that must run.")
-    let reasons = object.optional(
+  ) { its in
+    let groups = its.optional(
+      .checks, .list(of: "groups of checks", .group, atLeast: 1), "Groups of checks that must run.")
+    let reasons = its.optional(
       .optional,
       .entries(
         "an object with the reason for each check that may be red", keys: Schema([:]),
         .text("a reason"), { name, _ in name }),
       "The checks that may be red without making the verdict red, each with its reason.")
-    let host = object.optional(
+    let host = its.optional(
       .hostTarget, .name(of: TargetKind.self),
       "The target whose release compiles for this one, if this one's processor is emulated.")
-    let isBuildOnly = object.optional(
+    let isBuildOnly = its.optional(
       .buildOnly, .flag, else: false,
       "Whether the package is only built, because its checks cannot run here.")
-    object.why()
     if try isBuildOnly() {
       groups.cursor?.mistake(expected: "no checks, as the target is build-only")
       return PackageRecipe.Expectation(
         checks: [], optional: [], host: host.value ?? nil, isBuildOnly: true)
     }
     guard let place = groups.cursor else {
-      throw object.wrong(
+      throw its.wrong(
         found: "a target without \"checks\"",
         expected: "the key \"checks\", or \"build-only\": true")
     }
@@ -162,30 +153,26 @@ extension Form where Value == [String] {
 
   private static let ofPackage = Form.object(
     "checks of the package", as: "package-checks", "Checks of the installed package itself."
-  ) { object in
-    let names = object.required(.package, words, "Their names.")
-    object.why()
+  ) { its in
+    let names = its(.package, words, "Their names.")
     return try names()
   }
 
   private static let ofPrograms = Form.object(
     "checks of programs", as: "program-checks", "Every program for every device, in one way."
-  ) { object in
-    let via = object.required(
+  ) { its in
+    let via = its(
       .via, .name(of: PlainWordKind.self), "How: through Python, the commands, or cross-compiled.")
-    let programs = object.required(.programs, words, "Programs of the recipe.")
-    let devices = object.required(.devices, words, "Devices of \"devices\".")
-    object.why()
-    let known = object.cursor?.packageDevices ?? []
+    let programs = its(.programs, words, "Programs of the recipe.")
+    let devices = its(.devices, words, "Devices of \"devices\".")
+    let known = its.cursor?.packageDevices ?? []
     for device in devices.value ?? [] where !known.contains(device) {
       devices.cursor?.mistake(
         found: quoted(device), expected: "a device of \"devices\"",
         hint: suggestion(for: device, among: known))
     }
     let word = try via()
-    return try devices().flatMap { device in
-      try programs().map { "\($0)/\(device)/\(word)" }
-    }
+    return try devices().flatMap { device in try programs().map { "\($0)/\(device)/\(word)" } }
   }
 }
 

@@ -5,9 +5,7 @@ private let fullCommitID = "a full commit id: 40 or 64 lower-case hexadecimal di
 private let commitIDPattern: JSONValue = "^([0-9a-f]{40}|[0-9a-f]{64})$"
 
 extension Form where Value == Revision {
-  static let revision = Form(
-    Schema(["type": "string", "pattern": commitIDPattern])
-  ) { cursor in
+  static let revision = Form(Schema(["type": "string", "pattern": commitIDPattern])) { cursor in
     guard let text = cursor.value.string else { return cursor.wrong(fullCommitID) }
     if let revision = Revision(text) { return revision }
     let (kind, hint) = fault(of: text)
@@ -23,14 +21,11 @@ extension Form where Value == Revision {
       let isZero = text.allSatisfy { $0 == "0" }
       return (
         .badData,
-        isZero
-          ? "git uses all zeros for \"no commit\""
-          : lowerCaseHint(Revision(text.lowercased()))
+        isZero ? "git uses all zeros for \"no commit\"" : lowerCaseHint(Revision(text.lowercased()))
       )
     case (true, 4..<40):
       return (
-        .badData,
-        "get the full id with: git rev-parse \(plain(text)) in a clone of the component"
+        .badData, "get the full id with: git rev-parse \(plain(text)) in a clone of the component"
       )
     case _ where BranchName(text) != nil && !isHexadecimal:
       return (
@@ -78,8 +73,7 @@ extension Form where Value == [TargetName: SHA256Digest] {
 extension Form where Value == SHA256Digest {
   fileprivate static let sha256 = Form.text(
     "sha256: and 64 lower-case hexadecimal digits", ["pattern": "^sha256:[0-9a-f]{64}$"],
-    hint: { lowerCaseHint(SHA256Digest($0.lowercased())) },
-    { SHA256Digest($0) })
+    hint: { lowerCaseHint(SHA256Digest($0.lowercased())) }, { SHA256Digest($0) })
 }
 
 extension Form where Value == Reason {

@@ -19,8 +19,8 @@ extension Form where Value == Source {
 
   private static let releases = Form.object(
     "an index source", as: "index-source", "Which releases."
-  ) { object in
-    let preReleases = object.optional(
+  ) { its in
+    let preReleases = its.optional(
       .preReleases, .flag, else: false, "Whether pre-releases are candidates too.")
     return .index(preReleases: try preReleases())
   }
@@ -59,8 +59,7 @@ extension Form where Value == Source {
       let name = JSONValue.string(kind.key.rawValue)
       return Schema(
         ["type": "object", "description": .string(kind.what)], using: [kind.form.schema()]
-      )
-      .with([
+      ).with([
         "properties": .object(JSONObject([(kind.key.rawValue, kind.form.schema().json)])),
         "required": [name], "additionalProperties": false,
       ])
@@ -68,8 +67,7 @@ extension Form where Value == Source {
     return Schema(
       [
         "description": "Where candidates come from.", "oneOf": .array([word] + objects.map(\.json)),
-      ],
-      using: objects
+      ], using: objects
     ).defined(as: "source")
   }
 }

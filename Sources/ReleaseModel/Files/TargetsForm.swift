@@ -2,11 +2,8 @@ import Digest
 
 extension Form where Value == [Target] {
   /// `schedules/targets.json`.
-  static let targets = Form.object("a targets file", "The platforms that we release for.") {
-    object in
-    object.schema()
-    object.why()
-    let targets = object.required(
+  static let targets = Form.object("a targets file", "The platforms that we release for.") { its in
+    let targets = its(
       .targets, .entries(of: "targets", TargetKind.self, .target), "Targets by name.")
     return try targets().map { $1($0) }
   }
@@ -17,43 +14,42 @@ private typealias NamedLater = @Sendable (TargetName) -> Target
 
 extension Form where Value == NamedLater {
   fileprivate static let target = Form.object(
-    "a target", as: "target",
-    "One platform. A disabled target stays in the file, with the reason."
-  ) { object in
-    let isEnabled = object.required(.enabled, .flag, "Whether schedules may use it.")
-    let python = object.required(
+    "a target", as: "target", "One platform. A disabled target stays in the file, with the reason."
+  ) { its in
+    let isEnabled = its(.enabled, .flag, "Whether schedules may use it.")
+    let python = its(
       .python, .pattern("^cp3[0-9]{1,2}$", "a CPython tag such as \"cp311\""),
       "The CPython of this target as wheels name it, such as cp311. Files for it, for the stable "
         + "ABI up to it, and pure Python fit.")
-    let platforms = object.required(
+    let platforms = its(
       .platforms, .list(of: "platform tags", .platform, atLeast: 1),
       "The platform tags whose wheels run on every machine of this target, best first. A manylinux "
         + "tag names the newest glibc that can be relied on and stands for every older one: with "
         + "manylinux_2_36_x86_64, files for manylinux_2_28_x86_64 and manylinux2014_x86_64 fit, one "
         + "for manylinux_2_39_x86_64 does not. A macosx or win tag stands for itself.")
-    object.why()
-    let missing = object.optional(
+    let missing = its.optional(
       .missing, .text(),
       "The reason why it cannot be enabled yet. Required if \"enabled\" is false, not allowed "
         + "otherwise.")
-    let image = object.optional(
+    let image = its.optional(
       .image, .image,
       "A folder under images/ whose recipe makes the image, or a published image by digest: "
         + "registry/name@sha256:<64 hex>. A tag is refused, because it can be moved.")
-    object.retired(.devices, "No longer read: packages say which devices they compile for.")
-    object.retired(.runs, "No longer read: packages say where they run what they compile.")
-    object.retired(
+    its.retired(.devices, "No longer read: packages say which devices they compile for.")
+    its.retired(.runs, "No longer read: packages say where they run what they compile.")
+    its.retired(
       .emulator, "No longer read: images say what runs the programs of another processor.")
-    let why = try object.reason(missing, isEnabled: isEnabled, "target", "it can be enabled")
+    let why = try its.reason(missing, isEnabled: isEnabled, "target", "it can be enabled")
     if why == nil, image.cursor == nil {
-      throw object.wrong(
+      throw its.wrong(
         found: "an enabled target without \"image\"",
         expected: "a folder of images/, or an image by digest")
     }
     let (tag, tags, place) = try (python(), platforms(), (image.value ?? nil) ?? "")
     return {
       Target(
-        name: $0, isEnabled: why == nil, missing: why, pythonTag: tag, platforms: tags, image: place)
+        name: $0, isEnabled: why == nil, missing: why, pythonTag: tag, platforms: tags, image: place
+      )
     }
   }
 }
@@ -61,8 +57,7 @@ extension Form where Value == NamedLater {
 extension Members {
   /// What is missing before something can be enabled: said exactly where it is not.
   func reason(_ missing: Field<String?>, isEnabled: Field<Bool>, _ noun: String, _ end: String)
-    throws
-    -> String?
+    throws -> String?
   {
     switch (try isEnabled(), missing.cursor) {
     case (true, let place?):

@@ -23,21 +23,18 @@ extension Form where Value == VersionInfoContent {
     "The pins of all components and the next official version. `roller fmt` writes it in canonical "
       + "form: one pin per line, so that a bump changes one line. Unknown keys are kept, with a "
       + "warning.", isOpen: true
-  ) { object in
-    let version = object.required(
+  ) { its in
+    let version = its(
       .packageVersion, .officialVersion,
       "The official version that pre-releases lead to, above every released one: "
         + "MAJOR.MINOR.PATCH.")
-    let suffix = object.required(
+    let suffix = its(
       .packageSuffix, .suffix(of: version.value),
       "Appended to \"package-version\" for builds by hand: roller validate, roller try and roller "
         + "pin --validate. Such as rc1 or .dev1. Releases never carry it; where it is empty, builds "
         + "by hand are called as the first pre-release of the day.")
-    let pins = object.required(
-      .pins, .entries(of: "pins", ComponentKind.self, .pin), "Pins by component.")
-    object.schema()
-    return try VersionInfoContent(
-      packageVersion: version(), packageSuffix: suffix(), pins: pins())
+    let pins = its(.pins, .entries(of: "pins", ComponentKind.self, .pin), "Pins by component.")
+    return try VersionInfoContent(packageVersion: version(), packageSuffix: suffix(), pins: pins())
   }
 }
 
@@ -51,8 +48,7 @@ extension Form where Value == ReleaseVersion {
         return "write \"\(version.official)\"; the tag of a pre-release carries the rest"
       }
     },
-    { text in
-      ReleaseVersion(text).flatMap { $0.suffix.isEmpty && $0.preRelease == nil ? $0 : nil }
+    { text in ReleaseVersion(text).flatMap { $0.suffix.isEmpty && $0.preRelease == nil ? $0 : nil }
     })
 }
 
@@ -60,11 +56,8 @@ extension Form where Value == String {
   fileprivate static func suffix(of version: ReleaseVersion?) -> Form {
     let official = (version ?? ReleaseVersion(major: 0, minor: 1, patch: 0)).official
     return .text(
-      "\"\" or a PEP 440 suffix such as \"rc1\" or \".dev1\"",
-      ["pattern": "^([a-z.][a-z0-9.]*)?$"]
-    ) { text in
-      text.isEmpty || ReleaseVersion(byHand: official, suffix: text) != nil ? text : nil
-    }
+      "\"\" or a PEP 440 suffix such as \"rc1\" or \".dev1\"", ["pattern": "^([a-z.][a-z0-9.]*)?$"]
+    ) { text in text.isEmpty || ReleaseVersion(byHand: official, suffix: text) != nil ? text : nil }
   }
 }
 
@@ -75,14 +68,14 @@ extension Form where Value == NotedPin {
 
   private static let git = Form.object(
     "a git pin", as: "git-pin", "A commit of a component's repository.", isOpen: true
-  ) { object in
-    let revision = object.required(
+  ) { its in
+    let revision = its(
       .revision, .revision,
       "The full commit id, in lower case. A branch or tag is refused, because it can move.")
-    let label = object.optional(
+    let label = its.optional(
       .label, .label, "Upstream's name for the commit, such as a tag; for people only.")
-    let date = object.optional(.date, .date, "The day of the commit; for people only.")
-    let notes = object.notes(
+    let date = its.optional(.date, .date, "The day of the commit; for people only.")
+    let notes = its.notes(
       .deniedRevisions,
       "Revisions, by full commit id, that are never proposed again, each with the reason.")
     return try NotedPin(
@@ -91,17 +84,16 @@ extension Form where Value == NotedPin {
 
   private static let wheel = Form.object(
     "a wheel pin", as: "wheel-pin", "A version of a project on a Python index.", isOpen: true
-  ) { object in
-    let version = object.required(.version, .pep440, "The version, in PEP 440 form.")
-    let files = object.required(
+  ) { its in
+    let version = its(.version, .pep440, "The version, in PEP 440 form.")
+    let files = its(
       .files, .files,
       "For each target, the hash of the file that it uses. A target without a file on the index is "
         + "omitted; schedules that validate on it cannot use this pin.")
-    let notes = object.notes(
+    let notes = its.notes(
       .deniedVersions,
       "Versions, in PEP 440's normal form, that are never proposed again, each with the reason.")
-    return try NotedPin(
-      pin: .wheel(WheelPin(version: version(), files: files())), notes: notes())
+    return try NotedPin(pin: .wheel(WheelPin(version: version(), files: files())), notes: notes())
   }
 }
 

@@ -29,9 +29,7 @@ struct Form<Value>: Sendable {
     map { value, _ in change(value) }
   }
 
-  func defined(as name: String) -> Form {
-    Form(schema().defined(as: name), json: json, read: read)
-  }
+  func defined(as name: String) -> Form { Form(schema().defined(as: name), json: json, read: read) }
 }
 
 /// A JSON Schema (draft 2020-12), and the definitions that it refers to.
@@ -52,7 +50,7 @@ struct Schema: Sendable {
   /// The same with more keywords; nil and empty ones say nothing.
   func with(_ more: KeyValuePairs<String, JSONValue?>) -> Schema {
     var schema = self
-    for (keyword, value) in more where value != nil && value != [] {
+    for (keyword, value) in more where ![nil, .null, []].contains(value) {
       schema.keywords[keyword] = value
     }
     return schema
@@ -127,8 +125,7 @@ extension Form where Value == String {
 
   /// A path inside a repository, archive or folder: relative, with `/`, without `.` and `..` steps.
   static let relativePath: Form = .text("a relative path with '/', without \".\" and \"..\" steps")
-  {
-    text in
+  { text in
     let steps = text.split(separator: "/", omittingEmptySubsequences: false)
     let isGood = steps.allSatisfy { step in
       !["", ".", ".."].contains(step) && !step.hasPrefix("-") && step.lowercased() != ".git"
@@ -220,9 +217,7 @@ extension Form {
       let entries = object.map { key, value in
         (parse(key, cursor.key(key)), form.read(cursor.member(key, value)))
       }
-      let good = entries.compactMap { key, value in
-        key.flatMap { key in value.map { (key, $0) } }
-      }
+      let good = entries.compactMap { key, value in key.flatMap { key in value.map { (key, $0) } } }
       return good.count == entries.count ? good : nil
     }
   }

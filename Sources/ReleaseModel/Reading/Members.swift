@@ -17,20 +17,29 @@ final class Members {
   let cursor: Cursor?
   private let form: ObjectKeys?
   private(set) var members: [Member] = []
+  /// The reason that people may give, wherever a key that is not known is a mistake.
+  private(set) var why = Field<String?>(value: .some(nil), cursor: nil)
 
-  fileprivate init(_ cursor: Cursor? = nil, of form: ObjectKeys? = nil) {
+  fileprivate init(_ cursor: Cursor?, of form: ObjectKeys?, isFile: Bool, isOpen: Bool) {
     self.cursor = cursor
     self.form = form
+    if isFile {
+      optional(.schema, .text(), "The location of this schema, for editors; roller ignores it.")
+    }
+    guard !isOpen else { return }
+    why = optional(.why, .text(), "The reason for these values, for people who read this file.")
   }
 
-  func required<Value>(_ key: Key, _ form: Form<Value>, _ what: String? = nil) -> Field<Value> {
+  func callAsFunction<Value>(_ key: Key, _ form: Form<Value>, _ what: String? = nil) -> Field<Value>
+  {
     let place = ask(key, .required, form.schema, what)
     return Field(value: place.flatMap(form.read), cursor: place)
   }
 
   /// Nil where the key is not there.
-  @discardableResult
-  func optional<Value>(_ key: Key, _ form: Form<Value>, _ what: String? = nil) -> Field<Value?> {
+  @discardableResult func optional<Value>(_ key: Key, _ form: Form<Value>, _ what: String? = nil)
+    -> Field<Value?>
+  {
     let place = ask(key, .optional, form.schema, what)
     return Field(value: place.map { form.read($0).map(Optional.some) } ?? .some(nil), cursor: place)
   }
@@ -47,16 +56,6 @@ final class Members {
   /// A key that was read once: files of earlier commits have it, so it is passed over with a warning.
   func retired(_ key: Key, _ what: String) {
     _ = ask(key, .retired, { Schema(["deprecated": true]) }, what)
-  }
-
-  /// The reason that people may give wherever they want to.
-  @discardableResult
-  func why() -> Field<String?> {
-    optional(.why, .text(), "The reason for these values, for people who read this file.")
-  }
-
-  func schema() {
-    optional(.schema, .text(), "The location of this schema, for editors; roller ignores it.")
   }
 
   /// Says what is wrong with the object as a whole.
@@ -110,7 +109,8 @@ extension Form {
     _ more: KeyValuePairs<String, JSONValue?> = [:],
     _ make: @escaping @Sendable (Members) throws -> Value
   ) -> Form {
-    let keys = Members()
+    let isFile = definition == nil
+    let keys = Members(nil, of: nil, isFile: isFile, isOpen: isOpen)
     _ = try? make(keys)
     let form = ObjectKeys(name: name, members: keys.members, isOpen: isOpen)
     let schema = { @Sendable in
@@ -119,7 +119,7 @@ extension Form {
     }
     return Form(schema()) { cursor in
       guard form.check(cursor) else { return nil }
-      return try? make(Members(cursor, of: form))
+      return try? make(Members(cursor, of: form, isFile: isFile, isOpen: isOpen))
     }
   }
 
@@ -141,8 +141,7 @@ extension Form {
       case (true, false): return one.form.read(cursor)
       case (false, true): return other.form.read(cursor)
       case (true, true):
-        return cursor.wrong(
-          expected, found: "both " + keys.map(quoted).joined(separator: " and "))
+        return cursor.wrong(expected, found: "both " + keys.map(quoted).joined(separator: " and "))
       case (false, false):
         let near = object.keys.lazy.compactMap { key in
           nearest(to: key, among: keys).map {
@@ -207,7 +206,7 @@ private struct ObjectKeys: Sendable {
     place.mistake(
       found: "\(name) without \(quoted(key))", expected: "the key \(quoted(key))",
       hint: "it has: "
-        + (keys(.required) + keys(.optional)).filter { $0 != Key.schema.rawValue }
-        .joined(separator: ", "))
+        + (keys(.required) + keys(.optional)).filter { $0 != Key.schema.rawValue }.joined(
+          separator: ", "))
   }
 }
