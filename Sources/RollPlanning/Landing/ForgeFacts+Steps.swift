@@ -15,7 +15,7 @@ extension ForgeFacts {
   func editing(_ draft: PullRequestDraft, at head: Revision, title: String?) -> NextStep? {
     guard let open else { return nil }
     let title = title ?? open.title
-    let body = PullRequestBody(open.body).replacing(with: draft.body)
+    let body = PullRequestBody(open.body).reopened.replacing(with: draft.body)
     guard open.title != title || open.body != body else { return nil }
     return .take(
       .forge(

@@ -55,8 +55,8 @@ extension PullRequestFacts {
   /// The pin set of its head; nil unless the head is a commit that roller wrote.
   package var pinSet: SHA256Digest? { proposal.flatMap { $0.isOurs ? $0.message.pinSet : nil } }
 
-  /// What roller writes into a pull request that it closes, so that it is not taken for a person's decision.
-  package static let closedMark = "<!-- roller closed this -->"
-
-  package var isClosedByRoller: Bool { state == .closed && body.contains(Self.closedMark) }
+  /// Whether roller closed it: then a person decided nothing.
+  package var isClosedByRoller: Bool {
+    state == .closed && PullRequestBody(body).saysClosed(at: closing?.at)
+  }
 }

@@ -1,10 +1,12 @@
 import CommandLineTool
+import Desk
 import Foundation
+import Mirrors
+import PackageIndex
 import ReleaseModel
 import RollPlanning
 import Rolling
 import SafeText
-import Upstreams
 
 /// Validates the pins of a checkout, without a forge.
 struct Validating: Sendable {
@@ -36,8 +38,7 @@ struct Validating: Sendable {
   private func validate(
     _ targets: [Target], _ texts: [String], _ mirrors: Mirrors
   ) async throws -> [Validation] {
-    let index = try await wiring.index()
-    let pins = try await pins(texts, targets, wiring.family(mirrors, index), mirrors)
+    let pins = try await pins(texts, targets, wiring.wheels(), mirrors)
     return try await validate(pins, targets, mirrors, configuration.components)
   }
 
@@ -93,7 +94,7 @@ struct Validating: Sendable {
   }
 
   private func pins(
-    _ texts: [String], _ targets: [Target], _ upstream: FamilyUpstream, _ mirrors: Mirrors
+    _ texts: [String], _ targets: [Target], _ wheels: FetchedWheels, _ mirrors: Mirrors
   ) async throws -> PinSet {
     var pins = configuration.versionInfo.pins
     for text in texts {
@@ -104,7 +105,7 @@ struct Validating: Sendable {
       let pin =
         switch component.origin {
         case .git: try await commit(parts[1], of: component, mirrors)
-        case .index: try await version(parts[1], of: component, targets, upstream)
+        case .index: try await version(parts[1], of: component, targets, wheels)
         }
       pins = pins.moving(name, to: pin)
     }
@@ -130,14 +131,14 @@ struct Validating: Sendable {
   }
 
   private func version(
-    _ text: String, of component: Component, _ targets: [Target], _ upstream: FamilyUpstream
+    _ text: String, of component: Component, _ targets: [Target], _ wheels: FetchedWheels
   ) async throws -> Pin {
     let name = component.name
     guard let version = PythonVersion(text), let oldest = PythonVersion("0.dev0") else {
       throw notAPin("\(name)=\(text)")
     }
     // Everything is newer than the oldest of all versions, so every version is a candidate.
-    let survey = await upstream.survey(
+    let survey = await wheels.survey(
       SurveyQuestion(
         component: component, source: .index(preReleases: true),
         pin: .wheel(WheelPin(version: oldest, files: [:])), targets: targets))
