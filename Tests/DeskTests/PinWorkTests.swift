@@ -1,22 +1,19 @@
 import CommandLineTool
 import Desk
-import Digest
 import Foundation
 import Pinning
 import Processes
 import ReleaseModel
 import Rolling
-import Synchronization
 import TestKit
 import Testing
-import VersionDiffs
 
 @Suite("The work of roller pin", .timeLimit(.minutes(20)))
 struct PinWorkTests {
   private static let iree = ComponentName("iree")!
 
   private func work(
-    _ world: DeskWorld, _ reach: Reach = Reach(), _ order: PinOrder = order(),
+    _ world: DeskWorld, _ reach: PinReach = PinReach(), _ order: PinOrder = order(),
     runner: any ProcessRunner = SubprocessRunner(),
     _ steps: (inout PinWork.Steps) -> Void = { _ in }
   ) throws -> PinWork {
@@ -92,7 +89,8 @@ struct PinWorkTests {
     try world.git("config", "core.hooksPath", hook.deletingLastPathComponent().path)
     let holding = Self.holding("waits")
     await expect(
-      "not on a Friday", code: .badData, of: try work(world, Reach(), holding) { $0.commits = true }
+      "not on a Friday", code: .badData,
+      of: try work(world, PinReach(), holding) { $0.commits = true }
     )
     #expect(try world.text() == text && world.git("status", "--porcelain").isEmpty)
     try world.git("config", "--unset", "core.hooksPath")
@@ -100,10 +98,10 @@ struct PinWorkTests {
     try Data().write(to: lock)
     await expect(
       "delete that file", code: .tryLater,
-      of: try work(world, Reach(), holding) { $0.commits = true })
+      of: try work(world, PinReach(), holding) { $0.commits = true })
     try FileManager.default.removeItem(at: lock)
     #expect(try world.text() == text)
-    #expect(try await work(world, Reach(), holding) { $0.commits = true }.run { _ in }.isWritten)
+    #expect(try await work(world, PinReach(), holding) { $0.commits = true }.run { _ in }.isWritten)
   }
 
   @Test("pins that are not green are not written, and a machine's failure is tried later")
@@ -115,7 +113,7 @@ struct PinWorkTests {
     ] {
       await expect(
         "not green here", code: code,
-        of: try work(world, Reach(verdict: verdict)) { $0.validates = true })
+        of: try work(world, PinReach(verdict: verdict)) { $0.validates = true })
     }
     #expect(try world.git("status", "--porcelain").isEmpty)
     let told = Told()
@@ -127,7 +125,7 @@ struct PinWorkTests {
   @Test("a proposal leaves the checkout as it is, and says what is on the forge's file")
   func proposal() async throws {
     let world = try DeskWorld()
-    let reach = Reach()
+    let reach = PinReach()
     let end = try await work(world, reach) { $0.proposes = true }.run { _ in }
     #expect(end.pullRequest == "https://forge.example/pull/1" && !end.isWritten)
     #expect(try world.git("status", "--porcelain").isEmpty)
@@ -141,7 +139,7 @@ struct PinWorkTests {
   func decisions() async throws {
     let world = try DeskWorld()
     let before = try world.text()
-    let reach = Reach()
+    let reach = PinReach()
     _ = try await work(world, reach, Self.holding("waits for a fix")).run { _ in }
     #expect(try world.text().contains("\"hold\": \"waits for a fix\""))
     #expect(reach.asked == 0)
@@ -182,77 +180,5 @@ struct PinWorkTests {
     } catch {
       Issue.record(error)
     }
-  }
-}
-
-/// What was told, in short.
-private final class Told: Sendable {
-  private let lines = Mutex<[String]>([])
-
-  var all: [String] { lines.withLock(\.self) }
-
-  func hear(_ event: PinEvent) {
-    let line =
-      switch event {
-      case .decided: "decided"
-      case .nothingToDo: "nothing to do"
-      case .dryRun: "dry run"
-      case .validating: "validating"
-      case .judged(let validations): "judged \(validations.count)"
-      case .written: "written"
-      case .committed(_, let subject): "committed \(subject)"
-      case .proposed(let page, _): "proposed \(page)"
-      }
-    lines.withLock { $0.append(line) }
-  }
-}
-
-/// An upstream one commit further, a machine with one verdict, and a forge that takes everything.
-private final class Reach: PinPorts, PinUpstream {
-  private let verdict: Verdict
-  private let questions = Mutex(0)
-  private let texts = Mutex<PinTexts?>(nil)
-
-  init(verdict: Verdict = .green) {
-    self.verdict = verdict
-  }
-
-  var asked: Int { questions.withLock(\.self) }
-  var proposed: PinTexts? { texts.withLock(\.self) }
-
-  func withUpstream<Value: Sendable>(
-    _ body: @Sendable (any PinUpstream) async throws -> Value
-  ) async throws -> Value {
-    try await body(self)
-  }
-
-  func answer(_ question: PinQuestion) async -> PinAnswer {
-    questions.withLock { $0 += 1 }
-    guard case .commits = question else { return .records([:]) }
-    return .commits([
-      FoundCommit(
-        revision: Revision(String(repeating: "d", count: 40))!, label: nil,
-        date: CalendarDate("2099-01-01"), subject: "Fix it",
-        place: .onBranch(ahead: 1, behind: 0))
-    ])
-  }
-
-  func differences(of bumps: [Bump], in components: [Component]) async -> [BumpDifference] {
-    bumps.map { BumpDifference($0, unknown: "not looked at") }
-  }
-
-  func validate(_ configuration: ReleaseConfiguration) async throws -> [Validation] {
-    let pins = configuration.versionInfo.pins
-    let evidence = Evidence(
-      subject: .init(
-        pinSet: pins.digest, target: TargetName("linux-x86_64")!, recipe: SHA256Digest(of: "r")),
-      pins: [:], verdict: verdict, image: "sha256:i", version: ReleaseVersion("0.1.0")!,
-      when: Timestamp(seconds: 0), milliseconds: 1, checks: [], artifacts: [], log: "")
-    return [Validation(evidence: evidence, files: [:], log: nil)]
-  }
-
-  func propose(_ proposal: PinTexts) async throws -> (page: String, opening: String?) {
-    texts.withLock { $0 = proposal }
-    return ("https://forge.example/pull/1", nil)
   }
 }
