@@ -23,6 +23,8 @@ struct Wiring: Sendable {
   let lookup: IndexLookup
   /// A local forge that is gone when the command ends; nil for the checkout's own.
   var temporary: LocalForgePlace?
+  /// Of `--as-of`.
+  var asOf: CalendarDate?
 
   init(
     _ surroundings: Surroundings, _ options: ForgeOptions, mirrors: MirrorOptions? = nil
@@ -81,7 +83,7 @@ struct Wiring: Sendable {
           schedule: schedule,
           ports: NightPorts(
             upstream: family(mirrors), workshop: workshop, host: forge.host),
-          clock: clock, observer: view)
+          clock: clock, observer: view, asOf: asOf)
         do throws(NightError) { return try await kind.run(night) } catch {
           throw CommandFailure(error)
         }
