@@ -110,11 +110,19 @@ let rooms: [Target] = [
     ]),
 
   room(
-    "Upstreams", floor: 5,
-    "what repositories and Python indexes have; mirrors; wheels by hash",
+    "Mirrors", floor: 5,
+    "what upstream repositories have: branches, tags, records, differences, out of mirrors on this machine",
     imports: [
-      "Rolling", "VersionDiffs", "Pinning", "ReleaseModel", "Git", "HTTP", "JSON", "Digest",
+      "Rolling", "VersionDiffs", "ChangeChecks", "Pinning", "ReleaseModel", "Git", "HTTP", "JSON",
+      "Digest",
       "BlockingPool", "Processes", "Errors",
+    ]),
+  room(
+    "PackageIndex", floor: 5,
+    "what the Python index that pip is configured with has; wheels by hash",
+    imports: [
+      "Rolling", "VersionDiffs", "ReleaseModel", "HTTP", "JSON", "Digest", "BlockingPool",
+      "Processes", "Errors",
     ]),
   room(
     "ArtifactStore", floor: 5, "what was built, by key: here, and where several machines share it",
@@ -151,14 +159,24 @@ let rooms: [Target] = [
     "CommandLineTool", floor: 6,
     "where a process begins and ends: its surroundings, arguments, exit code and failures in words",
     imports: [
-      "Upstreams", "ReleaseRepository", "LocalForge", "Rolling", "ReleaseModel", "Git", "SafeText",
+      "Mirrors", "ReleaseRepository", "LocalForge", "Rolling", "ReleaseModel", "Git", "SafeText",
       "JSON", "Errors", argumentParser,
     ]),
+
+  room(
+    "Desk", floor: 6,
+    "what a person at a desk does with a clone: pin, check, hook, bisect, set up, workspace",
+    imports: [
+      "Mirrors", "ReleaseRepository", "Workspaces", "Rolling", "RollPlanning", "VersionDiffs",
+      "ChangeChecks", "Pinning", "ReleaseModel", "Git", "SafeText", "Digest", "Processes", "Errors",
+    ], beside: ["CommandLineTool"]),
 
   program(
     "roller", floor: 7, "the command and the bot; `Wiring` is the only place where live parts meet",
     imports: [
-      "CommandLineTool", "Upstreams", "Containers", "ReleaseRepository", "GitHub", "LocalForge",
+      "CommandLineTool", "Desk", "Mirrors", "PackageIndex", "Containers", "ReleaseRepository",
+      "GitHub",
+      "LocalForge",
       "Workspaces", "Rolling", "RollPlanning", "VersionDiffs", "ChangeChecks", "Pinning",
       "ReleaseModel", "Git", "HTTP", "SafeText", "JSON", "Digest", "BlockingPool",
       "Processes", "Errors", argumentParser,
@@ -168,7 +186,7 @@ let rooms: [Target] = [
   program(
     "roller-lab", floor: 7, "for developers: the search on made-up worlds, and what roller costs",
     imports: [
-      "CommandLineTool", "Upstreams", "LocalForge", "Rolling", "RollPlanning", "ReleaseModel",
+      "CommandLineTool", "Mirrors", "LocalForge", "Rolling", "RollPlanning", "ReleaseModel",
       "GreenSet", "Git", "HTTP", "JSON", "Digest", "Processes", "Errors",
       argumentParser,
     ]),
@@ -199,10 +217,15 @@ let testRooms: [Target] = [
     "RollingTests",
     ["TestKit", "RollingFakes", "Rolling", "RollPlanning", "ReleaseModel", "JSON", "Digest"]),
   tests(
-    "UpstreamsTests",
+    "MirrorsTests",
     [
-      "TestKit", "Upstreams", "Rolling", "VersionDiffs", "ReleaseModel", "Git", "HTTP", "JSON",
-      "Digest",
+      "TestKit", "Mirrors", "Rolling", "VersionDiffs", "ReleaseModel", "Git", "HTTP", "Digest",
+      flyingFox,
+    ]),
+  tests(
+    "PackageIndexTests",
+    [
+      "PackageIndex", "Rolling", "VersionDiffs", "ReleaseModel", "HTTP", "JSON", "Digest",
       "BlockingPool", flyingFox, flyingSocks,
     ]),
   tests(
@@ -242,6 +265,12 @@ let testRooms: [Target] = [
     [
       "TestKit", "RollingFakes", "GitHub", "ReleaseRepository", "LocalForge", "Rolling",
       "RollPlanning", "ReleaseModel", "HTTP", "JSON", "Digest", "BlockingPool",
+    ]),
+  tests(
+    "DeskTests",
+    [
+      "TestKit", "Desk", "CommandLineTool", "Mirrors", "ReleaseRepository", "Workspaces", "Rolling",
+      "VersionDiffs", "ChangeChecks", "Pinning", "ReleaseModel", "Git", "Digest", "Processes",
     ]),
   kit("RollerWorlds", ["TestKit"]),
   tests("rollerTests", ["TestKit", "RollerWorlds", "JSON"]),

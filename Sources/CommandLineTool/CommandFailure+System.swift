@@ -1,11 +1,11 @@
 import Errors
 import Git
 import LocalForge
+import Mirrors
 import ReleaseModel
 import ReleaseRepository
 import Rolling
 import SafeText
-import Upstreams
 
 extension CommandFailure {
   /// The system's "no": a machine that is mended does it next time; anything else is `otherwise`.

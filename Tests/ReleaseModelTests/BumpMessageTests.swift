@@ -25,6 +25,15 @@ struct BumpMessageTests {
     #expect(BumpMessage(message.description) == message)
   }
 
+  @Test("of a roll as of an earlier day ends with that day, and reads back")
+  func asOf() {
+    var message = self.message(bumping: ["iree"])
+    message.asOf = CalendarDate("2025-12-03")
+    #expect(message.description.hasSuffix("\nAs-Of: 2025-12-03\n"))
+    #expect(BumpMessage(message.description) == message)
+    #expect(BumpMessage(message.description + "As-Of: 2025-12-04\n") == nil)
+  }
+
   @Test("is found again in the message of a tag, which ends with its trailers")
   func tag() {
     let message = self.message(bumping: ["iree", "openxla-nvgpu"])

@@ -4,47 +4,41 @@ import Testing
 
 @Suite("The JSON Schemas of the files that people edit", .timeLimit(.minutes(20)))
 struct SchemaTests {
-  @Test("have the same keys as the reader", arguments: ObjectForm.all.indices)
-  func sameKeys(index: Int) throws {
-    let form = ObjectForm.all[index]
-    let object = try schema(of: form)
-    let properties = try #require(object["properties"]?.object)
-    #expect(Set(properties.keys) == Set(form.keys + form.retired))
-    for (key, property) in properties {
-      #expect((property["deprecated"] == .bool(true)) == form.retired.contains(key), "\(key)")
-    }
-    let required = (object["required"]?.array ?? []).compactMap(\.string)
-    #expect(required.sorted() == form.required.sorted())
+  @Test("are the files under schedules/schema", arguments: EditedFile.allCases)
+  func written(file: EditedFile) throws {
+    let written = try Repository.bytes(at: "schedules/schema/\(file.rawValue).json")
+    let isCurrent = String(decoding: written, as: UTF8.self) == file.schema.text(.indented) + "\n"
+    #expect(isCurrent, "run scripts/schemas")
   }
 
-  @Test("say of every key what it means", arguments: ObjectForm.all.indices)
-  func described(index: Int) throws {
-    let form = ObjectForm.all[index]
-    let object = try schema(of: form)
-    for (key, property) in try #require(object["properties"]?.object) {
-      let reference = property["$ref"]?.string
-      let told = try reference.map { try self.definition($0, in: form) } ?? property
-      #expect(told["description"]?.string?.isEmpty == false, "\(form.name): \(key)")
+  @Test("say of every key what it means", arguments: EditedFile.allCases)
+  func described(file: EditedFile) throws {
+    for (place, object) in objects(in: file.schema, at: "") {
+      for (key, property) in try #require(object["properties"]?.object) where property != false {
+        let steps = (property["$ref"]?.string ?? "").split(separator: "/").dropFirst()
+        let named = steps.reduce(file.schema) { $0[String($1)] ?? .null }
+        let told = property["description"] ?? named["description"]
+        #expect(told?.string?.isEmpty == false, "\(place)/\(key)")
+      }
     }
   }
 
-  @Test("refuse unknown keys, except in version_info.json", arguments: ObjectForm.all.indices)
-  func closed(index: Int) throws {
-    let form = ObjectForm.all[index]
-    let isOpen = form.schema.file == "version_info.json"
-    #expect(try schema(of: form)["additionalProperties"] == .bool(isOpen))
+  @Test("refuse unknown keys, except in version_info.json", arguments: EditedFile.allCases)
+  func closed(file: EditedFile) {
+    for (place, object) in objects(in: file.schema, at: "") where object["type"] == "object" {
+      #expect(object["additionalProperties"] == .bool(file == .versionInfo), "\(place)")
+    }
   }
 
-  private func schema(of form: ObjectForm) throws -> JSONValue {
-    let bytes = try Repository.bytes(at: "schedules/schema/\(form.schema.file)")
-    let file = try JSONValue(parsing: bytes)
-    #expect(file["$schema"] == "https://json-schema.org/draft/2020-12/schema")
-    return try form.schema.pointer.reduce(file) { try #require($0[$1]) }
-  }
-
-  private func definition(_ reference: String, in form: ObjectForm) throws -> JSONValue {
-    let bytes = try Repository.bytes(at: "schedules/schema/\(form.schema.file)")
-    let steps = reference.dropFirst(2).split(separator: "/").map(String.init)
-    return try steps.reduce(JSONValue(parsing: bytes)) { try #require($0[$1]) }
+  /// Everything in `schema` that has keys of its own.
+  private func objects(in schema: JSONValue, at place: String) -> [(String, JSONValue)] {
+    let below = (schema.object.map(Array.init) ?? []).flatMap { key, value in
+      objects(in: value, at: "\(place)/\(key)")
+    }
+    let elements = (schema.array ?? []).enumerated().flatMap { index, value in
+      objects(in: value, at: "\(place)/\(index)")
+    }
+    let isOne = schema["properties"]?.object != nil
+    return (isOne ? [(place, schema)] : []) + below + elements
   }
 }

@@ -105,6 +105,7 @@ struct SecondNightTests {
       }
     }
     await set("\"hold\": \"slow\", ")
+    await world.forge.change { $0.now = Timestamp("2026-11-23T15:00:00Z")! }
     _ = try await world.night(clock: tomorrow).roll()
     let closed = try #require(await world.forge.state.pulls.first)
     #expect(closed.state == .closed)
@@ -113,6 +114,46 @@ struct SecondNightTests {
     await set("")
     let again = try await world.night(clock: later).roll()
     #expect(again.outcome == .waitsForPerson(number: 2))
+  }
+
+  /// A roll that roller withdrew and a person opened again, before its branch went.
+  private func reopened() async throws -> World {
+    let world = World(files: Worlds.files(merge: "by-hand"))
+    _ = try await world.night().roll()
+    await world.forge.change { world in
+      let now = Timestamp("2026-11-22T16:00:00Z")!
+      let body = PullRequestBody(world.pulls[0].body).closing(because: "it is on hold", at: now)
+      world.now = now
+      world.edit(1) { $0.body = "Ada: why?\n\n" + body }
+      world.close(1, by: "roller")
+      world.reopen(1)
+    }
+    return world
+  }
+
+  @Test(
+    "a person's no counts although roller had closed the pull request once, and it was reopened")
+  func noAfterReopening() async throws {
+    let world = try await reopened()
+    await world.forge.change { world in
+      world.now = Timestamp("2026-11-23T12:00:00Z")!
+      world.sayNo(to: 1)
+    }
+    let summary = try await world.night(clock: tomorrow).roll()
+    #expect(await world.forge.state.pulls.count == 1)
+    guard case .stopped(.closedByHand(number: 1, by: "ada", at: _)) = summary.outcome else {
+      return #expect(Bool(false), "\(summary.outcome)")
+    }
+  }
+
+  @Test("a reopened pull request no longer says that roller closed it, and keeps people's words")
+  func reopenedBody() async throws {
+    let world = try await reopened()
+    let summary = try await world.night(clock: tomorrow).roll()
+    #expect(summary.outcome == .waitsForPerson(number: 1))
+    let body = try #require(await open(world)?.body)
+    #expect(body.hasPrefix("Ada: why?\n\n<!-- roller: what stands"))
+    #expect(!body.contains("Closed by roller"))
   }
 
   @Test(

@@ -147,11 +147,12 @@ struct World {
   }
 
   func night(
-    _ upstream: any Upstream = Worlds.upstream, clock: NightClock = Worlds.clock
+    _ upstream: any Upstream = Worlds.upstream, clock: NightClock = Worlds.clock,
+    asOf: CalendarDate? = nil
   ) -> Night {
     Night(
       schedule: Worlds.schedule,
       ports: NightPorts(upstream: upstream, workshop: workshop, host: forge.host),
-      clock: clock, observer: Silence())
+      clock: clock, observer: Silence(), asOf: asOf)
   }
 }

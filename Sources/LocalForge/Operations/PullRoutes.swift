@@ -54,7 +54,10 @@ let pullRoutes: [Route] = [
   }
   var shown = call
   shown.parameters["number"] = String(number)
-  return .created(try await showPull(shown, forge).json)
+  guard case .json(let pull) = try await showPull(shown, forge).content else {
+    throw Refusal.notFound
+  }
+  return .created(pull)
 }
 
 @Sendable private func editPull(_ call: Call, _ forge: Forge) async throws -> Reply {

@@ -14,32 +14,6 @@ extension Rendering {
     ]
   }
 
-  func tag(_ tag: AnnotatedTag) -> JSONValue {
-    [
-      "node_id": node("TA", tag.id), "tag": .string(tag.name), "sha": tag.id.json,
-      "url": .string(object(tag.id, .tag)), "message": .string(tag.message),
-      "tagger": tag.tagger.map(person) ?? ["name": "", "email": "", "date": ""],
-      "object": [
-        "sha": tag.target.json, "type": .string(tag.targetKind.rawValue),
-        "url": .string(object(tag.target, tag.targetKind)),
-      ],
-      "verification": verification,
-    ]
-  }
-
-  /// A commit as git's own object.
-  func gitCommit(_ commit: Git.Commit) -> JSONValue {
-    [
-      "sha": commit.id.json, "node_id": node("C", commit.id),
-      "url": .string(object(commit.id, .commit)),
-      "html_url": .string(links.page("commit/\(commit.id)")), "author": person(commit.author),
-      "committer": person(commit.committer),
-      "tree": ["sha": commit.tree.json, "url": .string(object(commit.tree, .tree))],
-      "message": .string(trimmed(commit.message)),
-      "parents": .array(commit.parents.map(gitParent)), "verification": verification,
-    ]
-  }
-
   /// A commit as the repository's history shows it.
   func commit(_ commit: Git.Commit, files: [FileChange]? = nil) -> JSONValue {
     let own = links.repository("commits/\(commit.id)")
@@ -87,13 +61,6 @@ extension Rendering {
 
   func object(_ id: ObjectID, _ kind: ObjectKind) -> String {
     links.repository("git/\(kind.rawValue)s/\(id)")
-  }
-
-  private func gitParent(_ id: ObjectID) -> JSONValue {
-    [
-      "sha": id.json, "url": .string(object(id, .commit)),
-      "html_url": .string(links.page("commit/\(id)")),
-    ]
   }
 
   private func parent(_ id: ObjectID) -> JSONValue {

@@ -42,7 +42,6 @@ struct FieldError: Sendable, Equatable {
 extension Refusal {
   static let notFound = Refusal(404, "Not Found")
   static let badCredentials = Refusal(401, "Bad credentials")
-  static let emptyRepository = Refusal(409, "Git Repository is empty.")
   static let notJSON = Refusal(400, "Problems parsing JSON")
   static let notAnObject = Refusal(400, "Body should be a JSON object")
 

@@ -29,13 +29,9 @@ struct Reply: Sendable {
   static func page(_ html: String) -> Reply {
     Reply(status: 200, content: .text(html, type: "text/html; charset=utf-8"))
   }
+}
 
-  init(status: Int, content: Content, headers: [(name: String, value: String)] = []) {
-    self.status = status
-    self.content = content
-    self.headers = headers
-  }
-
+extension Reply {
   init(_ refusal: Refusal) {
     self.init(status: refusal.status, content: .json(refusal.json))
   }

@@ -18,7 +18,7 @@ struct Route: Sendable {
 
 /// Every route, the more special before the more general.
 let routes: [Route] =
-  rootRoutes + protectionRoutes + repositoryRoutes + referenceRoutes + gitObjectRoutes
+  rootRoutes + protectionRoutes + repositoryRoutes + referenceRoutes
   + checkRunRoutes + statusRoutes + commitRoutes + pullRoutes + mergeRoutes + issueRoutes
   + releaseRoutes + assetRoutes + pageRoutes
 

@@ -7,8 +7,8 @@ struct ConfigurationReader {
   func configuration() -> ReleaseConfiguration? {
     let componentsAt = cursor(at: ReleaseConfiguration.componentsPath, hint: componentsHint)
     let targetsAt = cursor(at: ReleaseConfiguration.targetsPath, hint: targetsHint)
-    let components = componentsAt.flatMap(ComponentsReader(exceptions: exceptions).components)
-    let targets = targetsAt.flatMap(TargetsReader().targets)
+    let components = componentsAt.flatMap(Form<[Component]>.components(exceptions: exceptions).read)
+    let targets = targetsAt.flatMap(Form<[Target]>.targets.read)
     let info = versionInfo()
     let schedules = schedules()
     let packages = packages()
@@ -58,45 +58,40 @@ struct ConfigurationReader {
   /// Every `schedules/<name>.json` but the two that are not schedules, by name.
   private func schedules() -> [(Schedule, Cursor)] {
     let others = [ReleaseConfiguration.componentsPath, ReleaseConfiguration.targetsPath]
-    return files.keys.sorted().compactMap { path in
-      let steps = path.split(separator: "/", omittingEmptySubsequences: false)
-      guard steps.count == 2, steps[0] == "schedules", path.hasSuffix(".json"),
-        !others.contains(path), let cursor = cursor(at: path, hint: "")
-      else { return nil }
-      let stem = String(steps[1].dropLast(".json".count))
-      guard let name = ScheduleName(stem) else {
-        nameless(path, stem: stem, grammar: ScheduleName.grammar)
-        return nil
-      }
-      return ScheduleReader(name: name).schedule(cursor).map { ($0, cursor) }
+    return read(Form<Schedule>.schedule) { path, steps in
+      steps.count == 2 && steps[0] == "schedules" && path.hasSuffix(".json")
+        && !others.contains(path)
     }
   }
 
   /// Every `packages/<name>/package.json`, by name.
   private func packages() -> [(PackageRecipe, Cursor)] {
+    read(Form<PackageRecipe>.package) { _, steps in
+      steps.count == 3 && steps[0] == "packages" && steps[2] == "package.json"
+    }
+  }
+
+  private func read<Value>(
+    _ form: Form<Value>, where fits: (String, [Substring]) -> Bool
+  ) -> [(Value, Cursor)] {
     files.keys.sorted().compactMap { path in
-      let steps = path.split(separator: "/", omittingEmptySubsequences: false)
-      guard steps.count == 3, steps[0] == "packages", steps[2] == "package.json",
+      guard fits(path, path.split(separator: "/", omittingEmptySubsequences: false)),
         let cursor = cursor(at: path, hint: "")
       else { return nil }
-      guard let name = PackageName(String(steps[1])) else {
-        nameless(path, stem: String(steps[1]), grammar: PackageName.grammar)
-        return nil
+      guard PlainWord(cursor.document.name) == nil else {
+        return form.read(cursor).map { ($0, cursor) }
       }
-      return PackageReader(folder: name).package(cursor).map { ($0, cursor) }
+      findings.add(
+        Mistake(
+          file: plain(path), place: .file, found: "the name \(quoted(cursor.document.name))",
+          expected: "a name: \(PlainWord.grammar)", hint: "rename it"))
+      return nil
     }
   }
 }
 
 // What is said about files as such.
 extension ConfigurationReader {
-  private func nameless(_ path: String, stem: String, grammar: String) {
-    findings.add(
-      Mistake(
-        file: plain(path), place: .file, found: "the name \(quoted(stem))",
-        expected: "a name: \(grammar)", hint: "rename it"))
-  }
-
   private var componentsHint: String {
     "create it with {\"components\": {\"iree\": {\"git\": \"https://…\", \"branch\": \"main\"}}}"
   }

@@ -28,30 +28,3 @@ struct KnownNames {
     return nil
   }
 }
-
-extension Cursor {
-  /// The value at `steps` from here, if it exists.
-  func at(_ steps: String...) -> Cursor? {
-    steps.reduce(self) { cursor, step in cursor?.child(step) }
-  }
-
-  private func child(_ step: String) -> Cursor? {
-    if let object = value.object { return object[step].map { member(step, $0) } }
-    guard let index = Int(step), let values = value.array, values.indices.contains(index) else {
-      return nil
-    }
-    return element(index, values[index])
-  }
-
-  /// Says of each of `names` that comes again, where `place` has it, that once is enough.
-  func checkDistinct<Element: Hashable & CustomStringConvertible>(
-    _ names: [Element], at place: (Int) -> Cursor?
-  ) {
-    var seen: Set<Element> = []
-    for (index, name) in names.enumerated() where !seen.insert(name).inserted {
-      place(index)?.mistake(
-        found: "\(quoted(name.description)) again", expected: "each name once",
-        hint: "delete one of the two")
-    }
-  }
-}

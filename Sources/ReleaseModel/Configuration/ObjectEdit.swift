@@ -23,6 +23,10 @@ struct ObjectEdit {
   /// The edits that give `key` the text, or take it away: in its place if it is there, else at the end.
   ///
   /// The object holds something else already.
+  func setting(_ key: Key, to text: String?) -> [TextEdit] {
+    setting(key.rawValue, to: text)
+  }
+
   func setting(_ key: String, to text: String?) -> [TextEdit] {
     guard object[key] == nil, let text else { return edits([(key, text)]) }
     let end = object.members.last?.value.bytes.upperBound ?? object.bytes.lowerBound + 1

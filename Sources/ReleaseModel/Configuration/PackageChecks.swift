@@ -8,17 +8,16 @@ struct PackageChecks {
     let edges = Dictionary(packages.map { ($0.name, $0.needs) }, uniquingKeysWith: { $1 })
     for cycle in Cycles.all(in: edges) {
       let place = read.first { $0.0.name == cycle[0] }?.1
-      place?.at("needs")?.mistake(
+      place?[.needs]?.mistake(
         found: "a cycle: " + Cycles.told(cycle), expected: "packages that can be built in an order")
     }
   }
 
   private func check(_ package: PackageRecipe, in cursor: Cursor) {
     let at = { place(of: $0, for: package, in: cursor) }
-    at("needs").map { at in cursor.checkDistinct(package.needs) { at.at(String($0)) } }
-    at("inputs").map { checkInputs(package, at: $0) }
+    at(.inputs).map { checkInputs(package, at: $0) }
     for (index, name) in package.needs.enumerated() {
-      let at = at("needs")?.at(String(index))
+      let at = at(.needs)?[index]
       guard let needed = packages.first(where: { $0.name == name }) else {
         at?.mistake(
           found: quoted(name.description), expected: "a package",
@@ -29,27 +28,26 @@ struct PackageChecks {
       checkTargets(of: needed, for: package, at: at)
     }
     for (name, expected) in package.targets.sorted(by: { $0.key < $1.key }) {
-      _ = names.target(name, at: at("targets")?.at(name.description))
+      _ = names.target(name, at: at(.targets)?[name.description])
       guard let host = expected.host else { continue }
-      let place = at("targets")?.at(name.description, "host-target")
+      let place = at(.targets)?[name.description]?[.hostTarget]
       guard names.target(host, at: place) != nil, package.targets[host] == nil else { continue }
       place?.mistake(expected: "a target that the package is also made for")
     }
   }
 
   /// Where the chosen flavour, or else the top of the file, says `key`.
-  private func place(of key: String, for package: PackageRecipe, in cursor: Cursor) -> Cursor? {
-    package.flavour.flatMap { cursor.at("flavours", $0.description, key) } ?? cursor.at(key)
+  private func place(of key: Key, for package: PackageRecipe, in cursor: Cursor) -> Cursor? {
+    package.flavour.flatMap { cursor[.flavours]?[$0.description]?[key] } ?? cursor[key]
   }
 
   private func checkInputs(_ package: PackageRecipe, at cursor: Cursor) {
-    cursor.checkDistinct(package.components) { cursor.at(String($0)) }
     for (index, input) in package.inputs.enumerated() {
-      let place = cursor.at(String(index))
-      let name = place?.at("component") ?? place
+      let place = cursor[index]
+      let name = place?[.component] ?? place
       guard let component = names.component(input.component, at: name) else { continue }
       guard case .index = component.origin, !input.paths.isEmpty else { continue }
-      place?.at("paths")?.mistake(
+      place?[.paths]?.mistake(
         found: "paths of \(quoted(input.component.description))",
         expected: "paths only of components in git", hint: "write its name alone")
     }

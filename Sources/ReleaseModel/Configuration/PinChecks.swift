@@ -4,7 +4,7 @@ struct PinChecks {
 
   func check(_ info: VersionInfo, in cursor: Cursor) {
     for name in info.pins.components {
-      let place = cursor.at("pins", name.description)
+      let place = cursor[.pins]?[name.description]
       guard let component = names.component(name, at: place), let pin = info.pins[name] else {
         continue
       }
@@ -12,7 +12,7 @@ struct PinChecks {
       case (.git, .git): break
       case (.index, .wheel(let wheel)):
         for target in wheel.files.keys.sorted() {
-          _ = names.target(target, at: place?.at("files", target.description))
+          _ = names.target(target, at: place?[.files]?[target.description])
         }
       case (.git, .wheel):
         place?.mistake(

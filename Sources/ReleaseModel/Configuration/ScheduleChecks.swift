@@ -7,10 +7,10 @@ struct ScheduleChecks {
 
   func check(_ schedule: Schedule, in cursor: Cursor) {
     cursor.checkDistinct(schedule.rolls.map(\.component)) { index in
-      cursor.at("rolls", String(index), "component")
+      cursor[.rolls]?[index]?[.component]
     }
     for (index, roll) in schedule.rolls.enumerated() {
-      check(roll, at: cursor.at("rolls", String(index)))
+      check(roll, at: cursor[.rolls]?[index])
     }
     checkCycles(schedule, in: cursor)
     checkTogether(schedule, in: cursor)
@@ -19,9 +19,8 @@ struct ScheduleChecks {
   }
 
   private func checkPackages(_ named: [PackageName], in cursor: Cursor) {
-    cursor.checkDistinct(named) { cursor.at("packages", String($0)) }
     for (index, name) in named.enumerated() where !packages.contains(name) {
-      cursor.at("packages", String(index))?.mistake(
+      cursor[.packages]?[index]?.mistake(
         found: quoted(name.description), expected: "a package",
         hint: suggestion(
           for: name.description, among: packages.map(\.description), listedIn: "packages/"))
@@ -34,27 +33,27 @@ struct ScheduleChecks {
     case .head: return
     case .tags, .pinnedBy, .index, .recordedIn: break
     }
-    for (key, isGiven) in [("paths", !roll.paths.isEmpty), ("green", roll.green != nil)]
+    for (key, isGiven) in [(Key.paths, !roll.paths.isEmpty), (.green, roll.green != nil)]
     where isGiven {
-      place?.at(key)?.mistake(
-        found: "\(quoted(key)), which chooses among the commits of a branch",
+      place?[key]?.mistake(
+        found: "\(quoted(key.rawValue)), which chooses among the commits of a branch",
         expected: "the source \"head\" beside it", hint: "leave it out")
     }
   }
 
   private func check(_ roll: ScheduledRoll, at place: Cursor?) {
-    let source = place?.at("source")
+    let source = place?[.source]
     checkFilters(roll, at: place)
     switch roll.source {
     case .pinnedBy(let other), .recordedIn(let other):
       checkRecord(of: roll.component, in: other, at: source)
     case .head, .tags, .index: break
     }
-    guard let component = names.component(roll.component, at: place?.at("component")) else {
+    guard let component = names.component(roll.component, at: place?[.component]) else {
       return
     }
     if let pins, pins[roll.component] == nil {
-      place?.at("component")?.mistake(
+      place?[.component]?.mistake(
         found: "\(quoted(roll.component.description)), which has no pin",
         expected: "a component that \(VersionInfo.path) pins", hint: "pin it there first")
     }
@@ -85,9 +84,8 @@ struct ScheduleChecks {
   }
 
   private func checkTargets(_ targets: [TargetName], in cursor: Cursor) {
-    cursor.checkDistinct(targets) { cursor.at("targets", String($0)) }
     for (index, name) in targets.enumerated() {
-      let place = cursor.at("targets", String(index))
+      let place = cursor[.targets]?[index]
       guard let target = names.target(name, at: place), !target.isEnabled else { continue }
       place?.mistake(
         found: "the disabled target \(quoted(name.description))", expected: "an enabled target",
@@ -100,7 +98,7 @@ struct ScheduleChecks {
     var groups: [ComponentName: Int] = [:]
     for (index, group) in schedule.together.enumerated() {
       for (place, name) in group.enumerated() {
-        let cursor = cursor.at("together", String(index), String(place))
+        let cursor = cursor[.together]?[index]?[place]
         if !rolled.contains(name) {
           cursor?.mistake(
             found: "\(quoted(name.description)), which this schedule does not roll",
@@ -128,7 +126,7 @@ struct ScheduleChecks {
     }
     for cycle in Cycles.all(in: sources.mapValues { [$0] }) {
       let index = schedule.rolls.firstIndex { $0.component == cycle[0] } ?? 0
-      cursor.at("rolls", String(index), "source")?.mistake(
+      cursor[.rolls]?[index]?[.source]?.mistake(
         found: "a cycle: " + Cycles.told(cycle), expected: "sources that end at an upstream",
         hint: "give one of them \"head\", \"tags\" or \"index\"")
     }

@@ -30,7 +30,9 @@ private struct CanonicalLayout {
 
   func text(of file: DocumentOutline) -> String {
     block(file, indentation: "") { member in
-      guard member.key == "pins", !member.value.members.isEmpty else { return raw(member.value) }
+      guard member.key == Key.pins.rawValue, !member.value.members.isEmpty else {
+        return raw(member.value)
+      }
       return block(member.value, indentation: "  ") { pin($0.value) }
     }
   }
@@ -48,10 +50,10 @@ private struct CanonicalLayout {
 
   private func pin(_ value: DocumentOutline) -> String {
     inline(value) { member in
-      switch member.key {
-      case "revision": hash(raw(member.value))
-      case "files": inline(member.value) { hash(raw($0.value)) }
-      case "denied": inline(member.value) { raw($0.value) }
+      switch Key(rawValue: member.key) {
+      case .revision: hash(raw(member.value))
+      case .files: inline(member.value) { hash(raw($0.value)) }
+      case .denied: inline(member.value) { raw($0.value) }
       default: raw(member.value)
       }
     }

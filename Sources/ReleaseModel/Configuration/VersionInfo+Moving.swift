@@ -30,7 +30,7 @@ extension VersionInfo {
     var edits: [TextEdit] = []
     for bump in bumps {
       guard let current = pins[bump.component], current.identity == bump.from.identity,
-        let pin = outline["pins"]?.value[bump.component.description]?.value
+        let pin = outline[.pins]?.value[bump.component.description]?.value
       else { throw .elsewhere(bump, found: pins[bump.component]?.identity) }
       switch (current, bump.to) {
       case (.git, .git(let new)) where new.isUnlanded: throw .unlanded(bump)
@@ -50,16 +50,17 @@ extension VersionInfo {
 
   private func edits(of pin: DocumentOutline, to new: GitPin) -> [TextEdit] {
     ObjectEdit(pin, in: bytes).edits([
-      ("revision", literal(new.revision.description)), ("label", new.label.map(literal)),
-      ("date", new.date.map { literal($0.description) }),
+      (Key.revision.rawValue, literal(new.revision.description)),
+      (Key.label.rawValue, new.label.map(literal)),
+      (Key.date.rawValue, new.date.map { literal($0.description) }),
     ])
   }
 
   private func edits(of pin: DocumentOutline, to new: WheelPin) -> [TextEdit] {
     let version = ObjectEdit(pin, in: bytes).edits([
-      ("version", literal(new.version.description))
+      (Key.version.rawValue, literal(new.version.description))
     ])
-    guard let files = pin["files"]?.value else { return version }
+    guard let files = pin[.files]?.value else { return version }
     let old = files.members.map(\.key)
     let kept = old.filter { hash(of: $0, in: new) != nil }
     let added = new.files.keys.map(\.description).filter { !old.contains($0) }.sorted()

@@ -9,7 +9,7 @@ extension VersionInfo {
   {
     let pin = try pinOutline(of: component)
     return try applying(
-      ObjectEdit(pin, in: bytes).setting("hold", to: reason.map { literal($0.description) }))
+      ObjectEdit(pin, in: bytes).setting(.hold, to: reason.map { literal($0.description) }))
   }
 
   /// This file with `revision` of `component`, a full id or a version, denied for the reason, or no
@@ -21,19 +21,19 @@ extension VersionInfo {
   ) throws(Mistakes) -> VersionInfo {
     let pin = try pinOutline(of: component)
     let why = reason.map { literal($0.description) }
-    guard let denied = pin["denied"]?.value else {
+    guard let denied = pin[.denied]?.value else {
       let list = why.map { "{ \(literal(revision)): \($0) }" }
-      return try applying(ObjectEdit(pin, in: bytes).setting("denied", to: list))
+      return try applying(ObjectEdit(pin, in: bytes).setting(.denied, to: list))
     }
     let isLast = why == nil && denied.members.map(\.key) == [revision]
     return try applying(
       isLast
-        ? ObjectEdit(pin, in: bytes).setting("denied", to: nil)
+        ? ObjectEdit(pin, in: bytes).setting(.denied, to: nil)
         : ObjectEdit(denied, in: bytes).setting(revision, to: why))
   }
 
   private func pinOutline(of component: ComponentName) throws(Mistakes) -> DocumentOutline {
-    let pins = outline["pins"]?.value
+    let pins = outline[.pins]?.value
     if let pin = pins?[component.description]?.value { return pin }
     let place = pins.map {
       TextPosition(in: bytes).place(of: $0.bytes.lowerBound, pointer: "/pins")

@@ -34,18 +34,17 @@ package struct VersionInfo: Sendable, Equatable {
   init?(_ bytes: [UInt8], file: String, findings: Findings) {
     guard let document = Document(file: file, bytes: bytes, findings: findings) else { return nil }
     let cursor = Cursor(document, findings: findings)
-    guard let content = VersionInfoReader().content(cursor), let object = document.value.object
+    guard let content = Form.versionInfo.read(cursor), let object = document.value.object
     else { return nil }
     self.bytes = bytes
     self.document = object
     outline = document.outline
     packageVersion = content.packageVersion
     packageSuffix = content.packageSuffix
-    pins = content.pins
-    holds = content.notes.compactMapValues { $0.hold?.description }
-    denials = content.notes.mapValues { $0.denied.mapValues(\.description) }.filter {
-      !$0.value.isEmpty
-    }
+    pins = PinSet(content.pins.map { ($0, $1.pin) })
+    let notes = Dictionary(content.pins.map { ($0, $1.notes) }, uniquingKeysWith: { $1 })
+    holds = notes.compactMapValues { $0.hold?.description }
+    denials = notes.mapValues { $0.denied.mapValues(\.description) }.filter { !$0.value.isEmpty }
     warnings = findings.warnings.filter { $0.file == file }
   }
 
@@ -53,7 +52,7 @@ package struct VersionInfo: Sendable, Equatable {
   package func mistakes(after released: [ReleaseVersion], file: String = path) -> [Mistake] {
     guard let newest = released.filter({ $0.preRelease == nil }).max(), packageVersion <= newest
     else { return [] }
-    let cursor = outline["package-version"]?.value
+    let cursor = outline[.packageVersion]?.value
     let place = cursor.map {
       TextPosition(in: bytes).place(of: $0.bytes.lowerBound, pointer: "/package-version")
     }
@@ -70,16 +69,16 @@ package struct VersionInfo: Sendable, Equatable {
 extension VersionInfo {
   /// Where the file says what `component` is pinned at, or one `key` of it.
   package func place(of component: ComponentName, key: String? = nil) -> Place {
-    let pin = outline["pins"]?.value[component.description]?.value
-    let steps = ["pins", component.description] + (key.map { [$0] } ?? [])
+    let pin = outline[.pins]?.value[component.description]?.value
+    let steps = [Key.pins.rawValue, component.description] + (key.map { [$0] } ?? [])
     let value = key.flatMap { pin?[$0]?.value } ?? pin
-    guard let value else { return Place(pointer: pointer(of: ["pins"])) }
+    guard let value else { return Place(pointer: pointer(of: [Key.pins.rawValue])) }
     return TextPosition(in: bytes).place(of: value.bytes.lowerBound, pointer: pointer(of: steps))
   }
 
   /// Where the version stands.
   package var placeOfVersion: Place {
-    let key = "package-version"
+    let key = Key.packageVersion.rawValue
     guard let value = outline[key]?.value else { return .file }
     return TextPosition(in: bytes).place(of: value.bytes.lowerBound, pointer: pointer(of: [key]))
   }

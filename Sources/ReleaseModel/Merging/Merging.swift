@@ -25,7 +25,7 @@ struct Merging {
   }
 
   mutating func mergeFile(_ descent: VersionMerge.Question) {
-    let (root, pins) = (ours.info.outline, "pins")
+    let (root, pins) = (ours.info.outline, Key.pins.rawValue)
     merge(MergedObject(base.info.outline, root, theirs.info.outline), except: [pins])
     guard let object = MergedObject(base, ours, theirs, at: pins) else { return }
     let both = object.ours.members.map(\.key).filter { name in

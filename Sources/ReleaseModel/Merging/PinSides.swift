@@ -15,7 +15,7 @@ struct PinSides {
   }
 
   /// The keys that say what is pinned; they go together.
-  static let identityKeys = ["revision", "label", "date", "version", "files"]
+  static let identityKeys = [Key.revision, .label, .date, .version, .files].map(\.rawValue)
 
   var haveBothMoved: Bool {
     ours != theirs && ours.identity != base?.identity && theirs.identity != base?.identity

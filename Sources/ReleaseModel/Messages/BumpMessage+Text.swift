@@ -13,6 +13,7 @@ extension BumpMessage: CustomStringConvertible {
   package var trailers: String {
     var trailers = "Roll-Schedule: \(schedule)\nRoll-Slot: \(slot)\nPin-Set: \(pinSet)\n"
     for record in validated { trailers += "Validated: \(record.target) \(record.evidence)\n" }
+    if let asOf { trailers += "As-Of: \(asOf)\n" }
     return trailers
   }
 
@@ -53,6 +54,7 @@ extension BumpMessage: CustomStringConvertible {
     self.init(
       schedule: schedule, slot: slot, lines: lines, pinSet: pinSet,
       validated: trailers.dropFirst(3).compactMap(Self.validated))
+    asOf = trailers.last.flatMap { Self.value($0, of: "As-Of") }.flatMap(CalendarDate.init(_:))
   }
 
   /// Parses the message of a bump that GitHub squashed: it adds the pull request's number to the subject

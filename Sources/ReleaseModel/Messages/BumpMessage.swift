@@ -42,6 +42,8 @@ package struct BumpMessage: Sendable, Hashable {
   package let lines: [Line]
   package let pinSet: SHA256Digest
   package let validated: [Validated]
+  /// The last day of what had landed upstream for this roll; nil when all had that there was.
+  package var asOf: CalendarDate?
 
   package init(
     schedule: ScheduleName, slot: Timestamp, lines: [Line], pinSet: SHA256Digest,

@@ -5,15 +5,16 @@ extension Pin {
   package var recorded: JSONObject {
     switch self {
     case .git(let pin):
-      var object = JSONObject([("revision", .string("\(pin.revision)"))])
-      object["label"] = pin.label.map { .string($0) }
-      object["date"] = pin.date.map { .string("\($0)") }
+      var object = JSONObject([(Key.revision.rawValue, .string("\(pin.revision)"))])
+      object[Key.label.rawValue] = pin.label.map { .string($0) }
+      object[Key.date.rawValue] = pin.date.map { .string("\($0)") }
       return object
     case .wheel(let pin):
       let files = pin.files.sorted { $0.key < $1.key }
         .map { ("\($0.key)", JSONValue.string("\($0.value)")) }
       return JSONObject([
-        ("version", .string("\(pin.version)")), ("files", .object(JSONObject(files))),
+        (Key.version.rawValue, .string("\(pin.version)")),
+        (Key.files.rawValue, .object(JSONObject(files))),
       ])
     }
   }

@@ -32,6 +32,22 @@ package struct Survey: Sendable, Hashable {
   }
 }
 
+extension Survey {
+  /// The same as it was at the end of `day`, in UTC: what landed later is not a candidate yet.
+  package func asOf(_ day: CalendarDate) -> Survey {
+    guard case .known(let candidates) = answer else { return self }
+    let end = (day.days + 1) * 86_400
+    let later = candidates.filter { $0.landed.seconds >= end }
+    return Survey(
+      component: component, answer: .known(candidates.filter { $0.landed.seconds < end }),
+      pinned: pinned,
+      skipped: skipped
+        + later.map {
+          SkippedRevision(label: $0.pin.label, why: "landed on \($0.landed.day), after \(day)")
+        }, hints: hints)
+  }
+}
+
 /// What is asked of an upstream.
 package struct SurveyQuestion: Sendable, Hashable {
   package let component: Component

@@ -60,83 +60,24 @@ struct Cursor {
   }
 }
 
-// Questions about the value's kind.
 extension Cursor {
-  func text(expected: String = "a string") -> String? {
-    guard let text = value.string else { return wrong(expected) }
-    return text
-  }
-
-  func flag() -> Bool? {
-    guard let flag = value.bool else { return wrong("true or false") }
-    return flag
-  }
-
-  func whole(in range: ClosedRange<Int64>) -> Int64? {
-    let expected = "a whole number from \(range.lowerBound) to \(range.upperBound)"
-    guard let number = value.integer, range.contains(number) else { return wrong(expected) }
-    return number
-  }
-
-  func name<Kind>(of kind: Kind.Type = Kind.self) -> Name<Kind>? {
-    guard let text = text(expected: "a name") else { return nil }
-    guard let name = Name<Kind>(text) else { return wrong("a name: \(Name<Kind>.grammar)") }
-    return name
-  }
-
-  /// A word of a closed list.
-  func choice<Word: RawRepresentable & CaseIterable>(of: Word.Type = Word.self) -> Word?
-  where Word.RawValue == String {
-    let words = Word.allCases.map(\.rawValue)
-    let expected = "one of " + words.map(quoted).joined(separator: ", ")
-    guard let text = text(expected: expected) else { return nil }
-    guard let word = Word(rawValue: text) else {
-      mistake(expected: expected, hint: suggestion(for: text, among: words))
-      return nil
-    }
-    return word
-  }
-
-  /// The elements of an array, each read by `read`; nil when any could not be, all having been tried.
-  func list<Element>(atLeast least: Int = 0, of what: String, _ read: (Cursor) -> Element?)
-    -> [Element]?
-  {
-    guard let values = value.array else { return wrong("an array of \(what)") }
-    guard values.count >= least else {
-      return wrong("at least \(least) in the array of \(what)", found: "\(values.count)")
-    }
-    let elements = values.enumerated().map { index, value in read(element(index, value)) }
-    let good = elements.compactMap { $0 }
-    return good.count == elements.count ? good : nil
-  }
-
-  /// The members of an object whose keys are names of one kind, in order.
-  func entries<Kind, Element>(
-    of what: String, _ read: (Name<Kind>, Cursor) -> Element?
-  ) -> [(Name<Kind>, Element)]? {
-    guard let object = value.object else { return wrong("an object of \(what) by name") }
-    let entries = object.map { key, value -> (Name<Kind>, Element)? in
-      guard let name = Name<Kind>(key) else {
-        self.key(key).mistake(
-          found: "the key \(quoted(key))", expected: "a name: \(Name<Kind>.grammar)")
-        return nil
-      }
-      return read(name, member(key, value)).map { (name, $0) }
-    }
-    let good = entries.compactMap { $0 }
-    return good.count == entries.count ? good : nil
-  }
-
   /// Nil, after saying that something else was expected.
-  func wrong<Answer>(_ expected: String, found: String? = nil) -> Answer? {
-    mistake(found: found, expected: expected)
+  func wrong<Answer>(_ expected: String, found: String? = nil, hint: String? = nil) -> Answer? {
+    mistake(found: found, expected: expected, hint: hint)
     return nil
   }
 
-  func element(_ index: Int, _ value: JSONValue) -> Cursor {
+  /// The value at `key`, if this is an object that has it.
+  subscript(key: Key) -> Cursor? { self[key.rawValue] }
+
+  subscript(key: String) -> Cursor? { value[key].map { member(key, $0) } }
+
+  /// The element at `index`, if this is an array that has one.
+  subscript(index: Int) -> Cursor? {
+    guard let values = value.array, values.indices.contains(index) else { return nil }
     let elements = outline?.elements ?? []
     return Cursor(
-      self, step: String(index), value: value,
+      self, step: String(index), value: values[index],
       outline: elements.indices.contains(index) ? elements[index] : nil)
   }
 
@@ -151,28 +92,38 @@ extension Cursor {
   func member(_ key: String, _ value: JSONValue) -> Cursor {
     Cursor(self, step: key, value: value, outline: outline?[key]?.value)
   }
+
+  /// Says of each of `names` that comes again, where `place` has it, that once is enough.
+  func checkDistinct<Element: Hashable & CustomStringConvertible>(
+    _ names: [Element], at place: (Int) -> Cursor?
+  ) {
+    var seen: Set<Element> = []
+    for (index, name) in names.enumerated() where !seen.insert(name).inserted {
+      place(index)?.mistake(
+        found: "\(quoted(name.description)) again", expected: "each name once",
+        hint: "delete one of the two")
+    }
+  }
 }
 
-extension Cursor {
-  /// A path inside a repository, archive or folder: relative, with `/`, without `.` and `..` steps.
-  func relativePath() -> String? {
-    let expected = "a relative path with '/', without \".\" and \"..\" steps"
-    guard let text = text(expected: expected) else { return nil }
-    let steps = text.split(separator: "/", omittingEmptySubsequences: false)
-    let isGood = steps.allSatisfy { step in
-      !["", ".", ".."].contains(step) && !step.hasPrefix("-") && step.lowercased() != ".git"
-    }
-    let isPlain = text.unicodeScalars.allSatisfy {
-      $0.value > 0x1F && $0.value != 0x7F && $0 != "\\" && $0 != ":"
-    }
-    guard isGood, isPlain, text.utf8.count <= 500 else { return wrong(expected) }
-    return text
-  }
+/// What reading has found to say so far, for one read of one or more files.
+///
+/// A reference, because readers go on after a mistake and everything that they find is one list. It
+/// never leaves the function that reads.
+final class Findings {
+  private(set) var mistakes: [Mistake] = []
+  private(set) var warnings: [Warning] = []
 
-  /// The name of a file in one folder.
-  func fileName() -> String? {
-    guard let path = relativePath() else { return nil }
-    guard !path.contains("/") else { return wrong("the name of a file beside this one") }
-    return path
+  func add(_ mistake: Mistake) { mistakes.append(mistake) }
+  func add(_ warning: Warning) { warnings.append(warning) }
+
+  /// Throws everything that is wrong, if anything is: file by file, from top to bottom.
+  func check() throws(Mistakes) {
+    guard !mistakes.isEmpty else { return }
+    let placed = mistakes.enumerated().map { index, mistake in
+      let file = mistakes.firstIndex { $0.file == mistake.file } ?? index
+      return ([file, mistake.place.line ?? 0, mistake.place.column ?? 0, index], mistake)
+    }
+    throw Mistakes(placed.sorted { $0.0.lexicographicallyPrecedes($1.0) }.map(\.1))
   }
 }

@@ -8,6 +8,13 @@ struct Document {
   let value: JSONValue
   let outline: DocumentOutline
 
+  /// What `<name>.json` or `<name>/package.json` describes.
+  var name: String {
+    let steps = file.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    let isInFolder = steps.last == "package.json"
+    return isInFolder ? steps.dropLast().last ?? "" : String((steps.last ?? "").dropLast(5))
+  }
+
   /// In bytes; a hundred times what a large family needs.
   static let sizeLimit = 1 << 20
   /// Levels of nesting; the formats here need six.

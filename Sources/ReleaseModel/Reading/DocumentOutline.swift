@@ -19,6 +19,8 @@ struct DocumentOutline: Sendable, Equatable {
   let elements: [DocumentOutline]
 
   subscript(key: String) -> Member? { members.last { $0.key == key } }
+
+  subscript(key: Key) -> Member? { self[key.rawValue] }
 }
 
 /// A key that an object holds more than once.

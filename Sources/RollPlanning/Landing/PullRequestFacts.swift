@@ -27,6 +27,9 @@ package struct PullRequestFacts: Sendable, Equatable {
   package var proposal: ProposedRoll?
   /// Whether the platform was asked to merge it and has yet to do so.
   package var isQueued: Bool
+  /// Whether a person said that it is not ready
+  /// (<https://docs.github.com/en/pull-requests/collaborating-with-pull-requests/proposing-changes-to-your-work-with-pull-requests/about-pull-requests#draft-pull-requests>).
+  package var isDraft = false
   package let title: String
   package let body: String
   /// Where a person reads it.
@@ -55,8 +58,8 @@ extension PullRequestFacts {
   /// The pin set of its head; nil unless the head is a commit that roller wrote.
   package var pinSet: SHA256Digest? { proposal.flatMap { $0.isOurs ? $0.message.pinSet : nil } }
 
-  /// What roller writes into a pull request that it closes, so that it is not taken for a person's decision.
-  package static let closedMark = "<!-- roller closed this -->"
-
-  package var isClosedByRoller: Bool { state == .closed && body.contains(Self.closedMark) }
+  /// Whether roller closed it: then a person decided nothing.
+  package var isClosedByRoller: Bool {
+    state == .closed && PullRequestBody(body).saysClosed(at: closing?.at)
+  }
 }

@@ -6,11 +6,13 @@ package struct RollWithdrawal: Sendable, Equatable {
   package let branch: SlotBranch
   package let roll: Revision
   package let because: String
+  package let now: Timestamp
 
-  package init(branch: SlotBranch, roll: Revision, because: String) {
+  package init(branch: SlotBranch, roll: Revision, because: String, now: Timestamp) {
     self.branch = branch
     self.roll = roll
     self.because = because
+    self.now = now
   }
 
   /// The pull request is closed with the reason first, so that its end is never taken for a person's
@@ -24,13 +26,10 @@ package struct RollWithdrawal: Sendable, Equatable {
       return .take(
         .forge(
           .closePullRequest(
-            number: open.number, over: open.body, body: closing(open.body))))
+            number: open.number, over: open.body,
+            body: PullRequestBody(open.body).closing(because: because, at: now))))
     }
     return .take(.git(.deleteBranch(branch, at: head.revision)))
-  }
-
-  private func closing(_ body: String) -> String {
-    "**Closed by roller:** \(because).\n\n\(PullRequestFacts.closedMark)\n\n\(body)"
   }
 }
 

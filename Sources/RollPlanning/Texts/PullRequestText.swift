@@ -46,7 +46,9 @@ extension RollTexts {
 
   /// What is said of the pull request itself, such as that it is overdue.
   private var notes: String? {
-    remarks.isEmpty ? nil : remarks.map { "> \($0)" }.joined(separator: "\n>\n")
+    let asOf = message.asOf.map { "as of \($0): what landed upstream later was left out" }
+    let all = [asOf].compactMap(\.self) + remarks
+    return all.isEmpty ? nil : all.map { "> \($0)" }.joined(separator: "\n>\n")
   }
 
   private var holds: String? {

@@ -109,7 +109,10 @@ extension Night {
   private func ask(_ questions: [SurveyQuestion]) async -> [Survey] {
     await withTaskGroup(of: (Int, Survey).self) { group in
       for (index, question) in questions.enumerated() {
-        group.addTask { (index, await upstream.survey(question)) }
+        group.addTask {
+          let survey = await upstream.survey(question)
+          return (index, asOf.map { survey.asOf($0) } ?? survey)
+        }
       }
       var surveys: [(Int, Survey)] = []
       for await answer in group {

@@ -61,7 +61,7 @@ extension Night {
       return
     }
     let withdrawal = RollWithdrawal(
-      branch: SlotBranch(schedule), roll: roll.commit, because: why)
+      branch: SlotBranch(schedule), roll: roll.commit, because: why, now: clock.now())
     _ = try await drive(base.schedule) { withdrawal.nextStep(given: $0) }
     observer.note(.note("\(SlotBranch(schedule)) is withdrawn: \(why)"))
   }

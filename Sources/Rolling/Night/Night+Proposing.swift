@@ -22,10 +22,11 @@ extension Night {
     _ chosen: ChosenRoll, _ base: NightBase, onHead: Bool
   ) async throws(NightError) -> RollProposal {
     let kept = base.standing(of: chosen)
-    let fresh = BumpMessage(
+    var fresh = BumpMessage(
       schedule: schedule, slot: kept?.message.slot ?? base.slot,
       bumps: chosen.report.bumps.map(\.bump), pinSet: chosen.pins.digest,
       evidence: chosen.evidence)
+    fresh.asOf = kept.map(\.message.asOf) ?? asOf
     let written = kept.flatMap { roll in
       roll.message.says(fresh) && roll.baseFile == base.fileDigest
         && (!onHead || roll.parent == base.facts.main.revision) ? roll : nil

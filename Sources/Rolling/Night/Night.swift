@@ -12,9 +12,12 @@ package struct Night: Sendable {
   let host: Host
   let clock: NightClock
   let observer: any NightObserver
+  /// The last day of what had landed upstream, for a roll as of then; nil for all that there is.
+  let asOf: CalendarDate?
 
   package init(
-    schedule: ScheduleName, ports: NightPorts, clock: NightClock, observer: any NightObserver
+    schedule: ScheduleName, ports: NightPorts, clock: NightClock, observer: any NightObserver,
+    asOf: CalendarDate? = nil
   ) {
     self.schedule = schedule
     upstream = ports.upstream
@@ -22,6 +25,7 @@ package struct Night: Sendable {
     host = ports.host
     self.clock = clock
     self.observer = observer
+    self.asOf = asOf
   }
 
   /// Says what a roll would try; writes nothing.

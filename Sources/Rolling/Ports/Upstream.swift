@@ -22,4 +22,26 @@ extension Upstream {
   package func difference(of bump: Bump, in component: Component) async -> BumpDifference {
     BumpDifference(bump, unknown: "this upstream does not list the revisions between two others")
   }
+
+  /// What each of `bumps` brings, asked at the same time, in their order.
+  package func differences(
+    of bumps: [Bump], in components: [Component]
+  ) async -> [BumpDifference] {
+    await withTaskGroup(of: (Int, BumpDifference).self) { group in
+      for (number, bump) in bumps.enumerated() {
+        let component = components.first { $0.name == bump.component }
+        group.addTask {
+          guard let component else { return (number, BumpDifference(bump, unknown: undescribed())) }
+          return (number, await difference(of: bump, in: component))
+        }
+      }
+      var found: [Int: BumpDifference] = [:]
+      for await (number, difference) in group { found[number] = difference }
+      return bumps.indices.compactMap { found[$0] }
+    }
+  }
+}
+
+private func undescribed() -> String {
+  "schedules/components.json does not say where it comes from"
 }

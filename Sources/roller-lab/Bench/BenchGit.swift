@@ -1,9 +1,6 @@
 import CommandLineTool
 import Foundation
 import Processes
-import ReleaseModel
-import Rolling
-import Upstreams
 
 /// The git command line that a measurement is compared with, deaf to the machine's configuration.
 struct BenchGit: Sendable {
@@ -25,18 +22,5 @@ struct BenchGit: Sendable {
       throw CommandFailure(.usage, "git \(arguments.joined(separator: " ")): \(answer.errorText)")
     }
     return answer.line
-  }
-}
-
-/// A survey of a repository asks no index.
-struct NoIndex: WheelUpstream {
-  func survey(_ question: SurveyQuestion) async -> Survey {
-    Survey(component: question.component.name, answer: .unknown(because: "no index"), pinned: nil)
-  }
-
-  func revisions(
-    in pin: WheelPin, of component: Component, for targets: [Target]
-  ) async -> Result<[String: Revision], UnreadWheel> {
-    .failure(UnreadWheel(because: "no index"))
   }
 }

@@ -2,8 +2,9 @@ import CommandLineTool
 import Foundation
 import HTTP
 import LocalForge
+import Mirrors
 import ReleaseModel
-import Upstreams
+import Rolling
 
 /// What surveying one long history costs, beside the git command line doing the same.
 ///
@@ -113,7 +114,7 @@ struct SurveyBench: Sendable {
   }
 
   private func survey(_ component: Component, pin: Revision) async throws {
-    let survey = await GitUpstream(mirrors, wheels: NoIndex()).survey(
+    let survey = await FamilyUpstream(mirrors, wheels: NoIndex()).survey(
       SurveyQuestion(
         component: component, source: .head, pin: .git(GitPin(revision: pin)), targets: []))
     guard case .known(let found) = survey.answer, found.count == Self.candidates else {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import CommandLineTool
+import Desk
 import Foundation
-import Git
 import ReleaseModel
 import ReleaseRepository
 import Rolling
@@ -50,8 +50,8 @@ struct BisectCommand: AsyncParsableCommand {
   func run() async throws {
     let surroundings = Surroundings.current
     let root = try ReleaseFolder(around: surroundings.folder).root
-    let history = ReleaseHistory(Git.Repository(at: root.path))
-    let releases = try await releases(in: history)
+    let history = surroundings.history(of: root)
+    let releases = try await history.releases(from: good, to: bad)
     let wiring = try Wiring(surroundings, forge)
     let finding = try await interruptible { [self] in
       try await search(releases, history, wiring, root)
@@ -61,7 +61,7 @@ struct BisectCommand: AsyncParsableCommand {
 
   private func search(
     _ releases: [ReleasedPins], _ history: ReleaseHistory, _ wiring: Wiring, _ root: URL
-  ) async throws -> ReleaseBisect.Finding {
+  ) async throws -> BisectFinding {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("roller-bisect-\(ProcessInfo.processInfo.processIdentifier)")
     let trial = try await wiring.trial(of: command, in: root, folder: folder)
@@ -81,45 +81,5 @@ struct BisectCommand: AsyncParsableCommand {
       await trial.remove()
       throw error
     }
-  }
-
-  /// The releases from good to bad, in the order of main's history.
-  private func releases(
-    in history: ReleaseHistory
-  ) async throws(CommandFailure) -> [ReleasedPins] {
-    let first = try await asking { () async throws(GitError) in
-      try await history.log(from: good) { !$0.isEmpty }.first?.revision
-    }
-    let log = try await asking { () async throws(GitError) in
-      try await history.releaseLog(from: bad) { $0.last?.revision == first }
-    }
-    let found = log.entries.reversed().flatMap { entry in
-      entry.releases.compactMap { tag in
-        entry.pins.map { ReleasedPins(tag: tag, commit: entry.revision, pins: $0) }
-      }
-    }
-    guard found.count > 1, found.first?.commit == first else {
-      throw CommandFailure(
-        .badData,
-        "bisecting from \(quoted(good)) to \(quoted(bad)): expected two releases on"
-          + " main, the good one older\n  hint: "
-          + (log.cut?.text ?? "roller log lists the releases"))
-    }
-    return found
-  }
-}
-
-extension ReleaseBisect.Finding {
-  /// What was found, for people.
-  var text: String {
-    var lines = ["first bad: \(bad.tag) (\(bad.commit.abbreviated)); last good: \(good.tag)"]
-    if let bump {
-      lines.append("  \(bump.component): \(bump.from.label) is good, \(bump.to.label) is bad")
-    }
-    if let narrowed {
-      lines.append("  first bad revision: \(narrowed.to.label) (\(narrowed.to.identity))")
-      lines.append("  last good revision: \(narrowed.from.label) (\(narrowed.from.identity))")
-    }
-    return (lines + doubts.map { "  but: \($0)" }).joined(separator: "\n")
   }
 }

@@ -1,8 +1,9 @@
 import ArgumentParser
 import ChangeChecks
 import CommandLineTool
-import Git
+import Desk
 import JSON
+import Mirrors
 import ReleaseModel
 
 /// `roller check`: checks that the files people edit are well-formed and may land.
@@ -55,8 +56,7 @@ struct CheckCommand: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    let scope = try CheckScope(
-      staged: staged, commit: commit, range: range, pullRequest: pullRequest)
+    let scope = try scope()
     guard !askUpstream || scope != .folder else {
       throw ValidationError(
         "--ask-upstream needs --commit, --range, --pull-request or --staged, which define what moved"
@@ -66,6 +66,26 @@ struct CheckCommand: AsyncParsableCommand {
     case .folder: try checkFolder()
     case .staged, .commit, .range: try await checkCommits(scope)
     }
+  }
+
+  /// The one that the options name; more than one is a contradiction.
+  private func scope() throws -> CheckScope {
+    var named: [CheckScope] = staged ? [.staged] : []
+    named += commit.map { [.commit($0)] } ?? []
+    named += pullRequest.map { [.range(base: $0, tip: "HEAD")] } ?? []
+    if let range { named.append(try parsed(range)) }
+    guard named.count < 2 else {
+      throw ValidationError("use only one of --staged, --commit, --range and --pull-request")
+    }
+    return named.first ?? .folder
+  }
+
+  private func parsed(_ text: String) throws -> CheckScope {
+    guard let dots = text.firstRange(of: ".."), !text[dots.upperBound...].hasPrefix("."),
+      dots.lowerBound > text.startIndex
+    else { throw ValidationError("--range: found \"\(text)\"; expected BASE..TIP") }
+    let tip = text[dots.upperBound...]
+    return .range(base: String(text[..<dots.lowerBound]), tip: tip.isEmpty ? "HEAD" : String(tip))
   }
 
   private func checkFolder() throws {
@@ -86,19 +106,19 @@ struct CheckCommand: AsyncParsableCommand {
 
   private func checkCommits(_ scope: CheckScope) async throws {
     let surroundings = Surroundings.current
-    let check = ScopeCheck(scope: scope, surroundings: surroundings)
+    let check = ScopeCheck(scope, in: try surroundings.repositoryPlace())
     let result = try await result(check, surroundings)
-    if json { print(result.json.text(.indented)) } else { say(result, surroundings) }
+    let text = FindingsText(style: Style(isColored: surroundings.isColored))
+    print(json ? result.json.text(.indented) : text.report(result))
     guard let code = result.all.exitCode else { return }
     throw CommandFailure(.init(rawValue: code) ?? .badData, "")
   }
 
   private func result(
     _ check: ScopeCheck, _ surroundings: Surroundings
-  ) async throws -> ScopeResult {
+  ) async throws -> CheckReport {
     guard askUpstream else {
-      let witness = surroundings.witness(mirrors: mirrors.mirror)
-      return try check.result(witness.answers(to:))
+      return try check.result(surroundings.witness(mirrors: mirrors.mirror).answers(to:))
     }
     let questions = try check.questions()
     let wiring = try Wiring(surroundings, ForgeOptions.parsed, mirrors: mirrors)
@@ -108,17 +128,6 @@ struct CheckCommand: AsyncParsableCommand {
       }
     }
     return try check.result(asked.answers(to:))
-  }
-
-  private func say(_ result: ScopeResult, _ surroundings: Surroundings) {
-    let text = FindingsText(style: Style(isColored: surroundings.isColored))
-    let said = text.text(result.commits) + text.text(result.staged)
-    if !said.isEmpty { print(said, terminator: "") }
-    let count = result.all.mistakes.count
-    print(
-      count == 0
-        ? "all is well: \(result.told)"
-        : "\(count) mistake\(count == 1 ? "" : "s"): \(result.told)")
   }
 
   private func summary(of configuration: ReleaseConfiguration) -> JSONValue {

@@ -1,8 +1,9 @@
 import ArgumentParser
 import CommandLineTool
+import Desk
 import Foundation
+import Mirrors
 import ReleaseModel
-import Upstreams
 import VersionDiffs
 
 /// `roller diff`: the pins that changed between two revisions, with the upstreams' commits.
@@ -51,14 +52,15 @@ struct DiffCommand: AsyncParsableCommand {
 
   func run() async throws {
     let surroundings = Surroundings.current
-    let release = try ReleaseEnds(surroundings)
+    let folder = try ReleaseFolder(around: surroundings.folder)
+    let release = ReleaseEnds(in: folder, surroundings.history(of: folder.root))
     let (from, to) = try await release.ends(first, second)
     let depth = DifferenceDepth(
       subjects: full ? .max : 60, countsLines: lines, mayAsk: !offline)
     let wiring = try Wiring(surroundings, ForgeOptions.parsed, mirrors: mirrors)
     let diff = try await interruptible {
-      try await wiring.withDifferences(depth) { differences in
-        await differences.difference(from: from, to: to, in: release.components)
+      try await wiring.withMirrors { mirrors in
+        await wiring.family(mirrors, depth).difference(from: from, to: to, in: release.components)
       }
     }
     let screen = Screen(surroundings)

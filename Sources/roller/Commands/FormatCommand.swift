@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandLineTool
+import Desk
 import ReleaseModel
 
 /// `roller fmt`: the canonical form of version_info.json.

@@ -1,10 +1,11 @@
 import ArgumentParser
 import CommandLineTool
+import Desk
 import Foundation
+import Mirrors
 import Processes
 import ReleaseModel
 import SafeText
-import Upstreams
 import VersionDiffs
 
 /// `roller git-diff`: prints the version diff when git would diff version_info.json.
@@ -35,11 +36,12 @@ struct GitDiffCommand: AsyncParsableCommand {
     guard let old = info(arguments[1]), let new = info(arguments[4]) else {
       return try await compareLines(surroundings)
     }
-    let components = (try? ReleaseFolder(around: surroundings.folder).components()) ?? []
+    let components =
+      (try? ReleaseFolder(around: surroundings.folder).configuration().components) ?? []
     let depth = DifferenceDepth(subjects: 20, mayAsk: false)
     let wiring = try Wiring(surroundings, ForgeOptions.parsed)
-    let diff = try await wiring.withDifferences(depth) { differences in
-      await differences.difference(
+    let diff = try await wiring.withMirrors { mirrors in
+      await wiring.family(mirrors, depth).difference(
         from: ReleaseEnd(name: "", info: old), to: ReleaseEnd(name: "", info: new), in: components)
     }
     let form = Screen(surroundings).form(subjects: 10)

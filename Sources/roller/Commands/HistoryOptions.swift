@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandLineTool
+import Desk
 import Foundation
 import Git
 import ReleaseModel
@@ -17,11 +18,11 @@ struct HistoryOptions: ParsableArguments {
 
   /// The history in `surroundings`.
   func history(in surroundings: Surroundings) throws(CommandFailure) -> ReleaseHistory {
-    if let repository {
-      let place = URL(fileURLWithPath: repository, relativeTo: surroundings.folder)
-      return ReleaseHistory(Repository(at: place.path))
+    guard let repository else {
+      return surroundings.history(of: try ReleaseFolder(around: surroundings.folder).root)
     }
-    return ReleaseHistory(Repository(at: try ReleaseFolder(around: surroundings.folder).root.path))
+    return surroundings.history(
+      of: URL(fileURLWithPath: repository, relativeTo: surroundings.folder))
   }
 }
 
@@ -30,15 +31,4 @@ func asking<Value>(
   _ body: () async throws(GitError) -> Value
 ) async throws(CommandFailure) -> Value {
   do throws(GitError) { return try await body() } catch { throw CommandFailure(error) }
-}
-
-/// The component called `text`, which must be one of `known`.
-func componentName(
-  _ text: String, among known: [ComponentName]
-) throws(CommandFailure) -> ComponentName {
-  if let name = ComponentName(text), known.contains(name) { return name }
-  throw CommandFailure(
-    .usage,
-    "\(quoted(text)) is not pinned here\n  hint: "
-      + suggestion(for: text, among: known.map(\.description), listedIn: VersionInfo.path))
 }

@@ -1,9 +1,8 @@
 import ArgumentParser
-import ChangeChecks
 import CommandLineTool
+import Desk
 import Errors
 import Foundation
-import Git
 import ReleaseModel
 
 /// `roller merge-driver`: how git merges version_info.json.
@@ -33,7 +32,9 @@ struct MergeDriverCommand: ParsableCommand {
   var path: String
 
   func run() throws {
-    let driver = MergeDriver(surroundings: .current)
+    let surroundings = Surroundings.current
+    let driver = MergeDriver(
+      in: try? surroundings.repositoryPlace(), answers: surroundings.witness().answers(to:))
     let (base, ours, theirs) = (try read(base), try read(ours), try read(theirs))
     let end = try driver.merge(base: base, ours: ours, theirs: theirs)
     try Data(end.bytes).write(to: URL(fileURLWithPath: self.ours))

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandLineTool
+import Desk
 import Foundation
 import JSON
 import Pinning
@@ -88,17 +89,32 @@ struct PinCommand: AsyncParsableCommand {
   func run() async throws {
     let surroundings = Surroundings.current
     let folder = try ReleaseFolder(around: surroundings.folder)
-    let configuration = try folder.configuration()
+    let names = try folder.configuration().components.map(\.name)
     var command = self
     if fromWorkspace {
       var options = try WorkspaceOptions.parse([])
       options.mirrors = mirrors
       command.pins += try await Wiring.workspace(surroundings, options).pinRequests()
     }
-    let order = try PinArguments(command, configuration.components.map(\.name)).order
-    let work = PinWork(
-      order: order, folder: folder, configuration: configuration, surroundings: surroundings,
-      options: command)
-    try await interruptible { try await work.run() }
+    let wiring = try Wiring(surroundings, forge, mirrors: mirrors)
+    let work = try PinWork(
+      try PinArguments(command, names).order, steps, in: wiring.checkout(folder), ports: wiring)
+    let json = json
+    let end = try await interruptible {
+      var report = PinReport(
+        style: Style(isColored: surroundings.isOutputColored),
+        form: Screen(surroundings).form(subjects: 5))
+      return try await work.run { event in
+        if !json, let text = report.text(for: event) { print(text) }
+      }
+    }
+    if json { print(end.json.text(.indented)) }
+  }
+
+  private var steps: PinWork.Steps {
+    var steps = PinWork.Steps()
+    (steps.isDryRun, steps.validates) = (dryRun, validate)
+    (steps.commits, steps.proposes) = (commit, pullRequest)
+    return steps
   }
 }

@@ -16,6 +16,11 @@ struct RollCommand: AsyncParsableCommand {
       it at any time and run it again: it continues from what was already done.
 
           roller roll python --explain
+          roller roll python --as-of 2025-12-03
+
+      With --as-of, only what had landed upstream by the end of that day (UTC) is
+      a candidate: to reproduce a past night, or to catch up step by step. The
+      commit carries today's date and says "As-Of".
 
       Exit codes: 0 landed or nothing newer, 3 bad data, 4 refused by policy,
       5 try later, 6 the forge refused, 7 newer revisions exist but none is green.
@@ -33,6 +38,8 @@ struct RollCommand: AsyncParsableCommand {
       valueName: "why"))
   var again: String?
 
+  @OptionGroup var day: DayOption
+
   @Flag(help: "Explain the search: each validation, why it was run, and what it showed.")
   var explain = false
 
@@ -45,7 +52,9 @@ struct RollCommand: AsyncParsableCommand {
   func run() async throws {
     let name = try scheduleName(schedule)
     let kind = try kind(Surroundings.current)
-    let wiring = try Wiring(Surroundings.current, forge, mirrors: mirrors)
+    var asked = try Wiring(Surroundings.current, forge, mirrors: mirrors)
+    asked.asOf = day.asOf
+    let wiring = asked
     let isDone = { (night: (summary: NightSummary, opening: String?)) in isWhole(night.summary) }
     let (summary, opening) = try await interruptible(isWhole: isDone) {
       try await wiring.roll(name, kind)
@@ -82,10 +91,13 @@ struct PlanCommand: AsyncParsableCommand {
       candidates, with the reason.
 
           roller plan python
+          roller plan python --as-of 2025-12-03
       """)
 
   @Argument(help: "The schedule's name: a file in schedules/, without .json.")
   var schedule: String
+
+  @OptionGroup var day: DayOption
 
   @Flag(help: "Print the plan as JSON.")
   var json = false
@@ -99,11 +111,25 @@ struct PlanCommand: AsyncParsableCommand {
     roll.planOnly = true
     roll.again = nil
     roll.explain = false
+    roll.day = day
     roll.json = json
     roll.forge = forge
     roll.mirrors = mirrors
     try await roll.run()
   }
+}
+
+/// `--as-of`, which rolls and plans take.
+struct DayOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Consider only what had landed upstream by the end of this day, in UTC.",
+      valueName: "YYYY-MM-DD"))
+  var asOf: CalendarDate?
+}
+
+extension CalendarDate: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
 }
 
 /// The schedule called `text`.

@@ -1,4 +1,6 @@
 import ArgumentParser
+import JSON
+import ReleaseModel
 
 /// `roller schema`: the JSON Schemas of what people edit, and of what commands print.
 struct SchemaCommand: ParsableCommand {
@@ -13,25 +15,22 @@ struct SchemaCommand: ParsableCommand {
           roller schema output > output.json
       """)
 
-  /// The schemas, named as their files under schedules/schema.
-  enum Schema: String, ExpressibleByArgument, CaseIterable {
-    case output, components, package, schedule, targets
-    case versionInfo = "version_info"
+  @Argument(help: "Which schema.", completion: .list(Self.names))
+  var schema: String
 
-    var bytes: [UInt8] {
-      switch self {
-      case .output: PackageResources.output_json
-      case .components: PackageResources.components_json
-      case .package: PackageResources.package_json
-      case .schedule: PackageResources.schedule_json
-      case .targets: PackageResources.targets_json
-      case .versionInfo: PackageResources.version_info_json
-      }
+  private static let output = "output"
+  private static let names = [output] + EditedFile.allCases.map(\.rawValue)
+
+  func validate() throws {
+    guard Self.names.contains(schema) else {
+      throw ValidationError(
+        "the schema \(quoted(schema)); expected one of \(Self.names.joined(separator: ", "))")
     }
   }
 
-  @Argument(help: "Which schema.")
-  var schema: Schema
-
-  func run() { print(String(decoding: schema.bytes, as: UTF8.self), terminator: "") }
+  func run() {
+    let file = EditedFile(rawValue: schema)
+    let text = file.map { $0.schema.text(.indented) + "\n" }
+    print(text ?? String(decoding: PackageResources.output_json, as: UTF8.self), terminator: "")
+  }
 }

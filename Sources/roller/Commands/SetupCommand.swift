@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandLineTool
+import Desk
 import Foundation
 import Git
 
@@ -25,9 +26,10 @@ struct SetupCommand: ParsableCommand {
   func run() throws {
     let surroundings = Surroundings.current
     let root = try ReleaseFolder(around: surroundings.folder).root
-    let place = try RepositoryPlace(environment: surroundings.environment, folder: root)
     do {
-      let setup = try Setup(place, surroundings)
+      let setup = try Setup(
+        try surroundings.repositoryPlace(around: root).repository,
+        completions: surroundings.completions)
       let changes = try undo ? setup.undoing() : setup.changes()
       if changes.isEmpty { print(undo ? "nothing is set up" : "everything is set up") }
       // What is printed is done: where one change fails none is made, and the error says so.

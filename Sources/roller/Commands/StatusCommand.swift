@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandLineTool
+import Desk
 import JSON
 import ReleaseModel
 import RollPlanning
@@ -47,7 +48,8 @@ struct StatusCommand: AsyncParsableCommand {
     }
     let style = Style(isColored: Surroundings.current.isColored)
     let pages = status.hasPages ? opening : nil
-    let parts = [status.text(style), checkout?.text, pages].compactMap(\.self)
+    let parts = [StatusText(status: status, style: style).text, checkout?.text, pages].compactMap(
+      \.self)
     print(parts.filter { !$0.isEmpty }.joined(separator: "\n\n"))
   }
 }

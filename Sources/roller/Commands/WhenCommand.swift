@@ -1,10 +1,11 @@
 import ArgumentParser
 import CommandLineTool
+import Desk
 import Git
 import JSON
+import Mirrors
 import ReleaseModel
 import ReleaseRepository
-import Upstreams
 
 /// `roller when`: the first release that contains a change of a component.
 struct WhenCommand: AsyncParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandLineTool
+import Desk
 import Git
 import JSON
 import ReleaseModel

@@ -1,5 +1,8 @@
 import ArgumentParser
 import CommandLineTool
+import Desk
+import Foundation
+import Workspaces
 
 /// `roller workspace`: the components side by side at their pins.
 struct WorkspaceCommand: AsyncParsableCommand {
@@ -37,7 +40,10 @@ struct WorkspaceInitCommand: AsyncParsableCommand {
 
   func run() async throws {
     let surroundings = Surroundings.current
-    print(try WorkspaceSession.initialize(at: folder, surroundings))
+    let place = folder.map { URL(fileURLWithPath: $0, relativeTo: surroundings.folder) }
+    print(
+      try WorkspaceSession.initialize(
+        at: place, of: ReleaseFolder(around: surroundings.folder)))
   }
 }
 
@@ -62,7 +68,7 @@ struct WorkspaceCheckoutCommand: AsyncParsableCommand {
   func run() async throws {
     let workspace = try Wiring.workspace(Surroundings.current, options)
     let names = try workspace.components(components, withDependencies: !noDependencies)
-    try await interruptible { try await workspace.bring(names) }
+    try await interruptible { try await workspace.bring(names) { print(WorkspaceText.line($0)) } }
   }
 }
 
@@ -79,7 +85,9 @@ struct WorkspaceSyncCommand: AsyncParsableCommand {
 
   func run() async throws {
     let workspace = try Wiring.workspace(Surroundings.current, options)
-    try await interruptible { try await workspace.bring(try workspace.checkedOut()) }
+    try await interruptible {
+      try await workspace.bring(try workspace.checkedOut()) { print(WorkspaceText.line($0)) }
+    }
   }
 }
 
@@ -139,4 +147,16 @@ struct WorkspaceOptions: ParsableArguments {
   var full = false
 
   @OptionGroup var mirrors: MirrorOptions
+
+  func choices() throws -> WorkspaceSession.Options {
+    var submodules = Workspace.Options(excluded: try ExclusionPatterns(excludeSubmodule))
+    submodules.isPartial = !full
+    submodules.submodules = !noSubmodules
+    submodules.isRecursive = recursive
+    submodules.submoduleDepth = submodulesDepth
+    var choices = WorkspaceSession.Options(
+      submodules: submodules, excluded: try ExclusionPatterns(exclude))
+    choices.isSSH = origin == .ssh
+    return choices
+  }
 }

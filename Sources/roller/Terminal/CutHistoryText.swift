@@ -4,11 +4,6 @@ import ReleaseRepository
 
 // What is said where a shallow clone's history ends.
 extension CutHistory {
-  /// In one line, with the remedy.
-  var text: String {
-    "history ends at \(at.abbreviated) because this clone is shallow; run \(Self.remedy)"
-  }
-
   /// The same as data: it stands under "incomplete" in what a command prints as JSON.
   var json: JSONValue {
     [
@@ -16,8 +11,6 @@ extension CutHistory {
       "hint": .string(Self.remedy),
     ]
   }
-
-  static let remedy = "git fetch --unshallow"
 }
 
 extension JSONValue {

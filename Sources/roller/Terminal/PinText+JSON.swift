@@ -1,10 +1,27 @@
+import Desk
 import JSON
 import Pinning
 import ReleaseModel
 
-extension PinOutcome {
+extension PinEnd {
   /// The same as data, for `--json`.
-  var json: JSONObject {
+  var json: JSONValue {
+    var object = outcome.json
+    object["diff"] = difference.json
+    object["pin-set"] = .string("\(edited.pins.digest)")
+    object["written"] = .bool(isWritten)
+    if wasMade { object["validated"] = .array(evidence.map(\.json)) }
+    object["commit"] = commit.map { .string("\($0)") }
+    object["pull-request"] = pullRequest.map { .string($0) }
+    return .object(object)
+  }
+
+  /// Whether anything was done about it.
+  private var wasMade: Bool { isWritten || pullRequest != nil }
+}
+
+extension PinOutcome {
+  fileprivate var json: JSONObject {
     JSONObject([
       ("moves", .array(moves.map(\.json))),
       (

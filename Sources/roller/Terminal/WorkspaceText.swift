@@ -1,3 +1,4 @@
+import Desk
 import JSON
 import ReleaseModel
 import Workspaces
@@ -54,8 +55,14 @@ struct WorkspaceText: Sendable {
   }
 
   /// What became of one component.
-  static func line(_ step: CheckoutStep, _ checkout: Checkout, _ pin: GitPin) -> String {
-    let label = Pin.git(pin).plainLabel
+  static func line(_ step: WorkspaceSession.Step) -> String {
+    switch step {
+    case .excluded(let name): "\(name): excluded"
+    case .taken(let step, let checkout, let pin): line(step, checkout, Pin.git(pin).plainLabel)
+    }
+  }
+
+  private static func line(_ step: CheckoutStep, _ checkout: Checkout, _ label: String) -> String {
     switch step {
     case .clone: return "\(checkout.component): cloned at \(label)"
     case .move(let from): return "\(checkout.component): \(from.abbreviated) → \(label)"

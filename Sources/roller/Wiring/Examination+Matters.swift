@@ -1,5 +1,6 @@
 import CommandLineTool
 import Containers
+import Desk
 import ReleaseModel
 import RollPlanning
 import Rolling

@@ -1,12 +1,13 @@
 import CommandLineTool
 import Containers
+import Desk
 import Foundation
+import Mirrors
 import Processes
 import ReleaseModel
 import RollPlanning
 import Rolling
 import SafeText
-import Upstreams
 
 /// Everything that `roller doctor` looks at.
 struct Examination: Sendable {
@@ -113,7 +114,7 @@ struct Examination: Sendable {
         let component = Component(
           name: ComponentName("iree-base-runtime").unsafelyUnwrapped,
           origin: .index(project: "iree-base-runtime"))
-        let survey = await IndexUpstream(index).survey(
+        let survey = await wiring.wheels().survey(
           SurveyQuestion(
             component: component, source: .index(preReleases: false),
             pin: .wheel(

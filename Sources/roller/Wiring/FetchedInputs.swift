@@ -1,7 +1,8 @@
 import Containers
 import Foundation
+import Mirrors
+import PackageIndex
 import ReleaseModel
-import Upstreams
 
 /// What pins name: files, fetched by their hashes, and content of repositories, out of their mirrors.
 struct FetchedInputs: InputSource {

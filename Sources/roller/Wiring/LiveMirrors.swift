@@ -1,9 +1,10 @@
 import CommandLineTool
 import Foundation
 import LocalForge
+import Mirrors
+import PackageIndex
 import ReleaseModel
 import Rolling
-import Upstreams
 
 extension Wiring {
   /// Runs `body` with the mirrors of upstream repositories, serving the folders that `--mirror` and
@@ -36,15 +37,23 @@ extension Wiring {
     }
   }
 
-  /// What upstreams have, repositories and index alike.
-  func family(_ mirrors: Mirrors, _ index: PackageIndex) -> FamilyUpstream {
-    FamilyUpstream(
-      mirrors,
-      wheels: FetchedWheels(
-        IndexUpstream(index), fetcher: fetcher(index),
-        python: SystemPython(environment: surroundings.environment)),
-      differences: differences(mirrors, index: { index }))
+  /// What upstreams have, repositories and index alike; the index is looked up when it is needed.
+  func family(
+    _ mirrors: Mirrors, _ depth: DifferenceDepth = DifferenceDepth()
+  ) -> FamilyUpstream {
+    FamilyUpstream(mirrors, wheels: wheels(mayAsk: depth.mayAsk), depth: depth)
   }
+
+  /// The index, and the wheels themselves where what they record is asked for.
+  func wheels(mayAsk: Bool = true) -> FetchedWheels {
+    FetchedWheels(
+      lookup, cache: surroundings.cacheFolder,
+      python: SystemPython(environment: surroundings.environment), mayAsk: mayAsk,
+      sleep: clock.sleep)
+  }
+
+  /// What proves wheel pins on this machine's index.
+  func wheelProof() -> IndexProof { IndexProof(lookup) }
 
   /// What `--mirror` and `$ROLLER_MIRRORS` say.
   func rewrites() throws(CommandFailure) -> MirrorRewrites {

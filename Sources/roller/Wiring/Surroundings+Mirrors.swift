@@ -1,7 +1,7 @@
 import CommandLineTool
 import Foundation
 import HTTP
-import Upstreams
+import Mirrors
 
 extension Surroundings {
   /// What `texts` of `--mirror`, and then `$ROLLER_MIRRORS`, put instead of upstreams' URLs.

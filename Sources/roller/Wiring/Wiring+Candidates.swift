@@ -1,9 +1,10 @@
 import CommandLineTool
+import Desk
 import Foundation
+import Mirrors
 import Processes
 import ReleaseModel
 import Rolling
-import Upstreams
 
 extension Wiring {
   /// A trial of `command` in a work tree of `clone`, which lies in `folder` from then on.
@@ -15,7 +16,7 @@ extension Wiring {
   func candidates(of component: ComponentName, after pin: Pin) async -> [Candidate]? {
     guard
       let configuration = try? ReleaseFolder(around: surroundings.folder).configuration(),
-      let described = configuration[component: component], let index = try? await index()
+      let described = configuration[component: component]
     else { return nil }
     let source: Source =
       if case .git = described.origin { .head } else { .index(preReleases: true) }
@@ -23,7 +24,7 @@ extension Wiring {
       component: described, source: source, pin: pin,
       targets: configuration.targets.filter(\.isEnabled), pins: configuration.versionInfo.pins,
       components: configuration.components)
-    let survey = try? await withMirrors { await family($0, index).survey(question) }
+    let survey = try? await withMirrors { await family($0).survey(question) }
     if case .known(let candidates)? = survey?.answer { return candidates }
     return nil
   }

@@ -1,4 +1,5 @@
 import CommandLineTool
+import Desk
 import GitHub
 import ReleaseModel
 import RollPlanning

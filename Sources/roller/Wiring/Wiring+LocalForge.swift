@@ -1,4 +1,5 @@
 import CommandLineTool
+import Desk
 import Foundation
 import GitHub
 import HTTP

@@ -1,4 +1,5 @@
 import CommandLineTool
+import Desk
 import Workspaces
 
 extension Wiring {
@@ -13,8 +14,9 @@ extension Wiring {
           + "\n  hint: run roller workspace init .. in a clone of the release repository")
     }
     let wiring = try Wiring(surroundings, ForgeOptions.parsed, mirrors: options.mirrors)
+    var choices = try options.choices()
+    choices.rewrites = try wiring.rewrites()
     return try WorkspaceSession(
-      file, Workspace(GitCommand(environment: surroundings.environment)), wiring.rewrites(), options
-    )
+      file, Workspace(GitCommand(environment: surroundings.environment)), choices)
   }
 }

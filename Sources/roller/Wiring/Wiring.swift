@@ -6,9 +6,10 @@ import Foundation
 import Git
 import GitHub
 import HTTP
+import Mirrors
+import PackageIndex
 import ReleaseModel
 import Rolling
-import Upstreams
 
 /// The only place where live parts meet.
 struct Wiring: Sendable {
@@ -18,8 +19,12 @@ struct Wiring: Sendable {
   let http: HTTPClient
   let clock = NightClock.live
   let options: ForgeOptions
+  /// A command asks pip for its configuration once, and only if it needs the index.
+  let lookup: IndexLookup
   /// A local forge that is gone when the command ends; nil for the checkout's own.
   var temporary: LocalForgePlace?
+  /// Of `--as-of`.
+  var asOf: CalendarDate?
 
   init(
     _ surroundings: Surroundings, _ options: ForgeOptions, mirrors: MirrorOptions? = nil
@@ -27,6 +32,9 @@ struct Wiring: Sendable {
     self.surroundings = surroundings
     self.options = options
     mirrorTexts = mirrors?.mirror ?? []
+    lookup = IndexLookup { () async throws(PipConfigurationError) in
+      try await surroundings.packageIndex()
+    }
     http = HTTPClient(
       pool: .shared, configuration: surroundings.httpConfiguration,
       log: try options.httpLog.map { (path) throws(CommandFailure) in try openLog(path) })
@@ -74,8 +82,8 @@ struct Wiring: Sendable {
         let night = Night(
           schedule: schedule,
           ports: NightPorts(
-            upstream: family(mirrors, index), workshop: workshop, host: forge.host),
-          clock: clock, observer: view)
+            upstream: family(mirrors), workshop: workshop, host: forge.host),
+          clock: clock, observer: view, asOf: asOf)
         do throws(NightError) { return try await kind.run(night) } catch {
           throw CommandFailure(error)
         }
@@ -168,20 +176,9 @@ extension Wiring {
     WheelFetcher(index, cache: surroundings.cacheFolder, sleep: clock.sleep)
   }
 
-  /// The index of this machine's configuration. Asking pip for it takes near half a second, so a
-  /// command asks once and passes it on.
+  /// The index of this machine's configuration.
   func index() async throws(CommandFailure) -> PackageIndex {
-    do throws(PipConfigurationError) {
-      let configuration = try await PipConfiguration.read(
-        by: SystemPython(environment: surroundings.environment),
-        home: surroundings.home?.path ?? "/", folder: surroundings.folder)
-      let client = HTTPClient(
-        pool: .shared,
-        configuration: surroundings.httpConfiguration.trusting(configuration))
-      return PackageIndex(
-        configuration, client: client, pool: .shared,
-        pages: .inFolder(surroundings.cacheFolder.appendingPathComponent("index")))
-    } catch {
+    do throws(PipConfigurationError) { return try await lookup.index.get() } catch {
       throw CommandFailure(.tryLater, error.description)
     }
   }

@@ -14,6 +14,13 @@ package struct CutHistory: Sendable, Equatable {
   package let at: Revision
   /// The pins of that commit; nil when its file does not read.
   package let pins: PinSet?
+
+  /// In one line, with the remedy.
+  package var text: String {
+    "history ends at \(at.abbreviated) because this clone is shallow; run \(Self.remedy)"
+  }
+
+  package static let remedy = "git fetch --unshallow"
 }
 
 extension ReleaseHistory {
