@@ -6,6 +6,7 @@ import Git
 import JSON
 import ReleaseModel
 import ReleaseRepository
+import Terminal
 
 /// `roller log`: the release log, read from git alone.
 struct LogCommand: AsyncParsableCommand {
@@ -55,9 +56,9 @@ struct LogCommand: AsyncParsableCommand {
     if options.json {
       print(JSONValue.array(entries.map(\.json)).ending(at: log.cut).text(.indented))
     } else {
-      let text = HistoryText(Style(isColored: surroundings.isOutputColored))
+      let text = HistoryText(surroundings.output)
       let told = entries.map { text.entry($0, of: wanted) } + (log.cut.map { [$0.text] } ?? [])
-      print(told.isEmpty ? "nothing moved" : told.joined(separator: "\n\n"))
+      surroundings.show(told.isEmpty ? "nothing moved" : told.joined(separator: "\n\n"))
     }
   }
 

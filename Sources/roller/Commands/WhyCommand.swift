@@ -5,6 +5,7 @@ import Git
 import JSON
 import ReleaseModel
 import ReleaseRepository
+import Terminal
 
 /// `roller why`: the commit that set a pin, its author and its evidence.
 struct WhyCommand: AsyncParsableCommand {
@@ -37,8 +38,8 @@ struct WhyCommand: AsyncParsableCommand {
     if options.json {
       print(found.json.text(.indented))
     } else {
-      let text = HistoryText(Style(isColored: surroundings.isOutputColored))
-      print(text.why(found, evidence: evidence, hold: nil))
+      surroundings.show(
+        HistoryText(surroundings.output).why(found, evidence: evidence, hold: nil))
     }
   }
 
@@ -98,7 +99,7 @@ struct BlameCommand: AsyncParsableCommand {
     if options.json {
       print(JSONValue.array(traced.origins.map(\.json)).ending(at: traced.cut).text(.indented))
     } else {
-      print(HistoryText(Style(isColored: surroundings.isOutputColored)).blame(traced))
+      surroundings.show(HistoryText(surroundings.output).blame(traced))
     }
   }
 }
