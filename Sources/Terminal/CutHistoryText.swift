@@ -1,6 +1,7 @@
 import JSON
 import ReleaseModel
 import ReleaseRepository
+import SafeText
 
 // What is said where a shallow clone's history ends.
 extension CutHistory {
@@ -22,15 +23,28 @@ extension JSONValue {
 }
 
 extension HistoryText {
-  /// A line of `roller blame` for each pin whose commit is not known, marked as `git blame` marks them.
+  /// `roller blame`: a line for each pin; those whose commit is not known are marked as `git blame` marks them.
   package func blame(_ traced: TracedPins) -> String {
-    let known = traced.origins.isEmpty ? [] : [blame(traced.origins)]
-    guard let cut = traced.cut else { return known.joined() }
-    let width = traced.untraced.map { "\($0)".count }.max() ?? 0
-    let unknown = traced.untraced.map { name in
-      style.yellow("^" + cut.at.abbreviated) + "  or earlier  "
-        + "\(name)".padded(to: width) + "  " + label(traced.pins[name])
+    let pins =
+      traced.origins.map { ($0.component, label($0.pin)) }
+      + traced.untraced.map { ($0, label(traced.pins[$0])) }
+    let (names, labels) = (
+      pins.map { "\($0.0)".count }.max() ?? 0, pins.map(\.1.count).max() ?? 0
+    )
+    let known = traced.origins.map { origin in
+      let entry = origin.entry
+      let revision = (entry.setter(of: origin.component)?.revision ?? entry.revision).abbreviated
+      let head =
+        "  \(entry.when.day)  " + "\(origin.component)".padded(to: names) + "  "
+        + label(origin.pin).padded(to: labels) + "  "
+      let room = style.width.map { max(20, $0 - revision.count - head.count) } ?? 300
+      return style.yellow(revision) + head
+        + style.dim(UntrustedText(cause(of: origin)).terminal(columns: room))
     }
-    return (known + unknown + [cut.text]).joined(separator: "\n")
+    let unknown = traced.untraced.map { name in
+      style.yellow("^" + String(traced.cut?.at.abbreviated.dropLast() ?? "")) + "  or earlier  "
+        + "\(name)".padded(to: names) + "  " + label(traced.pins[name])
+    }
+    return (known + unknown + [traced.cut?.text].compactMap(\.self)).joined(separator: "\n")
   }
 }

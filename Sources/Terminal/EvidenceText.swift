@@ -50,7 +50,7 @@ package struct EvidenceText: Sendable {
 
   private func line(_ record: Evidence) -> String {
     "  \(short(record.digest.hexadecimal))  pin set \(short(record.subject.pinSet.hexadecimal))"
-      + "  \(record.subject.target), \(record.when): \(verdict(record))"
+      + "  \(record.subject.target)  \(record.when.minute)  \(verdict(record))"
   }
 
   private func line(_ struck: StruckEvidence) -> String {
@@ -61,8 +61,8 @@ package struct EvidenceText: Sendable {
   private func verdict(_ record: Evidence) -> String {
     switch record.verdict {
     case .green: style.green("green")
-    case .red(let because): style.red("red") + ": \(safe(because))"
-    case .unjudged(let because): "unjudged: \(safe(because))"
+    case .red(let because): style.red("red") + "\n      \(safe(because))"
+    case .unjudged(let because): "unjudged\n      \(safe(because))"
     }
   }
 
@@ -74,17 +74,14 @@ package struct EvidenceText: Sendable {
 extension RecordedEvidence {
   /// How much there is, in one line.
   fileprivate var count: String {
-    let verdicts = records.count == 1 ? "1 verdict is" : "\(records.count) verdicts are"
     let taken = struck.count == 1 ? "; 1 was struck" : "; \(struck.count) were struck"
-    return "\(verdicts) recorded: \(greens) green, \(records.count - greens) red"
-      + (struck.isEmpty ? "" : taken)
+    return verdictCount(records) + (struck.isEmpty ? "" : taken)
   }
-
-  private var greens: Int { records.count { $0.verdict == .green } }
 
   /// The same as data.
   package var json: JSONValue {
-    [
+    let greens = records.count { $0.verdict == .green }
+    return [
       "green": .integer(Int64(greens)), "red": .integer(Int64(records.count - greens)),
       "records": .array(records.map { ["digest": .string("\($0.digest)"), "record": $0.json] }),
       "struck": .array(struck.map(\.json)),
@@ -97,4 +94,11 @@ extension RecordedEvidence {
         }),
     ]
   }
+}
+
+/// How many verdicts are recorded, and which.
+func verdictCount(_ records: [Evidence]) -> String {
+  let greens = records.count { $0.verdict == .green }
+  let verdicts = records.count == 1 ? "1 verdict is" : "\(records.count) verdicts are"
+  return "\(verdicts) recorded: \(greens) green, \(records.count - greens) red"
 }

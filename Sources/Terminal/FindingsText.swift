@@ -20,14 +20,15 @@ package struct FindingsText {
     case .found(let result, let refusal):
       let count = result.all.mistakes.count
       return text(result)
-        + (count == 0 ? "" : "\(hook.rawValue): \(refusal): \(Self.mistakes(count))\n")
+        + (count == 0 ? "" : "\(hook.rawValue): \(Self.mistakes(count)): \(refusal)\n")
     }
   }
 
   /// Findings, and in how many words they come to.
   package func report(_ result: CheckReport) -> String {
     let count = result.all.mistakes.count
-    return text(result) + (count == 0 ? "all is well" : Self.mistakes(count)) + ": \(result.told)"
+    return text(result)
+      + (count == 0 ? "all is well: " : "\(Self.mistakes(count)) in ") + result.told
   }
 
   private static func mistakes(_ count: Int) -> String {

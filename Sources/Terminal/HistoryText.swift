@@ -16,7 +16,7 @@ package struct HistoryText: Sendable {
   /// One entry of the log, of `component` alone when one is named.
   package func entry(_ entry: LogEntry, of component: ComponentName? = nil) -> String {
     let mark = style.yellow(entry.revision.abbreviated)
-    let head = "\(mark)  \(minute(entry.when))  \(style.bold(cause(entry)))"
+    let head = "\(mark)  \(entry.when.minute)  \(style.bold(cause(entry)))"
     let tags = entry.releases.map { style.green("\($0)") }
     let moves = moves(of: entry, only: component).map { "            " + $0 }
     let setters = setters(of: entry, only: component).map { "            " + $0 }
@@ -27,11 +27,6 @@ package struct HistoryText: Sendable {
   /// Who or what set it.
   func cause(_ entry: LogEntry) -> String {
     cause(entry.cause, by: entry.author, entry.subject)
-  }
-
-  /// `2026-11-22 04:00`, in UTC.
-  func minute(_ moment: Timestamp) -> String {
-    String(moment.description.prefix(16)).replacing("T", with: " ")
   }
 
   func label(_ pin: Pin?) -> String { pin.map { shown($0.label, 60) } ?? "nothing" }
@@ -69,9 +64,7 @@ package struct HistoryText: Sendable {
 
 extension HistoryText {
   /// `roller why`: the whole story of one pin.
-  package func why(
-    _ origin: PinOrigin, evidence: [Evidence], hold: String?
-  ) -> String {
+  package func why(_ origin: PinOrigin, evidence: [Evidence]) -> String {
     let entry = origin.entry
     var lines = [
       "\(style.bold("\(origin.component)")) is pinned to \(style.bold(label(origin.pin)))",
@@ -80,12 +73,11 @@ extension HistoryText {
     ]
     lines +=
       setBy(origin) + [
-        "  on           \(minute(entry.when)) UTC"
+        "  on           \(entry.when.minute) UTC"
       ]
     if !entry.releases.isEmpty {
       lines.append("  released as  " + entry.releases.map { "\($0)" }.joined(separator: ", "))
     }
-    if let hold { lines.append("  held         \(shown(hold, 200))") }
     return (lines + self.evidence(entry, evidence)).joined(separator: "\n")
   }
 
@@ -104,22 +96,8 @@ extension HistoryText {
         }
         let passed = record.checks.count(where: \.passed)
         return start + "\n               \(passed) of \(record.checks.count) checks passed,"
-          + " \(minute(record.when)) UTC, took \(record.milliseconds.milliseconds)"
+          + " \(record.when.minute) UTC, took \(record.milliseconds.milliseconds)"
       }
-  }
-
-  /// `roller blame`: a line for each pin.
-  func blame(_ origins: [PinOrigin]) -> String {
-    let names = origins.map { "\($0.component)".count }.max() ?? 0
-    let labels = origins.map { label($0.pin).count }.max() ?? 0
-    return origins.map { origin in
-      let entry = origin.entry
-      let setter = entry.setter(of: origin.component)
-      return style.yellow((setter?.revision ?? entry.revision).abbreviated)
-        + "  \(entry.when.day)  "
-        + "\(origin.component)".padded(to: names) + "  " + label(origin.pin).padded(to: labels)
-        + "  " + style.dim(cause(of: origin))
-    }.joined(separator: "\n")
   }
 }
 
@@ -163,6 +141,11 @@ extension PinOrigin {
       "set-by": entry.json,
     ]
   }
+}
+
+extension Timestamp {
+  /// `2026-11-22 04:00`, in UTC.
+  var minute: String { String(description.prefix(16)).replacing("T", with: " ") }
 }
 
 extension String {

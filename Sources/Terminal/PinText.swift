@@ -47,8 +47,9 @@ struct PinText {
     var words = [description(move.direction)]
     if let leader = move.cause.leader { words.append("along with \(leader)") }
     switch move.bump.to {
-    case .git(let pin): words.append("\(pin.revision)")
-    case .wheel(let pin): words.append("\(pin.files.count) files hashed")
+    case .git(let pin): words.append(pin.revision.abbreviated)
+    case .wheel(let pin):
+      words.append("\(pin.files.count) \(pin.files.count == 1 ? "file" : "files") hashed")
     }
     return [words.joined(separator: " · ")]
   }

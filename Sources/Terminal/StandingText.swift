@@ -43,7 +43,8 @@ struct StandingText {
       held.blocker(code: plain, text: { reason($0) }), held.because.map { reason($0) },
       "reproduce: \(held.reproductionCommand)",
     ].compactMap(\.self)
-    return head + (head.isEmpty ? "" : "      ") + style.yellow(held.headline(code: plain))
+    return head + (head.isEmpty ? "" : "      ")
+      + style.yellow(String(held.headline(code: plain).dropFirst("\(held.component) ".count)))
       + more.map { "\n      " + style.dim($0) }.joined()
   }
 
@@ -58,10 +59,12 @@ struct StandingText {
   private func passing(_ detail: BumpDetail) -> String {
     let count = detail.passedOver.count
     guard count > 0 else { return "" }
-    guard case .git(let pin) = detail.bump.to, pin.label == nil else {
-      return ", passing over \(count)"
-    }
-    return ", passing over \(count) \(count == 1 ? "commit" : "commits")"
+    let what =
+      switch detail.bump.to {
+      case .git(let pin): pin.label == nil ? "commit" : "candidate"
+      case .wheel: "version"
+      }
+    return ", passing over \(count) \(what)\(count == 1 ? "" : "s")"
   }
 
   private func plain(_ label: String) -> String { UntrustedText(label).terminal(limit: 80) }

@@ -18,7 +18,8 @@ package struct StatusText: Sendable {
   package var text: String {
     let open = MatterText(style: style, now: status.now).text(of: status.matters)
     let parts = [pins] + status.schedules.map(roll)
-    return (parts + [recorded] + [open].compactMap(\.self)).joined(separator: "\n\n")
+    return (parts + [verdictCount(status.evidence)] + [open].compactMap(\.self)).joined(
+      separator: "\n\n")
   }
 
   private var pins: String {
@@ -39,11 +40,12 @@ package struct StatusText: Sendable {
     let (name, facts) = (standing.name, standing.facts)
     var lines = [style.bold("schedule \(name)")]
     let last = facts.history.first { $0.roll?.schedule == name }
-    lines.append(
-      last.map { commit in
-        let subject = commit.roll?.subject ?? ""
-        return "  last landed   \(commit.revision.abbreviated) \(subject), \(commit.committed)"
-      } ?? "  last landed   nothing in the last \(facts.history.count) commits")
+    if let last {
+      lines.append("  last landed   \(last.revision.abbreviated) \(last.committed.minute) UTC")
+      lines.append("                \(UntrustedText(last.roll?.subject ?? "").terminal())")
+    } else {
+      lines.append("  last landed   nothing in the last \(facts.history.count) commits")
+    }
     if let open = facts.pullRequests.first(where: { $0.state == .open }) {
       lines.append("  open          #\(open.number) \(UntrustedText(open.title).terminal())")
       lines += [waiting(open, standing.awaited)].compactMap(\.self)
@@ -65,11 +67,6 @@ package struct StatusText: Sendable {
       age.map { "open for \($0)" },
     ].compactMap(\.self)
     return parts.isEmpty ? nil : "                " + parts.joined(separator: "; ")
-  }
-
-  private var recorded: String {
-    let (all, greens) = (status.evidence.count, status.evidence.count { $0.verdict == .green })
-    return "\(all) verdicts are recorded: \(greens) green, \(all - greens) red"
   }
 }
 

@@ -22,7 +22,7 @@ private struct Line {
     guard columns(text) > width, !isCommand else { return text }
     let margin = min(margin, width / 2)
     var lines: [String] = []
-    let words = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+    let words = words
     var line = words[0]
     var tone = self.tone(after: words[0], "")
     for word in words.dropFirst() {
@@ -38,20 +38,37 @@ private struct Line {
     return (lines + [line]).joined(separator: "\n")
   }
 
+  /// What no line is broken within: words, and numbers with their units.
+  private var words: [String] {
+    var words: [String] = []
+    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+      let last = words.last ?? ""
+      let isUnit =
+        last.last?.isNumber == true
+        && word.prefixMatch(of: #/(ms|s|min|h|days?|B|[kMG]i?B)\b/#) != nil
+      if isUnit || (last.contains(#/\d (min|h)$/#) && word.first?.isNumber == true) {
+        words[words.count - 1] += " " + word
+      } else {
+        words.append(String(word))
+      }
+    }
+    return words
+  }
+
   private func trimmed(_ line: String) -> String {
     String(line.reversed().drop { $0 == " " }.reversed())
   }
 
   private var isCommand: Bool {
-    ["reproduce: ", "run git ", "git push ", "│ "].contains { plain.contains($0) }
+    ["reproduce: ", "git fetch ", "git push ", "│ "].contains { plain.contains($0) }
   }
 
   /// Where the last column of a table begins; two further in than the line where it is no table.
   private var margin: Int {
     let indent = plain.prefix { $0 == " " }.count
     let head = plain.prefix(40)
-    guard let gap = head.dropFirst(indent).ranges(of: "  ").last else { return indent + 2 }
-    return plain.distance(from: plain.startIndex, to: gap.upperBound)
+    guard let gap = head.dropFirst(indent).matches(of: #/\s\s+/#).last else { return indent + 2 }
+    return plain.distance(from: plain.startIndex, to: gap.range.upperBound)
   }
 
   /// Without escapes.

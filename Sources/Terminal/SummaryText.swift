@@ -134,16 +134,14 @@ package struct SummaryText {
         lines.append(line)
       }
     }
-    while lines.last?.isEmpty == true { lines.removeLast() }
-    return lines
+    return lines.trimmed
   }
 
   private var files: String? {
     guard let release = summary.release, !release.assets.isEmpty else { return nil }
-    let width = release.assets.map(\.name.count).max() ?? 0
+    let width = release.assets.map(\.size.bytes.count).max() ?? 0
     let lines = release.assets.map { asset in
-      "  " + asset.name + String(repeating: " ", count: width - asset.name.count + 2)
-        + style.dim("\(asset.size.bytes)")
+      "  " + style.dim(asset.size.bytes.padded(to: width)) + "  " + asset.name
     }
     return style.bold("Files") + "\n" + lines.joined(separator: "\n")
   }

@@ -19,7 +19,7 @@ package struct ValidationText {
     lines += evidence.checks.map(line(for:))
     if evidence.verdict != .green, !evidence.log.isEmpty {
       lines.append(style.dim("  the end of the log:"))
-      lines += UntrustedText.lines(evidence.log).suffix(15).map { "  │ \($0.prefix(160))" }
+      lines += UntrustedText.lines(evidence.log).trimmed.suffix(15).map { "  │ \($0.prefix(160))" }
     }
     lines += validation.files.sorted { $0.key < $1.key }.map { style.dim("  \($0.value.path)") }
     if let log = validation.log { lines.append(style.dim("  log: \(log.path)")) }
@@ -48,4 +48,9 @@ package struct ValidationText {
       + style.dim(
         "\(check.milliseconds.milliseconds)  \(UntrustedText(check.detail).terminal(limit: 100))")
   }
+}
+
+extension [String] {
+  /// Without the empty lines at the end.
+  var trimmed: [String] { Array(reversed().drop(while: \.isEmpty).reversed()) }
 }

@@ -116,7 +116,7 @@ struct DeskSnapshotTests {
       id: id, tree: id, parents: [], author: person, committer: person, message: "Move iree\n")
     let report = CheckReport(
       commits: [CommitFindings(commit: commit, findings: findings)],
-      told: "3 commits of main..HEAD change what is checked")
+      told: "3 commits of main..HEAD with pins, schedules or packages")
     try expectSnapshot("check") { style in
       FindingsText(style).report(report) + "\n\n"
         + FindingsText(style).report(CheckReport(told: "what is staged"))

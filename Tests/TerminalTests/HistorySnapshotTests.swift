@@ -54,8 +54,8 @@ struct HistorySnapshotTests {
   @Test("why a pin is where it is")
   func why() throws {
     try expectSnapshot("why") { style in
-      HistoryText(style).why(origin(roll), evidence: [Sample.evidence()], hold: nil)
-        + "\n\n" + HistoryText(style).why(origin(merge), evidence: [], hold: "waits for a fix")
+      HistoryText(style).why(origin(roll), evidence: [Sample.evidence()])
+        + "\n\n" + HistoryText(style).why(origin(merge), evidence: [])
     }
   }
 

@@ -47,10 +47,8 @@ struct LogCommand: AsyncParsableCommand {
     let fits = { @Sendable (entry: LogEntry) in
       (wanted.map(entry.concerns) ?? true) && (since.map { entry.when.day >= $0 } ?? true)
     }
-    let log = try await asking { () async throws(GitError) in
-      try await history.releaseLog(from: revision) { entries in
-        entries.count >= limit && entries.count(where: fits) >= limit
-      }
+    let log = try await history.releaseLog(from: revision) { entries in
+      entries.count >= limit && entries.count(where: fits) >= limit
     }
     let entries = log.entries.filter(fits).prefix(limit)
     if options.json {

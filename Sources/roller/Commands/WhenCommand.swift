@@ -44,7 +44,7 @@ struct WhenCommand: AsyncParsableCommand {
       case .index: try await atVersion(name, history)
       }
     // A shallow clone lacks the older releases, and their tags.
-    let cut = try await asking { () async throws(GitError) in try await history.cut() }
+    let cut = try await history.cut()
     let text = FirstReleaseText(name, found, cut)
     if options.json {
       print(text.json.text(.indented))
