@@ -167,14 +167,23 @@ let rooms: [Target] = [
     "Desk", floor: 6,
     "what a person at a desk does with a clone: pin, check, hook, bisect, set up, workspace",
     imports: [
-      "Mirrors", "ReleaseRepository", "Workspaces", "Rolling", "RollPlanning", "VersionDiffs",
-      "ChangeChecks", "Pinning", "ReleaseModel", "Git", "SafeText", "Digest", "Processes", "Errors",
+      "Mirrors", "ReleaseRepository", "LocalForge", "Workspaces", "Rolling", "RollPlanning",
+      "VersionDiffs", "ChangeChecks", "Pinning", "ReleaseModel", "Git", "SafeText", "Digest",
+      "Processes", "Errors",
     ], beside: ["CommandLineTool"]),
+  room(
+    "Terminal", floor: 6,
+    "what people see in a terminal, and its JSON: values in, text out; width and colours are given",
+    imports: [
+      "Containers", "LocalForge", "ReleaseRepository", "Workspaces", "Rolling", "RollPlanning",
+      "VersionDiffs", "ChangeChecks", "Pinning", "ReleaseModel", "SafeText", "JSON", "Digest",
+    ], beside: ["Desk"]),
 
   program(
     "roller", floor: 7, "the command and the bot; `Wiring` is the only place where live parts meet",
     imports: [
-      "CommandLineTool", "Desk", "Mirrors", "PackageIndex", "Containers", "ReleaseRepository",
+      "CommandLineTool", "Desk", "Terminal", "Mirrors", "PackageIndex", "Containers",
+      "ReleaseRepository",
       "GitHub",
       "LocalForge",
       "Workspaces", "Rolling", "RollPlanning", "VersionDiffs", "ChangeChecks", "Pinning",
@@ -207,7 +216,7 @@ let testRooms: [Target] = [
     "ReleaseModelTests", ["TestKit", "ReleaseModel", "JSON", "Digest"],
     resources: [.copy("Fixtures")]),
   tests("SafeTextTests", ["SafeText"]),
-  tests("VersionDiffsTests", ["VersionDiffs", "ReleaseModel", "JSON"]),
+  tests("VersionDiffsTests", ["VersionDiffs", "ReleaseModel", "SafeText", "JSON"]),
   tests("ChangeChecksTests", ["TestKit", "ChangeChecks", "ReleaseModel", "Digest"]),
   tests("PinningTests", ["TestKit", "Pinning", "ReleaseModel", "JSON", "Digest"]),
   tests("WorkspacesTests", ["TestKit", "Workspaces", "ReleaseModel"]),
@@ -272,6 +281,13 @@ let testRooms: [Target] = [
       "TestKit", "Desk", "CommandLineTool", "Mirrors", "ReleaseRepository", "Workspaces", "Rolling",
       "VersionDiffs", "ChangeChecks", "Pinning", "ReleaseModel", "Git", "Digest", "Processes",
     ]),
+  tests(
+    "TerminalTests",
+    [
+      "TestKit", "Terminal", "Desk", "Containers", "ReleaseRepository", "Workspaces", "Rolling",
+      "RollPlanning", "VersionDiffs", "ChangeChecks", "Pinning", "ReleaseModel", "Git", "SafeText",
+      "Digest",
+    ], exclude: ["Snapshots"]),
   kit("RollerWorlds", ["TestKit"]),
   tests("rollerTests", ["TestKit", "RollerWorlds", "JSON"]),
   tests("NightTests", ["TestKit", "RollerWorlds", "JSON"]),

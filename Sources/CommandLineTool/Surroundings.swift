@@ -1,6 +1,7 @@
 import Foundation
 import ReleaseModel
 import Rolling
+import SafeText
 
 /// What the process finds around it; read here and nowhere below.
 package struct Surroundings: Sendable {
@@ -8,36 +9,39 @@ package struct Surroundings: Sendable {
   /// Nil when the user has none.
   package let home: URL?
   package let folder: URL
-  /// Whether a person watches standard error.
-  package let isTerminal: Bool
-  package let isColored: Bool
-  /// Whether a person watches standard output, and likes colours.
-  package let isOutputColored: Bool
+  /// How standard output and standard error show text.
+  package let output: Style
+  package let errors: Style
+  /// Whether lines on standard error may be drawn over: a person watches, and likes escapes.
+  package let isLive: Bool
 
   package init(
-    environment: [String: String], home: URL?, folder: URL, isTerminal: Bool = false,
-    isColored: Bool = false, isOutputColored: Bool = false
+    environment: [String: String], home: URL?, folder: URL, output: Style = Style(),
+    errors: Style = Style(), isLive: Bool = false
   ) {
     self.environment = environment
     self.home = home
     self.folder = folder
-    self.isTerminal = isTerminal
-    self.isColored = isColored
-    self.isOutputColored = isOutputColored
+    self.output = output
+    self.errors = errors
+    self.isLive = isLive
   }
 
   package static var current: Surroundings {
     let environment = ProcessInfo.processInfo.environment
-    let isTerminal = isatty(STDERR_FILENO) == 1
-    let likesColors =
-      environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
+    let size = TerminalSize.current
+    // What git pages is read on a terminal, too.
+    let isPaged = environment["GIT_PAGER_IN_USE"] == "true"
+    let errors = Style(
+      isTerminal: isatty(STDERR_FILENO) == 1, width: size?.columns, environment: environment)
     return Surroundings(
       environment: environment,
       home: home(in: environment, listed: listedHome),
       folder: URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true),
-      isTerminal: isTerminal && environment["TERM"] != "dumb" && environment["CI"] == nil,
-      isColored: isTerminal && likesColors,
-      isOutputColored: isatty(STDOUT_FILENO) == 1 && likesColors)
+      output: Style(
+        isTerminal: isPaged || isatty(STDOUT_FILENO) == 1,
+        width: isatty(STDOUT_FILENO) == 1 ? size?.columns : nil, environment: environment),
+      errors: errors, isLive: errors.isColored && environment["CI"] == nil)
   }
 
   /// `$XDG_CACHE_HOME`: may be deleted at any time

@@ -1,4 +1,5 @@
 import JSON
+import SafeText
 import Testing
 import VersionDiffs
 
@@ -6,7 +7,7 @@ import VersionDiffs
 struct InertTests {
   @Test("on a terminal nothing moves the cursor, hides or reorders", arguments: Samples.hostile)
   func terminal(text: String) {
-    let shown = Samples.poisoned(text).terminal(TerminalForm(width: 100))
+    let shown = Samples.poisoned(text).terminal(Style(width: 100))
     for scalar in shown.unicodeScalars where scalar != "\n" {
       #expect(scalar.value >= 0x20 && scalar.value != 0x7F)
       #expect(scalar.properties.generalCategory != .format)

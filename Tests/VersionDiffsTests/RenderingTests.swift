@@ -1,4 +1,5 @@
 import JSON
+import SafeText
 import Testing
 import VersionDiffs
 
@@ -6,14 +7,14 @@ import VersionDiffs
 struct RenderingTests {
   @Test("on a terminal")
   func terminal() {
-    let shown = Samples.family.terminal(TerminalForm(width: 78, subjects: 4))
+    let shown = Samples.family.terminal(Style(width: 78), subjects: 4)
     #expect(shown == terminalText)
   }
 
   @Test("colours change nothing but colours")
   func colours() {
-    let coloured = Samples.family.terminal(TerminalForm(isColored: true, width: 78))
-    let plain = Samples.family.terminal(TerminalForm(width: 78))
+    let coloured = Samples.family.terminal(Style(isColored: true, width: 78))
+    let plain = Samples.family.terminal(Style(width: 78))
     #expect(coloured != plain)
     #expect(coloured.replacing(#/\x{1B}\[[0-9]+m/#, with: "") == plain)
   }

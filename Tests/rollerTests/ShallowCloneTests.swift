@@ -30,7 +30,7 @@ struct ShallowCloneTests {
   @Test("log, why, blame and when say where the history ends, and claim nothing beyond it")
   func history() throws {
     try inClone(["--depth", "1"]) { world throws in
-      let ends = "because this clone is shallow; run git fetch --unshallow"
+      let ends = "because this clone is shallow\n  hint: git fetch --unshallow"
       let roller = RollerProcess(world: world.night)
       let log = try roller.run(["log"])
       #expect(log.code == 0 && log.output.contains(ends))

@@ -150,8 +150,8 @@ extension ReleaseHistory {
       throw CommandFailure(
         .badData,
         "bisecting from \(quoted(good)) to \(quoted(bad)): expected two releases on"
-          + " main, the good one older\n  hint: "
-          + (log.cut?.text ?? "roller log lists the releases"))
+          + " main, the good one older"
+          + (log.cut.map { "; \($0.text)" } ?? "\n  hint: roller log lists the releases"))
     }
     return found
   }

@@ -53,8 +53,10 @@ package struct ScopeCheck {
       let found = try check.findings(
         of: repository.git.commit(named: tip),
         excluding: [repository.git.commit(named: base)], in: repository)
+      let count =
+        found.isEmpty ? "no commit" : found.count == 1 ? "1 commit" : "\(found.count) commits"
       return CheckReport(
-        commits: found, told: "\(found.count) commits of \(base)..\(tip) change what is checked")
+        commits: found, told: "\(count) of \(base)..\(tip) with pins, schedules or packages")
     }
   }
 }

@@ -29,7 +29,7 @@ extension LandedRoll {
   /// What the bumps bring, by the few commits at each end; nothing when upstreams were not asked.
   private var comes: String {
     guard !differences.isEmpty else { return "" }
-    let text = VersionDiff(bumps: differences).terminal(TerminalForm(width: 100, subjects: 10))
+    let text = VersionDiff(bumps: differences).terminal(Style(width: 100), subjects: 10)
     return "\n" + text + "\n"
   }
 

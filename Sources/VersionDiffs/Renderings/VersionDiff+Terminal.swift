@@ -2,11 +2,13 @@ import SafeText
 
 extension VersionDiff {
   /// The text for a person at a terminal; without a final newline.
-  package func terminal(_ form: TerminalForm = TerminalForm()) -> String {
-    let page = TerminalPage(form: form)
+  ///
+  /// Of each bump, `subjects` subjects are shown; the middle goes first.
+  package func terminal(_ style: Style = Style(), subjects: Int = 20) -> String {
+    let page = TerminalPage(style: style, shown: subjects)
     var parts: [String] = []
     if let names {
-      parts.append(form.tone("\(page.quote(names.from)) → \(page.quote(names.to))", .bold))
+      parts.append(style.bold("\(page.quote(names.from)) → \(page.quote(names.to))"))
     }
     if let version {
       parts.append("package-version  \(page.quote(version.from)) → \(page.quote(version.to))")
@@ -20,32 +22,33 @@ extension VersionDiff {
 
 /// Lines of one rendering.
 private struct TerminalPage {
-  let form: TerminalForm
+  let style: Style
+  let shown: Int
 
   private var wording: Wording { Wording(quote: quote) }
 
   func quote(_ text: String) -> String { UntrustedText(text).terminal(limit: 120) }
 
   func added(_ end: VersionDiff.PinnedEnd) -> String {
-    form.tone("\(end.component)", .bold) + "  "
-      + form.tone("new, at \(quote(end.end.label))", .green)
+    style.bold("\(end.component)") + "  "
+      + style.green("new, at \(quote(end.end.label))")
   }
 
   func removed(_ end: VersionDiff.PinnedEnd) -> String {
-    form.tone("\(end.component)", .bold) + "  "
-      + form.tone("no longer pinned, was at \(quote(end.end.label))", .red)
+    style.bold("\(end.component)") + "  "
+      + style.red("no longer pinned, was at \(quote(end.end.label))")
   }
 
   func block(_ bump: BumpDifference) -> [String] {
     let head =
-      form.tone("\(bump.component)", .bold) + "  \(quote(bump.from.label)) → "
-      + form.tone(quote(bump.to.label), .green)
+      style.bold("\(bump.component)") + "  \(quote(bump.from.label)) → "
+      + style.green(quote(bump.to.label))
     switch bump.content {
     case .commits(let commits): return [head] + lines(of: commits, bump)
     case .versions(let versions): return [head] + lines(of: versions)
     case .unknown(let because):
       return [head] + wrapped(ends(bump) ?? [])
-        + ["  " + form.tone("unknown: \(UntrustedText(because).terminal(limit: 300))", .yellow)]
+        + ["  " + style.yellow("unknown: \(UntrustedText(because).terminal(limit: 300))")]
     }
   }
 
@@ -53,16 +56,16 @@ private struct TerminalPage {
     let headline = wording.headline(of: commits)
     let isForward = commits.direction == .forward
     var lines = wrapped(ends(bump) ?? [])
-    lines.append("  " + (isForward ? headline : form.tone(headline, .red)))
+    lines.append("  " + (isForward ? headline : style.red(headline)))
     if !commits.authors.isEmpty {
       lines += wrapped(
         wording.people(commits.authors, limit: 6).split(separator: ", ").map(String.init),
         by: ", ", under: "    ")
     }
-    lines += subjects(commits.subjects.elided(to: form.subjects))
+    lines += subjects(commits.subjects.elided(to: shown))
     lines += folders(commits.folders) + recorded(commits.recorded)
     if let page = commits.page {
-      lines.append("  " + form.tone(UntrustedText(page).terminal(limit: 400), .dim))
+      lines.append("  " + style.dim(UntrustedText(page).terminal(limit: 400)))
     }
     return lines
   }
@@ -81,7 +84,7 @@ private struct TerminalPage {
     var lines = subjects.newest.map(line)
     if subjects.missing > 0 {
       lines.append(
-        "    " + form.tone("⋮ \(grouped(subjects.missing)) more; --full shows them", .dim))
+        "    " + style.dim("⋮ \(grouped(subjects.missing)) more; --full shows them"))
     }
     return lines + subjects.oldest.map(line)
   }
@@ -90,9 +93,9 @@ private struct TerminalPage {
     let revision = wording.short(subject.revision)
     let prefix = "    \(revision) \(subject.date) "
     let text =
-      form.width.map { UntrustedText(subject.text).terminal(columns: max(20, $0 - prefix.count)) }
+      style.width.map { UntrustedText(subject.text).terminal(columns: max(20, $0 - prefix.count)) }
       ?? UntrustedText(subject.text).terminal(limit: 300)
-    return "    " + form.tone(revision, .yellow) + form.tone(" \(subject.date) ", .dim) + text
+    return "    " + style.yellow(revision) + style.dim(" \(subject.date) ") + text
   }
 
   private func folders(_ answer: Answer<[CommitsBetween.FolderChange]>) -> [String] {
@@ -109,23 +112,23 @@ private struct TerminalPage {
   private func recorded(_ answer: Answer<[CommitsBetween.RecordedMove]>) -> [String] {
     switch answer {
     case .known(let moves):
-      let limit = form.subjects
+      let limit = shown
       let width = moves.prefix(limit).map { quote($0.name).count }.max() ?? 0
       let lines = moves.prefix(limit).enumerated().map { number, move in
         let name = quote(move.name)
         let padding = String(repeating: " ", count: max(0, width - name.count))
-        return (number == 0 ? "  it pins " : "          ") + form.tone(name, .cyan) + padding
+        return (number == 0 ? "  it pins " : "          ") + style.cyan(name) + padding
           + "  \(wording.short(move.from)) → \(wording.short(move.to))"
       }
       let rest = moves.count - lines.count
-      return lines + (rest > 0 ? ["          " + form.tone("⋮ \(rest) more", .dim)] : [])
+      return lines + (rest > 0 ? ["          " + style.dim("⋮ \(rest) more")] : [])
     case .unknown(let because): return [unknown("its own pins", because)]
     }
   }
 
   private func lines(of versions: VersionsBetween) -> [String] {
     let headline = wording.headline(of: versions)
-    var lines = wrapped([versions.isDowngrade ? form.tone(headline, .red) : headline])
+    var lines = wrapped([versions.isDowngrade ? style.red(headline) : headline])
     let sizes = versions.files.map { "\($0.target) \(wording.size(of: $0))" }
     if !sizes.isEmpty { lines += wrapped(["size  \(sizes[0])"] + sizes.dropFirst(), by: " · ") }
     switch versions.metadata {
@@ -137,8 +140,8 @@ private struct TerminalPage {
 
   private func lines(of metadata: VersionsBetween.MetadataMove) -> [String] {
     guard !metadata.isEmpty else { return ["  its requirements are unchanged"] }
-    var lines = metadata.added.map { "  " + form.tone("+ needs \(quote($0))", .green) }
-    lines += metadata.removed.map { "  " + form.tone("− needs \(quote($0))", .red) }
+    var lines = metadata.added.map { "  " + style.green("+ needs \(quote($0))") }
+    lines += metadata.removed.map { "  " + style.red("− needs \(quote($0))") }
     if let python = metadata.python {
       lines.append("  python \(asked(python.from)) → \(asked(python.to))")
     }
@@ -151,7 +154,7 @@ private struct TerminalPage {
   private func asked(_ python: String) -> String { python.isEmpty ? "any" : quote(python) }
 
   private func unknown(_ what: String, _ because: String) -> String {
-    "  " + form.tone("\(what): unknown: \(UntrustedText(because).terminal(limit: 300))", .yellow)
+    "  " + style.yellow("\(what): unknown: \(UntrustedText(because).terminal(limit: 300))")
   }
 
   /// `parts` in as many lines as the width asks for, none of them cut.
@@ -162,7 +165,7 @@ private struct TerminalPage {
     var line = ""
     for part in parts {
       let longer = line.isEmpty ? part : line + separator + part
-      if !line.isEmpty, terminalColumns(of: indent + longer) > form.width ?? .max {
+      if !line.isEmpty, terminalColumns(of: indent + longer) > style.width ?? .max {
         lines.append(indent + line + (separator == ", " ? "," : ""))
         line = part
       } else {

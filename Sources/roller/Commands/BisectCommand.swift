@@ -5,6 +5,7 @@ import Foundation
 import ReleaseModel
 import ReleaseRepository
 import Rolling
+import Terminal
 
 /// `roller bisect`: finds the release, component and revision that broke a command.
 struct BisectCommand: AsyncParsableCommand {

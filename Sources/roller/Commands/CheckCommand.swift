@@ -5,6 +5,7 @@ import Desk
 import JSON
 import Mirrors
 import ReleaseModel
+import Terminal
 
 /// `roller check`: checks that the files people edit are well-formed and may land.
 struct CheckCommand: AsyncParsableCommand {
@@ -89,27 +90,26 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   private func checkFolder() throws {
-    let folder = try ReleaseFolder(around: Surroundings.current.folder)
+    let surroundings = Surroundings.current
+    let folder = try ReleaseFolder(around: surroundings.folder)
     let tree = try FolderTree(root: folder.root).tree()
     let findings = CheckedChange(from: nil, to: tree).findings(message: nil, answers: [:])
     guard findings.mistakes.isEmpty, let configuration = tree.configuration else {
       throw CommandFailure(Mistakes(findings.mistakes))
     }
-    if json { return print(summary(of: configuration).text(.indented)) }
-    for warning in configuration.warnings { print(warning) }
-    print(
-      "all is well: \(configuration.versionInfo.pins.components.count) pins, "
-        + "\(configuration.schedules.count) schedules, \(configuration.packages.count) packages, "
-        + "\(configuration.targets.count(where: \.isEnabled)) of "
-        + "\(configuration.targets.count) targets enabled")
+    let text = ConfigurationText(configuration)
+    if json { print(text.json.text(.indented)) } else { surroundings.show(text.text) }
   }
 
   private func checkCommits(_ scope: CheckScope) async throws {
     let surroundings = Surroundings.current
     let check = ScopeCheck(scope, in: try surroundings.repositoryPlace())
     let result = try await result(check, surroundings)
-    let text = FindingsText(style: Style(isColored: surroundings.isColored))
-    print(json ? result.json.text(.indented) : text.report(result))
+    if json {
+      print(result.json.text(.indented))
+    } else {
+      surroundings.show(FindingsText(surroundings.output).report(result))
+    }
     guard let code = result.all.exitCode else { return }
     throw CommandFailure(.init(rawValue: code) ?? .badData, "")
   }
@@ -128,14 +128,5 @@ struct CheckCommand: AsyncParsableCommand {
       }
     }
     return try check.result(asked.answers(to:))
-  }
-
-  private func summary(of configuration: ReleaseConfiguration) -> JSONValue {
-    [
-      "pins": .integer(Int64(configuration.versionInfo.pins.components.count)),
-      "schedules": .array(configuration.schedules.keys.sorted().map { .string("\($0)") }),
-      "packages": .array(configuration.packages.keys.sorted().map { .string("\($0)") }),
-      "warnings": .array(configuration.warnings.map { .string("\($0)") }),
-    ]
   }
 }

@@ -4,6 +4,7 @@ import Desk
 import Foundation
 import Mirrors
 import ReleaseModel
+import SafeText
 import VersionDiffs
 
 /// `roller diff`: the pins that changed between two revisions, with the upstreams' commits.
@@ -63,14 +64,13 @@ struct DiffCommand: AsyncParsableCommand {
         await wiring.family(mirrors, depth).difference(from: from, to: to, in: release.components)
       }
     }
-    let screen = Screen(surroundings)
-    let text = text(of: diff, on: screen)
-    if format == .text, !noPager { try await screen.page(text) } else { print(text) }
+    let text = text(of: diff, surroundings.output)
+    if format == .text, !noPager { try await surroundings.page(text) } else { print(text) }
   }
 
-  private func text(of diff: VersionDiff, on screen: Screen) -> String {
+  private func text(of diff: VersionDiff, _ style: Style) -> String {
     switch format {
-    case .text: diff.terminal(screen.form(subjects: full ? .max : 20))
+    case .text: diff.terminal(style, subjects: full ? .max : 20)
     case .markdown:
       diff.markdown(subjects: full ? .max : 60)
     case .json: diff.json.text(.indented)

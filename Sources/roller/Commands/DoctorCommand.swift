@@ -5,6 +5,7 @@ import Foundation
 import JSON
 import ReleaseModel
 import Rolling
+import Terminal
 
 /// `roller doctor`: checks that this machine has what a roll needs.
 struct DoctorCommand: AsyncParsableCommand {
@@ -31,34 +32,13 @@ struct DoctorCommand: AsyncParsableCommand {
   func run() async throws {
     let surroundings = Surroundings.current
     let findings = await Examination(surroundings, forge, mirrors).findings
-    let style = Style(isColored: surroundings.isColored)
     if json {
       print(JSONValue.array(findings.map(\.json)).text(.indented))
     } else {
-      for finding in findings { print(text(of: finding, style)) }
+      surroundings.show(DoctorText(surroundings.output).text(of: findings))
     }
     guard !findings.contains(where: { $0.state == .bad }) else {
       throw CommandFailure(.tryLater, "")
     }
-  }
-
-  private func text(of finding: Diagnosis, _ style: Style) -> String {
-    let mark =
-      switch finding.state {
-      case .good: style.green("✓")
-      case .poor: style.yellow("!")
-      case .bad: style.red("✗")
-      }
-    let remedy = finding.remedy.isEmpty ? "" : "\n    remedy: \(finding.remedy)"
-    return "\(mark) \(style.bold(finding.name)): \(finding.found)\(remedy)"
-  }
-}
-
-extension Diagnosis {
-  fileprivate var json: JSONValue {
-    [
-      "name": .string(name), "state": .string("\(state)"), "found": .string(found),
-      "remedy": .string(remedy),
-    ]
   }
 }

@@ -4,6 +4,7 @@ import Desk
 import JSON
 import ReleaseModel
 import Rolling
+import Terminal
 
 /// `roller evidence`: the recorded verdicts, and the ones that people struck.
 struct EvidenceCommand: AsyncParsableCommand {
@@ -37,8 +38,8 @@ struct EvidenceCommand: AsyncParsableCommand {
     func run() async throws {
       let surroundings = Surroundings.current
       let recorded = try await Wiring(surroundings, forge).recordedEvidence()
-      let text = EvidenceText(Style(isColored: surroundings.isOutputColored))
-      print(json ? recorded.json.text(.indented) : text.text(of: recorded))
+      if json { return print(recorded.json.text(.indented)) }
+      surroundings.show(EvidenceText(surroundings.output).text(of: recorded))
     }
   }
 
@@ -86,8 +87,8 @@ struct EvidenceCommand: AsyncParsableCommand {
       }
       let struck = try await Wiring(surroundings, forge).strike(
         choice, who: surroundings.userName, why: why)
-      let text = EvidenceText(Style(isColored: surroundings.isOutputColored))
-      print(json ? JSONValue.array(struck.map(\.json)).text(.indented) : text.text(of: struck))
+      if json { return print(JSONValue.array(struck.map(\.json)).text(.indented)) }
+      surroundings.show(EvidenceText(surroundings.output).text(of: struck))
     }
   }
 }

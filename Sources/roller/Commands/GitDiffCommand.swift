@@ -44,9 +44,9 @@ struct GitDiffCommand: AsyncParsableCommand {
       await wiring.family(mirrors, depth).difference(
         from: ReleaseEnd(name: "", info: old), to: ReleaseEnd(name: "", info: new), in: components)
     }
-    let form = Screen(surroundings).form(subjects: 10)
-    print(form.title(UntrustedText(arguments[0]).terminal()))
-    print(diff.isEmpty ? try await others(old, new) : diff.unnamed.terminal(form))
+    let style = surroundings.output
+    print(style.bold(UntrustedText(arguments[0]).terminal()))
+    print(diff.isEmpty ? try await others(old, new) : diff.unnamed.terminal(style, subjects: 10))
   }
 
   /// An edit that moves no pin is shown by the lines that changed.

@@ -6,6 +6,7 @@ import Git
 import JSON
 import ReleaseModel
 import ReleaseRepository
+import Terminal
 
 /// `roller log`: the release log, read from git alone.
 struct LogCommand: AsyncParsableCommand {
@@ -46,18 +47,16 @@ struct LogCommand: AsyncParsableCommand {
     let fits = { @Sendable (entry: LogEntry) in
       (wanted.map(entry.concerns) ?? true) && (since.map { entry.when.day >= $0 } ?? true)
     }
-    let log = try await asking { () async throws(GitError) in
-      try await history.releaseLog(from: revision) { entries in
-        entries.count >= limit && entries.count(where: fits) >= limit
-      }
+    let log = try await history.releaseLog(from: revision) { entries in
+      entries.count >= limit && entries.count(where: fits) >= limit
     }
     let entries = log.entries.filter(fits).prefix(limit)
     if options.json {
       print(JSONValue.array(entries.map(\.json)).ending(at: log.cut).text(.indented))
     } else {
-      let text = HistoryText(Style(isColored: surroundings.isOutputColored))
+      let text = HistoryText(surroundings.output)
       let told = entries.map { text.entry($0, of: wanted) } + (log.cut.map { [$0.text] } ?? [])
-      print(told.isEmpty ? "nothing moved" : told.joined(separator: "\n\n"))
+      surroundings.show(told.isEmpty ? "nothing moved" : told.joined(separator: "\n\n"))
     }
   }
 

@@ -5,6 +5,7 @@ import Foundation
 import JSON
 import Pinning
 import ReleaseModel
+import Terminal
 
 /// `roller pin`: moves components by hand.
 struct PinCommand: AsyncParsableCommand {
@@ -101,11 +102,9 @@ struct PinCommand: AsyncParsableCommand {
       try PinArguments(command, names).order, steps, in: wiring.checkout(folder), ports: wiring)
     let json = json
     let end = try await interruptible {
-      var report = PinReport(
-        style: Style(isColored: surroundings.isOutputColored),
-        form: Screen(surroundings).form(subjects: 5))
+      var report = PinReport(surroundings.output)
       return try await work.run { event in
-        if !json, let text = report.text(for: event) { print(text) }
+        if !json, let text = report.text(for: event) { surroundings.show(text) }
       }
     }
     if json { print(end.json.text(.indented)) }

@@ -2,6 +2,7 @@ import ArgumentParser
 import CommandLineTool
 import ReleaseModel
 import Rolling
+import Terminal
 
 /// `roller roll`: runs one night of a schedule.
 struct RollCommand: AsyncParsableCommand {
@@ -59,11 +60,15 @@ struct RollCommand: AsyncParsableCommand {
     let (summary, opening) = try await interruptible(isWhole: isDone) {
       try await wiring.roll(name, kind)
     }
-    let text = SummaryText(
-      summary, style: Style(isColored: Surroundings.current.isColored), now: wiring.clock.now())
-    print(json ? summary.json.text(.indented) : text.text(explaining: explain))
-    let hasPages = summary.release != nil || summary.pullRequest != nil
-    if !json, hasPages, let opening { print("\n\(opening)") }
+    if json {
+      print(summary.json.text(.indented))
+    } else {
+      let surroundings = Surroundings.current
+      let text = SummaryText(summary, style: surroundings.output, now: wiring.clock.now())
+      let hasPages = summary.release != nil || summary.pullRequest != nil
+      surroundings.show(
+        text.text(explaining: explain) + (hasPages ? opening.map { "\n\n\($0)" } ?? "" : ""))
+    }
     guard summary.exitCode == .done else { throw CommandFailure(summary.exitCode, "") }
   }
 }

@@ -3,6 +3,7 @@ import CommandLineTool
 import Desk
 import Foundation
 import Git
+import Terminal
 
 /// `roller setup`: tells git and the shell about roller.
 struct SetupCommand: ParsableCommand {
@@ -31,31 +32,14 @@ struct SetupCommand: ParsableCommand {
         try surroundings.repositoryPlace(around: root).repository,
         completions: surroundings.completions)
       let changes = try undo ? setup.undoing() : setup.changes()
-      if changes.isEmpty { print(undo ? "nothing is set up" : "everything is set up") }
       // What is printed is done: where one change fails none is made, and the error says so.
       if !dryRun { try setup.make(changes, isUndo: undo) }
-      for change in changes { print(dryRun ? "would \(change)" : "\(change)") }
-      guard !dryRun else { return }
-      if !undo { try advise(setup, changes) }
+      let text = SetupText(
+        changes: changes, isUndo: undo, isDryRun: dryRun, completions: setup.completions,
+        silenced: try setup.silencedHooks())
+      print(text.text)
     } catch let error as GitError {
       throw CommandFailure(error)
-    }
-  }
-
-  private func advise(_ setup: borrowing Setup, _ changes: [SetupChange]) throws {
-    let silenced = try setup.silencedHooks()
-    if !silenced.isEmpty {
-      print(
-        "note: core.hooksPath is set, so git no longer runs .git/hooks/"
-          + silenced.joined(separator: ", .git/hooks/"))
-    }
-    for completion in setup.completions where completion.shell == "zsh" {
-      guard changes.contains(.file(path: completion.url.path, content: completion.text)) else {
-        continue
-      }
-      let folder = completion.url.deletingLastPathComponent().path
-      print(
-        "note: for zsh, add this line to ~/.zshrc before compinit: fpath+=(\(folder))")
     }
   }
 }

@@ -5,6 +5,7 @@ import JSON
 import ReleaseModel
 import RollPlanning
 import Rolling
+import Terminal
 
 /// `roller status`: the pins, the open roll and the newest release, read from the forge.
 struct StatusCommand: AsyncParsableCommand {
@@ -46,10 +47,10 @@ struct StatusCommand: AsyncParsableCommand {
     guard !json else {
       return print(status.json(with: checkout).text(.indented))
     }
-    let style = Style(isColored: Surroundings.current.isColored)
+    let surroundings = Surroundings.current
     let pages = status.hasPages ? opening : nil
-    let parts = [StatusText(status: status, style: style).text, checkout?.text, pages].compactMap(
+    let parts = [StatusText(status, surroundings.output).text, checkout?.text, pages].compactMap(
       \.self)
-    print(parts.filter { !$0.isEmpty }.joined(separator: "\n\n"))
+    surroundings.show(parts.filter { !$0.isEmpty }.joined(separator: "\n\n"))
   }
 }

@@ -6,6 +6,7 @@ import JSON
 import Mirrors
 import ReleaseModel
 import ReleaseRepository
+import Terminal
 
 /// `roller when`: the first release that contains a change of a component.
 struct WhenCommand: AsyncParsableCommand {
@@ -43,12 +44,12 @@ struct WhenCommand: AsyncParsableCommand {
       case .index: try await atVersion(name, history)
       }
     // A shallow clone lacks the older releases, and their tags.
-    let cut = try await asking { () async throws(GitError) in try await history.cut() }
-    let style = Style(isColored: surroundings.isOutputColored)
+    let cut = try await history.cut()
+    let text = FirstReleaseText(name, found, cut)
     if options.json {
-      print(json(found, cut).text(.indented))
+      print(text.json.text(.indented))
     } else {
-      print(text(found, of: name, cut, style))
+      surroundings.show(text.text(surroundings.output))
     }
   }
 
@@ -83,27 +84,5 @@ struct WhenCommand: AsyncParsableCommand {
     return try await asking { () async throws(GitError) in
       try await history.firstRelease(of: name, at: version)
     }
-  }
-
-  private func text(
-    _ found: FirstRelease?, of name: ComponentName, _ cut: CutHistory?, _ style: Style
-  ) -> String {
-    let rest = cut.map { "\n" + $0.text } ?? ""
-    guard let found else {
-      return (cut == nil ? "no release contains it yet" : "no release of this clone contains it")
-        + rest
-    }
-    return style.bold("\(found.tag)") + (cut == nil ? "" : " or an earlier release")
-      + "  (\(name) at \(found.pin.label), commit \(found.commit.abbreviated))" + rest
-  }
-
-  private func json(_ found: FirstRelease?, _ cut: CutHistory?) -> JSONValue {
-    guard found != nil || cut != nil else { return .null }
-    var object = JSONObject()
-    object["release"] = found.map { .string("\($0.tag)") } ?? .null
-    object["commit"] = found.map { .string("\($0.commit)") } ?? .null
-    object["pin"] = found?.pin.json() ?? .null
-    if let cut { object["incomplete"] = cut.json }
-    return .object(object)
   }
 }

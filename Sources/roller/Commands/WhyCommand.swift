@@ -5,6 +5,7 @@ import Git
 import JSON
 import ReleaseModel
 import ReleaseRepository
+import Terminal
 
 /// `roller why`: the commit that set a pin, its author and its evidence.
 struct WhyCommand: AsyncParsableCommand {
@@ -29,16 +30,14 @@ struct WhyCommand: AsyncParsableCommand {
     let history = try options.history(in: surroundings)
     let info = try await pinned(history, at: revision)
     let name = try componentName(component, among: info.pins.components)
-    let traced = try await asking { () async throws(GitError) in
-      try await history.trace([name], at: revision)
-    }
+    let traced = try await history.trace([name], at: revision)
     guard let found = traced.origins.first else { throw notFound(name, traced) }
     let evidence = try await evidence(of: found, history)
     if options.json {
       print(found.json.text(.indented))
     } else {
-      let text = HistoryText(Style(isColored: surroundings.isOutputColored))
-      print(text.why(found, evidence: evidence, hold: nil))
+      surroundings.show(
+        HistoryText(surroundings.output).why(found, evidence: evidence))
     }
   }
 
@@ -92,13 +91,11 @@ struct BlameCommand: AsyncParsableCommand {
   func run() async throws {
     let surroundings = Surroundings.current
     let history = try options.history(in: surroundings)
-    let traced = try await asking { () async throws(GitError) in
-      try await history.trace(at: revision)
-    }
+    let traced = try await history.trace(at: revision)
     if options.json {
       print(JSONValue.array(traced.origins.map(\.json)).ending(at: traced.cut).text(.indented))
     } else {
-      print(HistoryText(Style(isColored: surroundings.isOutputColored)).blame(traced))
+      surroundings.show(HistoryText(surroundings.output).blame(traced))
     }
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import CommandLineTool
 import Desk
 import Foundation
+import Terminal
 import Workspaces
 
 /// `roller workspace`: the components side by side at their pins.
@@ -109,7 +110,7 @@ struct WorkspaceShowCommand: AsyncParsableCommand {
     let surroundings = Surroundings.current
     let workspace = try Wiring.workspace(surroundings, options)
     let rows = try await workspace.rows()
-    let text = WorkspaceText(Style(isColored: surroundings.isOutputColored))
+    let text = WorkspaceText(surroundings.output)
     print(json ? text.json(rows).text(.indented) : text.table(rows))
   }
 }

@@ -2,6 +2,7 @@ import CommandLineTool
 import Desk
 import Foundation
 import Rolling
+import Terminal
 
 /// The short way from git to a hook, past the parser of commands: building that parser costs more
 /// than a check, and git has no use for its help.
@@ -21,7 +22,7 @@ enum HookDoor {
       }, answers: { surroundings.witness().answers(to: $0) })
     do {
       let end = try call.run(in: surroundings.repositoryPlace())
-      tell(FindingsText(style: Style(isColored: surroundings.isColored)).text(end, of: hook))
+      tell(surroundings.errors.fitting(FindingsText(surroundings.errors).text(end, of: hook)))
       return end.exitCode
     } catch {
       let failure = CommandFailure(uncaught: error)

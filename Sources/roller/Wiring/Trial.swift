@@ -64,7 +64,7 @@ struct Trial: Sendable {
   }
 
   private func headline(_ tried: TriedCommit) -> String {
-    let name = Style(isColored: surroundings.isColored).bold("\(component.name)")
+    let name = surroundings.output.bold("\(component.name)")
     let label = tried.pin.label.map { " (\($0))" } ?? ""
     let away =
       tried.distance.map { ", \($0.ahead) commits ahead of the pin and \($0.behind) behind" }

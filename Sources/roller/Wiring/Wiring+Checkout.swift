@@ -1,7 +1,9 @@
 import CommandLineTool
 import Containers
+import Desk
 import Foundation
 import LocalForge
+import Terminal
 
 extension Wiring {
   /// How this checkout and its local forge stand to each other; nil for another forge.

@@ -9,9 +9,7 @@ extension Wiring {
   /// All of `refs/roller/evidence`.
   func recordedEvidence() async throws -> RecordedEvidence {
     try await withForge(.reading) { forge, _ in
-      try await asking { () async throws(ForgeError) in
-        try await forge.releaseRepository.recordedEvidence()
-      }
+      try await forge.releaseRepository.recordedEvidence()
     }
   }
 
@@ -19,16 +17,14 @@ extension Wiring {
   func strike(_ choice: EvidenceChoice, who: String, why: Reason) async throws -> [StruckEvidence] {
     try await withForge(try await writingUnlessUnfounded()) { forge, _ in
       let repository = forge.releaseRepository
-      let recorded = try await asking { () async throws(ForgeError) in
-        try await repository.recordedEvidence()
-      }
+      let recorded = try await repository.recordedEvidence()
       let now = clock.now()
       let chosen = try choice.records(in: recorded)
       let struck = chosen.records.compactMap {
         StruckEvidence($0, who: who, why: why, when: now)
       }
       for record in struck {
-        try await asking { () async throws(ForgeError) in try await repository.strike(record) }
+        try await repository.strike(record)
       }
       return chosen.struck + struck
     }

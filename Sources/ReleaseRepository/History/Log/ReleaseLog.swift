@@ -15,9 +15,9 @@ package struct CutHistory: Sendable, Equatable {
   /// The pins of that commit; nil when its file does not read.
   package let pins: PinSet?
 
-  /// In one line, with the remedy.
+  /// With the remedy.
   package var text: String {
-    "history ends at \(at.abbreviated) because this clone is shallow; run \(Self.remedy)"
+    "history ends at \(at.abbreviated) because this clone is shallow\n  hint: \(Self.remedy)"
   }
 
   package static let remedy = "git fetch --unshallow"
