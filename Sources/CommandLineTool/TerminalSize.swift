@@ -5,7 +5,7 @@ package struct TerminalSize: Sendable {
   package let columns: Int
   package let rows: Int
 
-  /// Of standard output or, where that is none, of standard error; nil when neither is a terminal.
+  /// Of standard output or, where that is not one, of standard error; nil when neither is a terminal.
   package static var current: TerminalSize? {
     for descriptor in [STDOUT_FILENO, STDERR_FILENO] {
       var size = winsize()

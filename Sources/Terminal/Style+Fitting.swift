@@ -63,7 +63,7 @@ private struct Line {
     ["reproduce: ", "git fetch ", "git push ", "│ "].contains { plain.contains($0) }
   }
 
-  /// Where the last column of a table begins; two further in than the line where it is no table.
+  /// Where the last column of a table begins; two further in than the line where it is not a table.
   private var margin: Int {
     let indent = plain.prefix { $0 == " " }.count
     let head = plain.prefix(40)
