@@ -9,7 +9,7 @@ import SafeText
 
 extension CommandFailure {
   /// The system's "no": a machine that is mended does it next time; anything else is `otherwise`.
-  package init(_ error: SystemError, otherwise code: Rolling.ExitCode = .badData) {
+  package init(_ error: Failure, otherwise code: Rolling.ExitCode = .badData) {
     self.init(error.isMachineTrouble ? .tryLater : code, error.description)
   }
 
@@ -33,7 +33,7 @@ extension CommandFailure {
   }
 
   /// The local forge's "no" as a command's.
-  package init(_ error: LocalForgeError) {
+  package init(_ error: Failure) {
     switch error.kind {
     case .tryLater: self.init(.tryLater, error.description)
     case .badData: self.init(.badData, error.description)
@@ -60,10 +60,10 @@ extension CommandFailure {
     case let error as MirrorError: self.init(error)
     case let error as NightError: self.init(error)
     case let error as ForgeError: self.init(error)
-    case let error as LocalForgeError: self.init(error)
+    case let error as Failure: self.init(error)
     case let mistakes as Mistakes: self.init(mistakes)
     default:
-      let worded = SystemError(error, doing: "doing this")
+      let worded = Failure(error, doing: "doing this")
       self.init(
         worded.isMachineTrouble ? .tryLater : .badData,
         worded.code == 0 ? worded.found : "\(worded.found)\n  hint: \(worded.hint)")

@@ -77,7 +77,7 @@ extension GitError {
     errorClass = last?.pointee.klass ?? 0
     let words = last.flatMap { $0.pointee.message }.map { String(cString: $0) } ?? "code \(code)"
     // A disk that is full in the middle of a pack is no damage of the pack.
-    let trouble = SystemError(in: words, doing: operation)
+    let trouble = Failure(in: words, doing: operation)
     message = words
     reason = trouble == nil ? Reason(code: code, errorClass: errorClass) : .failed
     self.operation = operation
@@ -86,8 +86,8 @@ extension GitError {
   }
 
   /// The trouble of this machine behind it, such as a full disk; nil when git or the remote says no.
-  package var machineTrouble: SystemError? {
-    reason == .failed ? SystemError(in: message, doing: operation) : nil
+  package var machineTrouble: Failure? {
+    reason == .failed ? Failure(in: message, doing: operation) : nil
   }
 }
 

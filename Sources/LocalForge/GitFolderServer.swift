@@ -1,3 +1,4 @@
+import Errors
 import FlyingFox
 import FlyingSocks
 import Foundation
@@ -19,15 +20,15 @@ package actor GitFolderServer {
   }
 
   /// Starts serving at a free port and says where: the URL that repositories' paths are put behind.
-  package func start() async throws(LocalForgeError) -> String {
+  package func start() async throws(Failure) -> String {
     let operation = "serve \(folder.path)"
     guard server == nil else {
-      throw LocalForgeError("it is already being served", while: operation)
+      throw Failure(.unavailable, doing: operation, found: "it is already being served")
     }
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder),
       isFolder.boolValue
-    else { throw LocalForgeError("there is no such folder", while: operation) }
+    else { throw Failure(.unavailable, doing: operation, found: "there is no such folder") }
     // A client or a git process that goes away must cost one request, not the program.
     signal(SIGPIPE, SIG_IGN)
     do {
@@ -46,7 +47,7 @@ package actor GitFolderServer {
       }
       return "http://\(host):\(port)/"
     } catch {
-      throw LocalForgeError("\(error)", while: operation)
+      throw Failure(.unavailable, doing: operation, found: "\(error)")
     }
   }
 

@@ -1,3 +1,4 @@
+import Errors
 import FlyingFox
 import FlyingSocks
 import Foundation
@@ -58,10 +59,10 @@ package actor LocalForgeServer {
   /// Starts serving and says where: the address under which REST and git are reached.
   ///
   /// For a Unix socket the address is only the name that replies carry.
-  package func start() async throws(LocalForgeError) -> URL {
+  package func start() async throws(Failure) -> URL {
     let operation = "serve \(forge.repository.path)"
     guard server == nil else {
-      throw LocalForgeError("it is already being served", while: operation)
+      throw Failure(.unavailable, doing: operation, found: "it is already being served")
     }
     // A client or a git process that goes away must cost one request, not the program.
     signal(SIGPIPE, SIG_IGN)
@@ -72,7 +73,7 @@ package actor LocalForgeServer {
       self.running = running
       try await waitUntilListening(server, running)
       return try await address(of: server)
-    } catch let error as LocalForgeError {
+    } catch let error as Failure {
       throw error
     } catch {
       self.server = nil
@@ -83,7 +84,7 @@ package actor LocalForgeServer {
   /// Starts, reports the address to `started`, and serves until the task is cancelled.
   package func run(
     started: @Sendable (URL) -> Void = { _ in }
-  ) async throws(LocalForgeError) {
+  ) async throws(Failure) {
     started(try await start())
     let running = self.running
     await withTaskCancellationHandler {
@@ -108,9 +109,9 @@ package actor LocalForgeServer {
 
   private func makeServer() async throws -> HTTPServer {
     guard let identity = ForgeIdentity(owner: forge.owner, name: forge.name) else {
-      throw LocalForgeError(
-        "\(forge.owner)/\(forge.name) is not a repository name",
-        while: "serve \(forge.repository.path)")
+      throw Failure(
+        .unavailable, doing: "serve \(forge.repository.path)",
+        found: "\(forge.owner)/\(forge.name) is not a repository name")
     }
     let path = forge.repository.path
     let git = GitTool(repository: path, environment: configuration.environment)
@@ -149,7 +150,7 @@ package actor LocalForgeServer {
     let probe = try Socket(domain: AF_UNIX)
     defer { try? probe.close() }
     guard (try? probe.connect(to: sockaddr_un.unix(path: path))) == nil else {
-      throw LocalForgeError("another server answers there", while: "listen at \(path)")
+      throw Failure(.unavailable, doing: "listen at \(path)", found: "another server answers there")
     }
     unlink(path)
   }
@@ -187,22 +188,22 @@ package actor LocalForgeServer {
   }
 
   /// The reason why there is no socket, in words: the library's own are for its authors.
-  private func failure(_ error: any Error, _ operation: String) -> LocalForgeError {
+  private func failure(_ error: any Error, _ operation: String) -> Failure {
     var code: Int32?
     if case SocketError.failed(_, let number, _) = error { code = number }
     switch listening {
     case .loopback(let port) where code == EADDRINUSE:
-      return LocalForgeError(
-        "port \(port) is taken by another program", while: operation,
+      return Failure(
+        .unavailable, doing: operation, found: "port \(port) is taken by another program",
         hint: "choose another with --port N; --port 0 chooses a free one")
     case .loopback(let port) where code == EACCES:
-      return LocalForgeError(
-        "port \(port) may not be used by this user", while: operation,
+      return Failure(
+        .unavailable, doing: operation, found: "port \(port) may not be used by this user",
         hint: "choose one above 1023 with --port N")
-    case .loopback: return LocalForgeError("\(error)", while: operation)
+    case .loopback: return Failure(.unavailable, doing: operation, found: "\(error)")
     case .unixSocket(let path):
-      return LocalForgeError(
-        "\(error)", while: operation,
+      return Failure(
+        .unavailable, doing: operation, found: "\(error)",
         hint: "may \(path) be written, and is it shorter than 108 bytes?")
     }
   }

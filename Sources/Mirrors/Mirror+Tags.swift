@@ -28,7 +28,7 @@ extension Mirror {
     do {
       return try await BlockingPool.shared.run { try memory.moved(among: tags) }
     } catch {
-      throw failed(SystemError(error, doing: "remember its tags in \(repository.path)"))
+      throw failed(Failure(error, doing: "remember its tags in \(repository.path)"))
     }
   }
 

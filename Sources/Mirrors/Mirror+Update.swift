@@ -90,7 +90,7 @@ extension Mirror {
     } catch let error as GitError {
       throw failed(error)
     } catch {
-      throw failed(SystemError(error, doing: "make its mirror in \(path)"))
+      throw failed(Failure(error, doing: "make its mirror in \(path)"))
     }
   }
 
@@ -110,7 +110,7 @@ extension Mirror {
     do {
       try await BlockingPool.shared.run { try FileManager.default.removeItem(atPath: path) }
     } catch {
-      throw failed(SystemError(error, doing: "delete its damaged mirror in \(path)"))
+      throw failed(Failure(error, doing: "delete its damaged mirror in \(path)"))
     }
   }
 }

@@ -60,7 +60,7 @@ package struct Mirror: Sendable {
         }
         if let lock { return lock }
       } catch {
-        throw failed(SystemError(error, doing: "lock its mirror in \(file.path)"))
+        throw failed(Failure(error, doing: "lock its mirror in \(file.path)"))
       }
       do { try await sleep(.milliseconds(50)) } catch {
         throw MirrorError(

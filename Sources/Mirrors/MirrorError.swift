@@ -51,7 +51,7 @@ package struct MirrorError: Error, Sendable, Equatable, CustomStringConvertible 
 
 extension Mirror {
   /// The system's error, as the component's.
-  func failed(_ error: SystemError) -> MirrorError {
+  func failed(_ error: Failure) -> MirrorError {
     MirrorError(.disk, component.name, while: error.doing, found: error.found, hint: error.hint)
   }
 

@@ -18,7 +18,7 @@ extension ForgeError {
       case .corrupt: .malformed
       case .failed, .rejected:
         // A disk that is full, ours or the forge's, is nobody's "no".
-        SystemError.code(in: error.message) == nil ? .refused : .tryLater(afterSeconds: nil)
+        Failure.code(in: error.message) == nil ? .refused : .tryLater(afterSeconds: nil)
       case .notFound, .exists, .invalid, .refused, .limit, .unauthorized: .refused
       }
     self.init(

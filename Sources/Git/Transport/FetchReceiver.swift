@@ -69,7 +69,7 @@ final class FetchReceiver: @unchecked Sendable {
 
   private func write(_ data: Data, to path: String) throws(GitError) {
     do { try WholeFile(URL(filePath: path)).write(Array(data)) } catch {
-      let why = SystemError(error, doing: exchange.operation)
+      let why = Failure(error, doing: exchange.operation)
       throw exchange.error(.failed, "\(path): \(why.found)", hint: why.hint)
     }
   }

@@ -1,3 +1,4 @@
+import Errors
 import ReleaseModel
 import RollPlanning
 
@@ -79,7 +80,7 @@ extension Night {
   }
 
   private func opening(_ commit: CommitRecipes) async throws(NightError) -> any Validator {
-    do throws(ValidatorError) { return try await workshop.open(commit) } catch {
+    do throws(Failure) { return try await workshop.open(commit) } catch {
       throw .validator(error)
     }
   }

@@ -1,4 +1,5 @@
 import Digest
+import Errors
 import ReleaseModel
 import RollPlanning
 
@@ -37,7 +38,7 @@ extension Night {
   private func recipe(
     for target: Target, _ validator: any Validator
   ) async throws(NightError) -> SHA256Digest {
-    do throws(ValidatorError) { return try await validator.recipe(for: target) } catch {
+    do throws(Failure) { return try await validator.recipe(for: target) } catch {
       throw .validator(error)
     }
   }

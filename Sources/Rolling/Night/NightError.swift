@@ -1,3 +1,4 @@
+import Errors
 import ReleaseModel
 import RollPlanning
 import SafeText
@@ -17,7 +18,7 @@ package enum NightError: Error, Sendable {
   /// main's pins are not those that the search began with.
   case stale(StaleBump)
   case forge(ForgeError)
-  case validator(ValidatorError)
+  case validator(Failure)
   /// This machine's clock is not what others' clocks are.
   case wrongClock(found: String, hint: String)
   /// Something stands in the way of one release.

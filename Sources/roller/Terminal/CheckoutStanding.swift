@@ -1,3 +1,4 @@
+import Errors
 import JSON
 import LocalForge
 
@@ -5,7 +6,7 @@ import LocalForge
 struct CheckoutStanding: Sendable, Equatable {
   let isFounded: Bool
   /// What a forge would be founded from, or why none can be; nil when there is one.
-  let source: Result<InitialBranch, LocalForgeError>?
+  let source: Result<InitialBranch, Failure>?
   /// The commits that the forge's main lacks; nil when there are none.
   let lead: CheckoutLead?
   /// Lock files of killed programs, by their paths in the forge's folder.
@@ -23,8 +24,8 @@ struct CheckoutStanding: Sendable, Equatable {
       return "\(none).\nA new one starts from \(branch.description)."
         + "\nroller roll or roller forge serve creates it."
     case .failure(let error):
-      return "\(none), and it cannot be created: \(error.message)"
-        + (error.hint.map { "\n  hint: \($0)" } ?? "")
+      return "\(none), and it cannot be created: \(error.found)"
+        + (error.hint.isEmpty ? "" : "\n  hint: \(error.hint)")
     case nil: return none + "."
     }
   }

@@ -27,7 +27,7 @@ struct FetchedInputs: InputSource {
   /// The same, for those who tell its errors apart.
   func fetch(
     _ component: ComponentName, at pin: WheelPin, for target: TargetName
-  ) async throws(FetchError) -> URL {
+  ) async throws(Failure) -> URL {
     // A project on an index carries its component's name; the index is asked by hash alone.
     let component = Component(name: component, origin: .index(project: component.description))
     return try await fetcher.fetch(pin, of: component, for: target)

@@ -80,7 +80,7 @@ struct Validating: Sendable {
     for target in targets {
       for component in needed {
         guard case .wheel(let pin)? = pins[component] else { continue }
-        do throws(FetchError) {
+        do throws(Failure) {
           _ = try await inputs.fetch(component, at: pin, for: target.name)
         } catch {
           throw CommandFailure(error)
@@ -152,16 +152,6 @@ struct Validating: Sendable {
       }
       guard let found else { throw noSuchVersion(name, version, survey) }
       return found.pin
-    }
-  }
-}
-
-extension CommandFailure {
-  fileprivate init(_ error: FetchError) {
-    switch error.kind {
-    case .gone, .hashDiffers, .sizeDiffers, .notPinned: self.init(.badData, error.description)
-    case .refused: self.init(.remoteSaidNo, error.description)
-    case .tryLater, .disk, .cancelled: self.init(.tryLater, error.description)
     }
   }
 }

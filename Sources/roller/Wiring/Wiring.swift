@@ -32,7 +32,7 @@ struct Wiring: Sendable {
     self.surroundings = surroundings
     self.options = options
     mirrorTexts = mirrors?.mirror ?? []
-    lookup = IndexLookup { () async throws(PipConfigurationError) in
+    lookup = IndexLookup { () async throws(Failure) in
       try await surroundings.packageIndex()
     }
     http = HTTPClient(
@@ -158,7 +158,7 @@ extension Wiring {
       machine: surroundings.machine, cache: surroundings.cacheFolder,
       inputs: inputs, now: clock.now)
     guard clearsLeftovers else { return workshop }
-    do throws(ContainerError) { _ = try await workshop.clearLeftovers() } catch {
+    do throws(Failure) { _ = try await workshop.clearLeftovers() } catch {
       throw CommandFailure(.tryLater, error.description)
     }
     return workshop
@@ -178,7 +178,7 @@ extension Wiring {
 
   /// The index of this machine's configuration.
   func index() async throws(CommandFailure) -> PackageIndex {
-    do throws(PipConfigurationError) { return try await lookup.index.get() } catch {
+    do throws(Failure) { return try await lookup.index.get() } catch {
       throw CommandFailure(.tryLater, error.description)
     }
   }

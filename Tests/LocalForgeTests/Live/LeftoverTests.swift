@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import HTTP
 import JSON
@@ -144,7 +145,7 @@ struct ServingTests {
       do {
         _ = try await server.start()
         Issue.record("it serves")
-      } catch let error as LocalForgeError {
+      } catch let error as Failure {
         #expect(error.message == "port \(port) is taken by another program")
         #expect(error.hint?.contains("--port 0") == true)
       }
