@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 
 /// Threads for calls that block: libgit2, `curl_easy_perform`, waits for processes.

@@ -8,9 +8,10 @@ import Rolling
 import SafeText
 
 extension CommandFailure {
-  /// The system's "no": a machine that is mended does it next time; anything else is `otherwise`.
+  /// `code` where it is only this machine that says no, and not for a trouble that passes.
   package init(_ error: Failure, otherwise code: Rolling.ExitCode = .badData) {
-    self.init(error.isMachineTrouble ? .tryLater : code, error.description)
+    let isOther = if case .system = error.kind { !error.mayPass } else { false }
+    self.init(isOther ? code : ExitCode(error), error.description)
   }
 
   /// git's "no": of what the repository holds, who owns it, who is asked, or what the machine lacks.
@@ -29,14 +30,6 @@ extension CommandFailure {
     switch error {
     case .git(let error): self.init(error)
     case .noPins, .unreadable: self.init(.badData, error.description)
-    }
-  }
-
-  /// The local forge's "no" as a command's.
-  package init(_ error: Failure) {
-    switch error.kind {
-    case .tryLater: self.init(.tryLater, error.description)
-    case .badData: self.init(.badData, error.description)
     }
   }
 
@@ -59,14 +52,11 @@ extension CommandFailure {
     case let error as HistoryError: self.init(error)
     case let error as MirrorError: self.init(error)
     case let error as NightError: self.init(error)
-    case let error as ForgeError: self.init(error)
     case let error as Failure: self.init(error)
     case let mistakes as Mistakes: self.init(mistakes)
     default:
-      let worded = Failure(error, doing: "doing this")
-      self.init(
-        worded.isMachineTrouble ? .tryLater : .badData,
-        worded.code == 0 ? worded.found : "\(worded.found)\n  hint: \(worded.hint)")
+      let worded = Failure(error, doing: "")
+      self.init(ExitCode(worded), worded.kind == .system(0) ? worded.found : worded.description)
     }
   }
 }

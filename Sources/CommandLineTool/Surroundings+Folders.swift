@@ -47,7 +47,7 @@ extension Surroundings {
   private func unusable(
     _ folder: URL, _ variable: String, _ error: Failure
   ) -> CommandFailure {
-    let remedy = error.isMachineTrouble ? error.hint + "; or set" : "set"
+    let remedy = error.mayPass ? error.hint + "; or set" : "set"
     return CommandFailure(
       .tryLater,
       "\(error.doing): \(error.found)"

@@ -15,6 +15,8 @@ package struct Failure: Error, Sendable, Equatable, CustomStringConvertible {
     case refused
     /// The other side understood, and said no.
     case rejected
+    /// What the other side sent makes no sense.
+    case malformed
     /// It is no longer as it was read: read the facts again.
     case moved
     /// No answer, or none that can be used; the other side may say when to come back.
@@ -71,8 +73,16 @@ package struct Failure: Error, Sendable, Equatable, CustomStringConvertible {
     switch kind {
     case .system(let code): Self.machineTroubles.contains(code)
     case .unavailable, .cancelled: true
-    case .badData, .refused, .rejected, .moved: false
+    case .badData, .refused, .rejected, .malformed, .moved: false
     }
+  }
+
+  /// What to wait before the next of three attempts; nil when there shall be none.
+  ///
+  /// A wait of more than a minute is left to another night.
+  package func pause(after attempt: Int) -> Duration? {
+    guard case .unavailable(let seconds) = kind, attempt < 3, seconds ?? 0 <= 60 else { return nil }
+    return .seconds(seconds ?? Int64(attempt))
   }
 
   /// Whether there is no room, by the disk, a quota or a limit of this process.

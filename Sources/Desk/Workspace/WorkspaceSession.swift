@@ -180,13 +180,3 @@ package struct WorkspaceSession: Sendable {
     return "git@\(host):\(rest.dropFirst(host.count + 1)).git"
   }
 }
-
-extension CommandFailure {
-  init(_ error: Failure) {
-    switch error.kind {
-    case .badData: self.init(.badData, error.description)
-    case .refused: self.init(.refused, error.description)
-    case .tryLater: self.init(.tryLater, error.description)
-    }
-  }
-}

@@ -1,4 +1,5 @@
 import ChangeChecks
+import Errors
 import Git
 import ReleaseModel
 

@@ -1,6 +1,7 @@
 import CommandLineTool
 import Containers
 import Desk
+import Errors
 import Foundation
 import Mirrors
 import Processes
@@ -158,7 +159,7 @@ struct Examination: Sendable {
     get async {
       do {
         return try await Wiring(surroundings, options).withForge(.reading) { forge, _ in
-          do throws(ForgeError) {
+          do throws(Failure) {
             let main = try await forge.host.main()
             let rules = try await forge.rules(of: main.name)
             let clock = await forge.serverDate().map { examine(clockOf: "the forge", $0) }

@@ -1,4 +1,5 @@
 import Containers
+import Errors
 import Foundation
 import Mirrors
 import PackageIndex

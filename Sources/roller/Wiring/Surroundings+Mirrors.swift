@@ -1,4 +1,5 @@
 import CommandLineTool
+import Errors
 import Foundation
 import HTTP
 import Mirrors

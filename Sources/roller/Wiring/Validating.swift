@@ -1,5 +1,6 @@
 import CommandLineTool
 import Desk
+import Errors
 import Foundation
 import Mirrors
 import PackageIndex

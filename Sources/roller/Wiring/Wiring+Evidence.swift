@@ -1,5 +1,6 @@
 import CommandLineTool
 import Desk
+import Errors
 import GitHub
 import ReleaseModel
 import RollPlanning
@@ -9,7 +10,7 @@ extension Wiring {
   /// All of `refs/roller/evidence`.
   func recordedEvidence() async throws -> RecordedEvidence {
     try await withForge(.reading) { forge, _ in
-      try await asking { () async throws(ForgeError) in
+      try await asking { () async throws(Failure) in
         try await forge.releaseRepository.recordedEvidence()
       }
     }
@@ -19,7 +20,7 @@ extension Wiring {
   func strike(_ choice: EvidenceChoice, who: String, why: Reason) async throws -> [StruckEvidence] {
     try await withForge(try await writingUnlessUnfounded()) { forge, _ in
       let repository = forge.releaseRepository
-      let recorded = try await asking { () async throws(ForgeError) in
+      let recorded = try await asking { () async throws(Failure) in
         try await repository.recordedEvidence()
       }
       let now = clock.now()
@@ -28,7 +29,7 @@ extension Wiring {
         StruckEvidence($0, who: who, why: why, when: now)
       }
       for record in struck {
-        try await asking { () async throws(ForgeError) in try await repository.strike(record) }
+        try await asking { () async throws(Failure) in try await repository.strike(record) }
       }
       return chosen.struck + struck
     }
@@ -54,7 +55,7 @@ extension Wiring {
 
 /// Asks the forge, and calls its errors the command's.
 func asking<Value>(
-  _ body: () async throws(ForgeError) -> Value
+  _ body: () async throws(Failure) -> Value
 ) async throws(CommandFailure) -> Value {
-  do throws(ForgeError) { return try await body() } catch { throw CommandFailure(error) }
+  do throws(Failure) { return try await body() } catch { throw CommandFailure(error) }
 }

@@ -2,6 +2,7 @@ import BlockingPool
 import CommandLineTool
 import Containers
 import Digest
+import Errors
 import Foundation
 import Git
 import GitHub
@@ -122,7 +123,7 @@ struct Wiring: Sendable {
   }
 
   private func address(of page: String) throws(CommandFailure) -> ForgeAddress {
-    do throws(ForgeError) { return try ForgeAddress(page: page) } catch {
+    do throws(Failure) { return try ForgeAddress(page: page) } catch {
       throw CommandFailure(.usage, error.description)
     }
   }

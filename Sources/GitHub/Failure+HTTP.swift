@@ -1,19 +1,20 @@
+import Errors
 import HTTP
 import Rolling
 
-extension ForgeError {
+extension Failure {
   /// Why no answer came. A write that may have arrived is looked up, not repeated.
   init(_ error: HTTPError, doing what: String, isWrite: Bool) {
     let kind: Kind =
       if case .retryLater(let delay) = error.kind {
-        .tryLater(afterSeconds: delay.components.seconds)
+        .unavailable(afterSeconds: delay.components.seconds)
       } else if isWrite, error.mayHaveReachedServer, error.isTransient {
         .moved
       } else {
-        error.isTransient || error.isOurs ? .tryLater(afterSeconds: nil) : .refused
+        error.isTransient || error.isOurs ? .unavailable : .rejected
       }
     self.init(
-      kind: kind, doing: "\(what) (\(error.method.rawValue) \(error.url))", found: error.found,
+      kind, doing: "\(what) (\(error.method.rawValue) \(error.url))", found: error.found,
       hint: error.hint)
   }
 }
