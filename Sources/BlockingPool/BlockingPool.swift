@@ -1,4 +1,3 @@
-import Errors
 import Foundation
 
 /// Threads for calls that block: libgit2, `curl_easy_perform`, waits for processes.

@@ -21,8 +21,8 @@ struct MachineTroubleTests {
     let words = "cannot extend packfile '/x/pack_git2_1': No space left on device"
     #expect(kind(.failed, words) == .unavailable(afterSeconds: nil))
     #expect(kind(.rejected, "the remote says: \(words)") == .unavailable(afterSeconds: nil))
-    #expect(kind(.failed, "something else") == .refused)
-    #expect(kind(.rejected, "the remote says: protected branch") == .refused)
+    #expect(kind(.failed, "something else") == .rejected)
+    #expect(kind(.rejected, "the remote says: protected branch") == .rejected)
   }
 
   @Test("a forge without room says 507, and a read or a write of it is tried again later")
