@@ -1,5 +1,5 @@
 internal import CGit2
-package import Errors
+import Errors
 
 /// Why git could not do what was asked: by libgit2's word, a remote's, or our own rules.
 package struct GitError: Error, Sendable, Equatable, CustomStringConvertible {

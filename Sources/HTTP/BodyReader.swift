@@ -1,4 +1,4 @@
-internal import Errors
+import Errors
 import Foundation
 
 /// Reads a request's body for libcurl, from memory or from a file that it owns while it lives.

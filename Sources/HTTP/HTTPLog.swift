@@ -1,4 +1,4 @@
-package import Errors
+import Errors
 import Foundation
 import JSON
 import Synchronization

@@ -1,4 +1,4 @@
-internal import Errors
+import Errors
 import Foundation
 internal import Processes
 

@@ -1,5 +1,5 @@
 internal import CGit2
-internal import Errors
+import Errors
 import Foundation
 import Processes
 internal import SafeText

@@ -96,6 +96,8 @@ private final class Relay: Sendable {
       head.finish()
       return (known + bytes)[bodyStart...]
     }
-    if !body.isEmpty, await !channel.send(Data(body)) { throw .cancelled }
+    if !body.isEmpty, await !channel.send(Data(body)) {
+      throw .cancelled(doing: "answering a client")
+    }
   }
 }

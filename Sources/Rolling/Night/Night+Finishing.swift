@@ -130,7 +130,7 @@ extension NightError {
   fileprivate func matter(of landed: CommitFacts) -> Matter? {
     switch self {
     case .failed(let error) where error.kind == .rejected || error.kind == .malformed:
-      .release(of: landed, found: "\(error.doing): \(error.found)", remedy: error.hint)
+      .release(of: landed, found: error.summary, remedy: error.hint)
     case .notReproducible(let file):
       .release(
         of: landed,
@@ -140,8 +140,7 @@ extension NightError {
       .release(of: landed, found: found, remedy: hint)
     case .stopped(let stop): stop.matter(of: landed)
     case .badData, .wrongClock, .unsearchable, .unknownSchedule, .disabled, .unjudgeable, .stale,
-      .forge,
-      .validator, .interrupted, .outOfVersions, .nothingToAdopt:
+      .failed, .interrupted, .outOfVersions, .nothingToAdopt:
       nil
     }
   }
