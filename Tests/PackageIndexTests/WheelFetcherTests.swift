@@ -199,7 +199,7 @@ struct WheelFetcherTests {
       try Data().write(to: file)
       let fetcher = WheelFetcher(try world.index(), cache: file, sleep: { _ in })
       let value13 = await failure(fetcher)?.kind
-      #expect(value13 == .disk)
+      #expect(value13 == .system(ENOTDIR))
     }
   }
 }

@@ -99,7 +99,7 @@ struct FoundingTests {
       Issue.record("it was founded")
     } catch let error as Failure {
       #expect(error.kind == .badData)
-      #expect(error.hint?.contains("fetch --unshallow") == true)
+      #expect(error.hint.contains("fetch --unshallow") == true)
     }
     #expect(!FileManager.default.fileExists(atPath: folder.path("forge.git")))
   }
@@ -165,7 +165,7 @@ struct FoundingTests {
       Issue.record("it was taken")
     } catch let error as Failure {
       #expect(error.kind == .badData)
-      #expect(error.hint?.contains("HEAD and config") == true)
+      #expect(error.hint.contains("HEAD and config") == true)
     }
   }
 

@@ -146,8 +146,8 @@ struct ServingTests {
         _ = try await server.start()
         Issue.record("it serves")
       } catch let error as Failure {
-        #expect(error.message == "port \(port) is taken by another program")
-        #expect(error.hint?.contains("--port 0") == true)
+        #expect(error.found == "port \(port) is taken by another program")
+        #expect(error.hint.contains("--port 0") == true)
       }
     }
   }

@@ -199,7 +199,7 @@ struct ServerTests {
           at: top.appending(path: "thin.git"), from: top.appending(path: "thin"), owner: "o",
           name: "r", environment: ForgeWorld.environment)
       }
-      #expect(error?.hint?.contains("fetch --unshallow") == true)
+      #expect(error?.hint.contains("fetch --unshallow") == true)
       let before = try await world.call(.get, "/git/ref/heads/main").text
       let again = try await LocalForge.create(
         at: world.forge.repository, from: URL(fileURLWithPath: world.work), owner: "openxla",
