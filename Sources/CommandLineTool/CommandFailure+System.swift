@@ -11,7 +11,8 @@ extension CommandFailure {
   /// `code` where it is only this machine that says no, and not for a trouble that passes.
   package init(_ error: Failure, otherwise code: Rolling.ExitCode = .badData) {
     let isOther = if case .system = error.kind { !error.mayPass } else { false }
-    self.init(isOther ? code : ExitCode(error), error.description)
+    let lines = UntrustedText.lines(error.description)
+    self.init(isOther ? code : ExitCode(error), lines.joined(separator: "\n"))
   }
 
   /// git's "no": of what the repository holds, who owns it, who is asked, or what the machine lacks.
@@ -33,24 +34,12 @@ extension CommandFailure {
     }
   }
 
-  /// A repository that does not answer, or not as it should.
-  package init(_ error: MirrorError) {
-    let code: Rolling.ExitCode =
-      switch error.kind {
-      case .absent: .remoteSaidNo
-      case .refused: .refused
-      case .tryLater, .disk, .cancelled: .tryLater
-      }
-    self.init(code, UntrustedText(error.description).terminal(limit: 1000))
-  }
-
   /// What a command let through, worded: it is never a mistake of usage.
   package init(uncaught error: any Error) {
     switch error {
     case let failure as CommandFailure: self = failure
     case let error as GitError: self.init(error)
     case let error as HistoryError: self.init(error)
-    case let error as MirrorError: self.init(error)
     case let error as NightError: self.init(error)
     case let error as Failure: self.init(error)
     case let mistakes as Mistakes: self.init(mistakes)

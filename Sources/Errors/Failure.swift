@@ -11,6 +11,10 @@ package struct Failure: Error, Sendable, Equatable, CustomStringConvertible {
     case system(Int32)
     /// What is there, or what was asked for, is not as it must be.
     case badData
+    /// It is not there, says whoever should have it.
+    case notFound
+    /// Our own copy is damaged.
+    case damaged
     /// Our own rules forbid it.
     case refused
     /// The other side understood, and said no.
@@ -72,8 +76,8 @@ package struct Failure: Error, Sendable, Equatable, CustomStringConvertible {
   package var mayPass: Bool {
     switch kind {
     case .system(let code): Self.machineTroubles.contains(code)
-    case .unavailable, .cancelled: true
-    case .badData, .refused, .rejected, .malformed, .moved: false
+    case .damaged, .unavailable, .cancelled: true
+    case .badData, .notFound, .refused, .rejected, .malformed, .moved: false
     }
   }
 

@@ -26,7 +26,7 @@ package struct UpstreamWitness: Sendable {
   }
 
   private func answer(to question: CommitQuestion) -> UpstreamAnswer {
-    do throws(MirrorError) {
+    do throws(Failure) {
       let mirrors: Mirrors
       switch self.mirrors {
       case .success(let known): mirrors = known

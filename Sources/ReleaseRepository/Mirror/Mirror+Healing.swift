@@ -58,7 +58,9 @@ extension ReleaseRepository {
 
   private func mayComeFromDamage(_ error: Failure) -> Bool {
     switch error.kind {
-    case .rejected, .malformed, .badData, .system, .unavailable(afterSeconds: nil): true
+    case .rejected, .malformed, .badData, .notFound, .damaged, .system,
+      .unavailable(afterSeconds: nil):
+      true
     case .moved, .refused, .cancelled, .unavailable: false
     }
   }

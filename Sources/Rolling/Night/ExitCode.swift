@@ -18,8 +18,8 @@ extension ExitCode {
       switch failure.kind {
       case .system where !failure.mayPass, .badData: .badData
       case .refused: .refused
-      case .rejected, .malformed, .moved: .remoteSaidNo
-      case .system, .unavailable, .cancelled: .tryLater
+      case .notFound, .rejected, .malformed, .moved: .remoteSaidNo
+      case .system, .damaged, .unavailable, .cancelled: .tryLater
       }
   }
 }

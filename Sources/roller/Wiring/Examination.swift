@@ -93,7 +93,7 @@ struct Examination: Sendable {
   private func examine(_ component: Component, _ mirrors: Mirrors) async -> Diagnosis? {
     guard case .git = component.origin else { return nil }
     let name = "upstream \(component.name)"
-    do throws(MirrorError) {
+    do throws(Failure) {
       let transport = try await mirrors.mirror(of: component).transport()
       return Diagnosis(
         name, transport.filter == nil ? .poor : .good, found: "\(transport)",

@@ -56,8 +56,8 @@ struct FetchedInputs: InputSource {
 
   private func mirror(of name: ComponentName) throws -> Mirror {
     guard let component = components[name] else {
-      throw MirrorError(
-        .refused, name, while: "look for its repository", found: "it is not a component",
+      throw Failure(
+        .refused, doing: "look for the repository of \(name)", found: "it is not a component",
         hint: "describe it in schedules/components.json")
     }
     return try mirrors.mirror(of: component)

@@ -117,11 +117,11 @@ struct Validating: Sendable {
     _ text: String, of component: Component, _ mirrors: Mirrors
   ) async throws -> Pin {
     guard let revision = Revision(text) else { throw notAPin("\(component.name)=\(text)") }
-    do throws(MirrorError) {
+    do throws(Failure) {
       let mirror = try mirrors.mirror(of: component)
       guard try await mirror.isOnBranch(revision) else {
-        throw MirrorError(
-          .absent, component.name, while: "look for \(revision)",
+        throw Failure(
+          .notFound, doing: "look for \(revision)",
           found: "it is not on \(mirror.branch) of \(mirror.url)")
       }
       let day = Timestamp(seconds: try await mirror.commit(revision).committer.seconds).day
