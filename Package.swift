@@ -281,6 +281,12 @@ let testRooms: [Target] = [
       "TestKit", "RollingFakes", "GitHub", "ReleaseRepository", "LocalForge", "Rolling",
       "RollPlanning", "ReleaseModel", "HTTP", "JSON", "Digest", "BlockingPool",
     ]),
+  tests(
+    "DeskTests",
+    [
+      "TestKit", "Desk", "CommandLineTool", "Mirrors", "ReleaseRepository", "Workspaces", "Rolling",
+      "VersionDiffs", "ChangeChecks", "Pinning", "ReleaseModel", "Git", "Digest", "Processes",
+    ]),
   kit("RollerWorlds", ["TestKit"]),
   tests("rollerTests", ["TestKit", "RollerWorlds", "JSON"]),
   tests("NightTests", ["TestKit", "RollerWorlds", "JSON"]),

@@ -14,6 +14,18 @@ package struct Surroundings: Sendable {
   /// Whether a person watches standard output, and likes colours.
   package let isOutputColored: Bool
 
+  package init(
+    environment: [String: String], home: URL?, folder: URL, isTerminal: Bool = false,
+    isColored: Bool = false, isOutputColored: Bool = false
+  ) {
+    self.environment = environment
+    self.home = home
+    self.folder = folder
+    self.isTerminal = isTerminal
+    self.isColored = isColored
+    self.isOutputColored = isOutputColored
+  }
+
   package static var current: Surroundings {
     let environment = ProcessInfo.processInfo.environment
     let isTerminal = isatty(STDERR_FILENO) == 1

@@ -153,6 +153,7 @@ extension PullRequestFacts {
       // Texts that passed a browser have the line ends of forms.
       body: (try reply.optionalText("body") ?? "").replacing("\r\n", with: "\n"),
       page: try reply.text("html_url"))
+    isDraft = isOpen && reply.value["draft"]?.bool ?? false
   }
 }
 

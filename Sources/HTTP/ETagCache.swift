@@ -47,6 +47,6 @@ extension HTTPRequest {
       url.redacted == url.description
     else { return nil }
     let accept = headers.values(of: "Accept").joined(separator: ", ")
-    return [url.description, accept, unixSocket ?? ""].joined(separator: "\n")
+    return url.description + "\n" + accept
   }
 }

@@ -16,9 +16,7 @@ package struct HTTPRequest: Sendable {
   /// Whether doing it twice does no harm. Nil: as the method promises. git's fetch is a POST that
   /// only reads; a POST that creates something is not repeated, its caller looks whether it is there.
   package var mayBeRepeated: Bool?
-  /// The path of the Unix socket to talk to instead of the URL's host.
-  package var unixSocket: String?
-  /// Whether `http:` may leave this machine. Loopback and Unix sockets need no permission.
+  /// Whether `http:` may leave this machine. Loopback needs no permission.
   package var allowsCleartext = false
 
   package init(

@@ -16,19 +16,15 @@ extension Hop {
 
   /// Why this hop may not follow `previous`, or nil.
   func objection(to request: HTTPRequest, from previous: Hop) -> HTTPError? {
-    if unixSocket != nil, url.origin != previous.url.origin {
-      return previous.redirectRefused(
-        to: url.redacted, because: "a Unix socket has one origin", nil)
-    }
-    return cleartextObjection(to: request).map {
+    cleartextObjection(to: request).map {
       previous.redirectRefused(to: url.redacted, because: $0, nil)
     }
   }
 
   private func cleartextObjection(to request: HTTPRequest) -> String? {
-    guard url.origin.scheme == .http, !url.origin.isLoopback, unixSocket == nil,
-      !request.allowsCleartext
-    else { return nil }
+    guard url.origin.scheme == .http, !url.origin.isLoopback, !request.allowsCleartext else {
+      return nil
+    }
     return "\(url.origin) is not encrypted"
   }
 

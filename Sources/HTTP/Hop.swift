@@ -12,7 +12,6 @@ struct Hop: Sendable {
   let limits: HTTPLimits
   /// In bytes, of the response's body.
   let size: Int
-  let unixSocket: String?
   /// Whether a connection that was used before may be used. libcurl repeats a request by itself
   /// when such a one turns out to be dead, which only a repeatable request may suffer:
   /// <https://curl.se/libcurl/c/CURLOPT_FRESH_CONNECT.html>
@@ -43,7 +42,6 @@ extension Hop {
     time = request.limits.deadline
     limits = request.limits
     size = request.limits.size ?? (setup.isStreamed ? 4 << 30 : 64 << 20)
-    unixSocket = request.unixSocket
     mayReuseConnection = request.isRepeatable
     acceptsEncodings = setup.acceptsEncodings
     sampleSize = setup.sampleSize

@@ -17,9 +17,8 @@ extension Transfer {
     handle.set(CURLOPT_PROTOCOLS_STR, "http,https")
     // Redirects are ours to judge; libcurl is to follow none.
     handle.set(CURLOPT_FOLLOWLOCATION, 0)
-    handle.set(CURLOPT_UNIX_SOCKET_PATH, hop.unixSocket)
     // An empty proxy, unlike none, keeps libcurl from looking into the environment.
-    handle.set(CURLOPT_PROXY, hop.unixSocket == nil ? configuration.proxy ?? "" : "")
+    handle.set(CURLOPT_PROXY, configuration.proxy ?? "")
     handle.set(CURLOPT_NOPROXY, configuration.proxyExceptions)
     handle.set(CURLOPT_FRESH_CONNECT, hop.mayReuseConnection ? 0 : 1)
   }

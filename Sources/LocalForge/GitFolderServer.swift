@@ -10,8 +10,7 @@ import Foundation
 package actor GitFolderServer {
   private let folder: URL
   private let environment: [String: String]
-  private var server: HTTPServer?
-  private var running: Task<Void, any Error>?
+  private var running: RunningServer?
 
   /// `environment` is what git sees; give at least PATH.
   package init(_ folder: URL, environment: [String: String]) {
@@ -22,30 +21,19 @@ package actor GitFolderServer {
   /// Starts serving at a free port and says where: the URL that repositories' paths are put behind.
   package func start() async throws(Failure) -> String {
     let operation = "serve \(folder.path)"
-    guard server == nil else {
+    guard running == nil else {
       throw Failure(.unavailable, doing: operation, found: "it is already being served")
     }
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder),
       isFolder.boolValue
     else { throw Failure(.unavailable, doing: operation, found: "there is no such folder") }
-    // A client or a git process that goes away must cost one request, not the program.
-    signal(SIGPIPE, SIG_IGN)
     do {
-      let server = HTTPServer(
-        config: HTTPServer.Configuration(
-          address: try sockaddr_in.inet(ip4: "127.0.0.1", port: 0), timeout: 3600,
-          sharedRequestBufferSize: 1 << 16, sharedRequestReplaySize: 0, logger: .disabled),
+      let running = try await RunningServer(
+        at: sockaddr_in.inet(ip4: "127.0.0.1", port: 0),
         handler: GitFolderHandler(folder: folder, environment: environment))
-      let running = Task { try await server.run() }
-      self.server = server
       self.running = running
-      // A busy machine is slow, not wrong: the default is 5 s.
-      try await server.waitUntilListening(timeout: 60)
-      guard case .ip4(let host, let port)? = await server.listeningAddress else {
-        throw SocketError.disconnected
-      }
-      return "http://\(host):\(port)/"
+      return try await running.address() + "/"
     } catch {
       throw Failure(.unavailable, doing: operation, found: "\(error)")
     }
@@ -53,9 +41,7 @@ package actor GitFolderServer {
 
   /// Stops serving; open requests are dropped.
   package func stop() async {
-    await server?.stop(timeout: 0)
-    _ = await running?.result
-    server = nil
+    await running?.stop(grace: 0)
     running = nil
   }
 }
@@ -85,9 +71,9 @@ private struct GitFolderHandler: HTTPHandler {
     guard
       let address = Address(
         path: target.path(percentEncoded: true), query: target.query(percentEncoded: true)),
-      let (request, path) = GitRequest.reading(
+      let request = GitRequest(
         method: http.method.rawValue, segments: address.segments, query: address.query),
-      let repository = repository(at: path)
+      request.service == .uploadPack, let repository = repository(at: request.repository)
     else { return HTTPResponse(statusCode: .notFound) }
     let git = GitTool(repository: repository, environment: environment, settings: Self.settings)
     return await GitTransport(git: git, user: "reader").answer(request, http, body: body)

@@ -19,8 +19,7 @@ package actor LocalForgeServer {
   private let forge: LocalForge
   private let listening: Listening
   private let configuration: Configuration
-  private var server: HTTPServer?
-  private var running: Task<Void, any Error>?
+  private var running: RunningServer?
 
   /// What a server is given from outside.
   package struct Configuration: Sendable {
@@ -61,22 +60,16 @@ package actor LocalForgeServer {
   /// For a Unix socket the address is only the name that replies carry.
   package func start() async throws(Failure) -> URL {
     let operation = "serve \(forge.repository.path)"
-    guard server == nil else {
+    guard running == nil else {
       throw Failure(.unavailable, doing: operation, found: "it is already being served")
     }
-    // A client or a git process that goes away must cost one request, not the program.
-    signal(SIGPIPE, SIG_IGN)
     do {
-      let server = try await makeServer()
-      let running = Task { try await server.run() }
-      self.server = server
+      let running = try await run(try await handler())
       self.running = running
-      try await waitUntilListening(server, running)
-      return try await address(of: server)
+      return URL(string: try await running.address())!
     } catch let error as Failure {
       throw error
     } catch {
-      self.server = nil
       throw failure(error, operation)
     }
   }
@@ -86,28 +79,18 @@ package actor LocalForgeServer {
     started: @Sendable (URL) -> Void = { _ in }
   ) async throws(Failure) {
     started(try await start())
-    let running = self.running
-    await withTaskCancellationHandler {
-      _ = await running?.result
-    } onCancel: {
-      running?.cancel()
-    }
+    await running?.serve()
     await stop()
   }
 
   /// Stops serving; connections that are still open, idle ones included, are given `grace` seconds.
   package func stop(grace: Double = 2) async {
-    await server?.stop(timeout: grace)
-    _ = await running?.result
-    server = nil
+    await running?.stop(grace: grace)
     running = nil
-    switch listening {
-    case .loopback: break
-    case .unixSocket(let path): unlink(path)
-    }
+    if case .unixSocket(let path) = listening { unlink(path) }
   }
 
-  private func makeServer() async throws -> HTTPServer {
+  private func handler() async throws -> RequestHandler {
     guard let identity = ForgeIdentity(owner: forge.owner, name: forge.name) else {
       throw Failure(
         .unavailable, doing: "serve \(forge.repository.path)",
@@ -120,27 +103,20 @@ package actor LocalForgeServer {
       clock: configuration.clock)
     // Fails now rather than at the first request when the folder is no repository.
     _ = try await served.read { repository in try repository.head() }
-    let doorkeeper = RequestHandler(
+    return RequestHandler(
       forge: served, gate: Gate(token: configuration.token, isUnixSocket: isUnixSocket),
       transport: GitTransport(git: git, user: identity.owner), fallbackHost: "localhost",
       mark: configuration.mark, log: configuration.log)
-    return HTTPServer(config: try serverConfiguration(), handler: doorkeeper)
   }
 
-  private func serverConfiguration() throws -> HTTPServer.Configuration {
-    // An hour for one request: a file of a release may have a gigabyte.
+  private func run(_ handler: RequestHandler) async throws -> RunningServer {
     switch listening {
     case .loopback(let port):
-      return HTTPServer.Configuration(
-        address: try sockaddr_in.inet(ip4: "127.0.0.1", port: port), timeout: 3600,
-        sharedRequestBufferSize: 1 << 16, sharedRequestReplaySize: 0,
-        pool: PromptSocketPool(), logger: .disabled)
+      return try await RunningServer(
+        at: sockaddr_in.inet(ip4: "127.0.0.1", port: port), handler: handler)
     case .unixSocket(let path):
       try takeOver(path)
-      return HTTPServer.Configuration(
-        address: sockaddr_un.unix(path: path), timeout: 3600, sharedRequestBufferSize: 1 << 16,
-        sharedRequestReplaySize: 0,
-        pool: PromptSocketPool(), logger: .disabled)
+      return try await RunningServer(at: sockaddr_un.unix(path: path), handler: handler)
     }
   }
 
@@ -153,31 +129,6 @@ package actor LocalForgeServer {
       throw Failure(.unavailable, doing: "listen at \(path)", found: "another server answers there")
     }
     unlink(path)
-  }
-
-  /// Waits for the socket, or for the reason why there is none.
-  private func waitUntilListening(
-    _ server: HTTPServer, _ running: Task<Void, any Error>
-  ) async throws {
-    // Neither wait ends by cancellation alone, so they are raced without a group.
-    let (outcomes, first) = AsyncStream.makeStream(of: Result<Void, any Error>.self)
-    Task { first.yield(await running.result) }
-    Task {
-      // A busy machine is slow, not wrong: the default is 5 s.
-      do { first.yield(.success(try await server.waitUntilListening(timeout: 600))) } catch {
-        first.yield(.failure(error))
-      }
-    }
-    for await outcome in outcomes { return try outcome.get() }
-  }
-
-  private func address(of server: HTTPServer) async throws -> URL {
-    switch await server.listeningAddress {
-    case .ip4(let host, let port): return URL(string: "http://\(host):\(port)")!
-    case .ip6(let host, let port): return URL(string: "http://[\(host)]:\(port)")!
-    case .unix: return URL(string: "http://localhost")!
-    case nil: throw SocketError.disconnected
-    }
   }
 
   private var isUnixSocket: Bool {

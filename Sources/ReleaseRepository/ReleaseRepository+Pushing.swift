@@ -20,7 +20,7 @@ extension ReleaseRepository {
   func push(_ change: ReferenceChange, doing what: String) async throws(Failure) -> Bool {
     let repository = try await filledMirror().repository
     let report: PushReport
-    do throws(GitError) { report = try await remote.push([change], from: repository) } catch {
+    do throws(GitError) { report = try await remote.push(change, from: repository) } catch {
       switch error.reason {
       case .unreachable, .malformed, .rejected:
         return try await settle(change, Failure(git: error, doing: what), what)
@@ -30,10 +30,9 @@ extension ReleaseRepository {
         throw Failure(git: error, doing: what)
       }
     }
-    guard let result = report.results.first else { return report.isDone }
-    switch result.outcome {
+    switch report.outcome {
     case .accepted, .alreadyThere: return true
-    case .stale, .notTried: return false
+    case .stale: return false
     case .rejected(let words):
       return try await settle(change, refused(words + " " + report.messages, what), what)
     }

@@ -2,7 +2,6 @@ import BlockingPool
 import Foundation
 import Git
 import HTTP
-import Synchronization
 import Testing
 
 @Suite(.timeLimit(.minutes(20))) struct FetchTests {
@@ -25,23 +24,21 @@ import Testing
   func fetchesWhole(isOldProtocol: Bool) async throws {
     let hosted = try await Hosted(isOldProtocol: isOldProtocol)
     try await hosted.world.git("-C", "upstream", "tag", "-a", "-m", "one", "v1", "main")
-    let report = try await hosted.remote.follow(prefixes: ["refs/"], in: hosted.ours)
-    #expect(report.fetch.protocolVersion == (isOldProtocol ? 0 : 2))
+    #expect(try await hosted.remote.manners().protocolVersion == (isOldProtocol ? 0 : 2))
+    let report = try await hosted.remote.adopt(prefixes: ["refs/"], in: hosted.ours)
     #expect(report.fetch.filter == nil && report.fetch.objects > 60)
-    #expect(report.moves.allSatisfy { $0.kind == .created })
     let references = ["for-each-ref", "--format=%(refname) %(objectname)"]
     let theirs = try await hosted.world.git("-C", "upstream", references[0], references[1])
     #expect(try await hosted.world.git("-C", "ours", references[0], references[1]) == theirs)
     #expect(try await hosted.world.git("-C", "ours", "fsck", "--strict", "--full") == "")
-    let again = try await hosted.remote.follow(prefixes: ["refs/"], in: hosted.ours)
-    #expect(again.moves == [] && again.fetch == FetchReport())
+    let again = try await hosted.remote.adopt(prefixes: ["refs/"], in: hosted.ours)
+    #expect(again.references == report.references && again.fetch.objects == 0)
   }
 
-  @Test("a fetch without trees brings the history alone, and git agrees", arguments: [false, true])
-  func fetchesHistory(isOldProtocol: Bool) async throws {
-    let hosted = try await Hosted(isOldProtocol: isOldProtocol)
-    let report = try await hosted.remote.follow(
-      prefixes: ["refs/heads/main"], filter: .trees(depth: 0), in: hosted.ours)
+  @Test("a fetch without trees brings the history alone, and git agrees")
+  func fetchesHistory() async throws {
+    let hosted = try await Hosted()
+    let report = try await hosted.remote.track(.main, as: .main, in: hosted.ours)
     #expect(report.fetch.filter == .trees(depth: 0))
     let expected = try await hosted.world.git("-C", "upstream", "rev-list", "main")
     #expect(try await hosted.world.git("-C", "ours", "rev-list", "main") == expected)
@@ -56,51 +53,33 @@ import Testing
   @Test("an incremental fetch brings only what is new")
   func fetchesIncrementally() async throws {
     let hosted = try await Hosted()
-    let head = ["refs/heads/"]
-    _ = try await hosted.remote.follow(
-      prefixes: head, filter: .trees(depth: 0), in: hosted.ours)
+    _ = try await hosted.remote.track(.main, as: .main, in: hosted.ours)
     let old = try await hosted.id("main")
     let tree = try await hosted.id("main^{tree}")
     let new = try await hosted.world.id(
       "-C", "upstream", "commit-tree", "-p\(old)", "\(tree)", input: Array("next".utf8))
     try await hosted.world.git("-C", "upstream", "update-ref", "refs/heads/main", "\(new)")
-    let report = try await hosted.remote.follow(
-      prefixes: head, filter: .trees(depth: 0), in: hosted.ours)
-    #expect(report.fetch.objects == 1)
-    #expect(report.moves == [ReferenceMove(name: .main, old: old, new: new, kind: .forwarded)])
+    let report = try await hosted.remote.track(.main, as: .main, in: hosted.ours)
+    #expect(report.fetch.objects == 1 && report.head == new)
+    #expect(try hosted.ours.open().reference(.main)?.id == new)
   }
 
-  @Test("a branch that upstream rewrote is followed and said to be rewritten")
+  @Test("what upstream rewrote, moved and deleted is rewritten, moved and deleted here")
   func seesRewrites() async throws {
     let hosted = try await Hosted()
-    _ = try await hosted.remote.follow(prefixes: ["refs/heads/"], in: hosted.ours)
-    let old = try await hosted.id("main")
+    _ = try await hosted.remote.adopt(prefixes: ["refs/"], in: hosted.ours)
     let tree = try await hosted.id("main~3^{tree}")
     let fork = try await hosted.id("main~3")
     let new = try await hosted.world.id(
       "-C", "upstream", "commit-tree", "-p\(fork)", "\(tree)", input: Array("other".utf8))
     try await hosted.world.git("-C", "upstream", "update-ref", "refs/heads/main", "\(new)")
-    let report = try await hosted.remote.follow(prefixes: ["refs/heads/"], in: hosted.ours)
-    #expect(report.moves == [ReferenceMove(name: .main, old: old, new: new, kind: .rewritten)])
-    #expect(report.fetch.objects == 1)
-  }
-
-  @Test("a tag that moved refuses the whole, naming both")
-  func refusesMovedTags() async throws {
-    let hosted = try await Hosted()
-    _ = try await hosted.remote.follow(prefixes: ["refs/"], in: hosted.ours)
-    let old = try await hosted.id("c5")
-    let new = try await hosted.id("c6")
     try await hosted.world.git("-C", "upstream", "tag", "-f", "c5", "c6")
-    do {
-      _ = try await hosted.remote.follow(prefixes: ["refs/"], in: hosted.ours)
-      Issue.record("followed a tag that moved")
-    } catch {
-      #expect(error.reason == .refused)
-      #expect(error.message.contains("\(old)") && error.message.contains("\(new)"))
-    }
-    let kept = try hosted.ours.open().reference(try ReferenceName(tag: "c5"))
-    #expect(kept?.id == old)
+    try await hosted.world.git("-C", "upstream", "tag", "-d", "c7")
+    let report = try await hosted.remote.adopt(prefixes: ["refs/"], in: hosted.ours)
+    #expect(report.fetch.objects == 1)
+    let references = ["for-each-ref", "--format=%(refname) %(objectname)"]
+    let theirs = try await hosted.world.git("-C", "upstream", references[0], references[1])
+    #expect(try await hosted.world.git("-C", "ours", references[0], references[1]) == theirs)
   }
 
   @Test(
@@ -109,31 +88,23 @@ import Testing
   func saysWhenUnfiltered(isOldProtocol: Bool) async throws {
     let hosted = try await Hosted(isOldProtocol: isOldProtocol)
     try await hosted.world.git("-C", "upstream", "config", "uploadpack.allowFilter", "false")
-    let report = try await hosted.remote.follow(
-      prefixes: ["refs/heads/main"], filter: .trees(depth: 0), in: hosted.ours)
+    let report = try await hosted.remote.track(.main, as: .main, in: hosted.ours)
     let objects = try await hosted.world.git("-C", "upstream", "rev-list", "--objects", "main")
     #expect(report.fetch.filter == nil)
     #expect(report.fetch.objects == objects.split(separator: "\n").count)
     #expect(try await hosted.world.git("-C", "ours", "fsck", "--strict") == "")
   }
 
-  @Test("a fetch of one commit's depth is a shallow repository to git", arguments: [false, true])
-  func fetchesShallow(isOldProtocol: Bool) async throws {
+  @Test("a commit is fetched without its ancestors", arguments: [false, true])
+  func fetchesOne(isOldProtocol: Bool) async throws {
     let hosted = try await Hosted(isOldProtocol: isOldProtocol)
     let main = try await hosted.id("main")
+    let parent = try await hosted.id("main~1")
     let report = try await hosted.remote.fetch(
-      FetchRequest(wants: [main], filter: .noBlobs, depth: 2), into: hosted.ours)
-    #expect(report.filter == .noBlobs)
+      FetchRequest(wants: [main], filter: .trees(depth: 0), isAlone: true), into: hosted.ours)
+    #expect(isOldProtocol || report.objects == 1)
     let git = try hosted.ours.open()
-    _ = try git.update(.create(.main, at: main))
-    let expected = try await hosted.world.git(
-      "-C", "upstream", "rev-list", "--first-parent", "-2", "main")
-    #expect(
-      try git.firstParents(of: main, limit: 100).map(\.id.hexadecimal)
-        == expected.split(separator: "\n").map(String.init))
-    #expect(
-      try await hosted.world.git("-C", "ours", "rev-parse", "--is-shallow-repository") == "true")
-    #expect(try await hosted.world.git("-C", "ours", "fsck", "--strict") == "")
+    #expect(try git.contains(main) && !git.contains(parent))
   }
 
   @Test("files of a commit are read through a history without content")
@@ -178,7 +149,7 @@ import Testing
 
       """
     let hosted = try await Hosted(stream)
-    let report = try await hosted.remote.follow(prefixes: ["refs/heads/"], in: hosted.ours)
+    let report = try await hosted.remote.adopt(prefixes: ["refs/heads/"], in: hosted.ours)
     #expect(report.fetch.objects == 4)
   }
 
@@ -205,20 +176,6 @@ import Testing
         atPath: hosted.ours.path + "/objects/pack")
       #expect(left == [])
     }
-  }
-
-  @Test("progress is told and ends with every object")
-  func tellsProgress() async throws {
-    let hosted = try await Hosted()
-    let main = try await hosted.id("main")
-    let last = Mutex<FetchProgress?>(nil)
-    let report = try await hosted.remote.fetch(
-      FetchRequest(wants: [main]), into: hosted.ours
-    ) { progress in last.withLock { $0 = progress } }
-    let told = last.withLock(\.self)
-    let end = try #require(told)
-    #expect(end.receivedObjects == report.objects && end.totalObjects == report.objects)
-    #expect(end.receivedSize == report.size)
   }
 
   @Test("a SHA-256 repository is refused by name", arguments: [false, true])

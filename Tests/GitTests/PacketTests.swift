@@ -9,7 +9,7 @@ import Testing
   func survivesPieces(size: Int) throws {
     var bytes: [UInt8] = []
     bytes.append(packet: "command=fetch\n")
-    bytes.appendDelimiterPacket()
+    bytes.append(contentsOf: "0001".utf8)
     bytes.append(packet: "")
     bytes.append(packet: String(repeating: "x", count: 300))
     bytes.appendFlushPacket()
@@ -51,22 +51,5 @@ import Testing
       while let packet = try reader.next(in: exchange) { _ = try response.take(packet) }
       #expect(response.isComplete == (end == bytes.count))
     }
-  }
-
-  @Test("a push plan judges leases before anything is sent")
-  func plans() throws {
-    let one = try #require(ObjectID(String(repeating: "1", count: 40)))
-    let two = try #require(ObjectID(String(repeating: "2", count: 40)))
-    let tag = try ReferenceName(tag: "v1")
-    let remote = [ReferenceName.main: one]
-    let good = ReferenceChange.move(.main, from: one, to: two)
-    let stale = ReferenceChange.delete(tag, at: one)
-    let missing = ReferenceChange.move(tag, from: one, to: two)
-    #expect(PushPlan([good], remote: remote, isAtomic: true).changes == [good])
-    #expect(PushPlan([stale], remote: remote, isAtomic: true).settled == [stale: .alreadyThere])
-    let atomic = PushPlan([good, missing], remote: remote, isAtomic: true)
-    #expect(atomic.settled == [good: .notTried, missing: .stale(found: nil)])
-    let loose = PushPlan([good, missing], remote: remote, isAtomic: false)
-    #expect(loose.changes == [good] && loose.settled == [missing: .stale(found: nil)])
   }
 }

@@ -14,12 +14,12 @@ import Testing
     let bump = try hosted.commit(on: main)
     let branch = try ReferenceName(branch: "roll/nightly")
     let create = ReferenceChange.create(branch, at: bump)
-    let report = try await hosted.remote.push([create], from: hosted.ours)
-    #expect(report.isDone && report.sent > 0 && report.sent < 2000)
+    let report = try await hosted.remote.push(create, from: hosted.ours)
+    #expect(report.outcome == .accepted && report.sent > 0 && report.sent < 2000)
     #expect(try await hosted.id("roll/nightly") == bump)
     #expect(try await hosted.world.git("-C", "upstream", "fsck", "--strict", "--full") == "")
-    let again = try await hosted.remote.push([create], from: hosted.ours)
-    #expect(again.results.map(\.outcome) == [.alreadyThere] && again.sent == 0)
+    let again = try await hosted.remote.push(create, from: hosted.ours)
+    #expect(again.outcome == .alreadyThere && again.sent == 0)
   }
 
   @Test("a stale lease sends nothing and says what was found")
@@ -28,13 +28,10 @@ import Testing
     let main = try await hosted.id("main")
     let older = try await hosted.id("main~1")
     let bump = try hosted.commit(on: main)
-    let other = try ReferenceName(branch: "other")
-    let report = try await hosted.remote.push(
-      [.move(.main, from: older, to: bump), .create(other, at: bump)], from: hosted.ours)
-    #expect(report.results.map(\.outcome) == [.stale(found: main), .notTried])
-    let single = try await hosted.remote.push(
-      [.create(.main, at: bump), .create(other, at: bump)], from: hosted.ours, isAtomic: false)
-    #expect(single.results.map(\.outcome) == [.stale(found: main), .accepted])
+    for change in [ReferenceChange.move(.main, from: older, to: bump), .create(.main, at: bump)] {
+      let report = try await hosted.remote.push(change, from: hosted.ours)
+      #expect(report.outcome == .stale(found: main) && report.sent == 0)
+    }
     #expect(try await hosted.id("main") == main)
   }
 
@@ -53,36 +50,12 @@ import Testing
     }
     let remote = Remote(try racing.url("upstream"), http: HTTPClient(pool: .shared))
     let change = ReferenceChange.set(target, to: bump, expecting: isCreation ? nil : main)
-    let report = try await remote.push([change], from: hosted.ours)
-    guard case .rejected = report.results[0].outcome else {
+    let report = try await remote.push(change, from: hosted.ours)
+    guard case .rejected = report.outcome else {
       Issue.record("\(report)")
       return
     }
     #expect(try await hosted.id("\(target)") == older)
-  }
-
-  @Test("an atomic push with one refused reference moves none")
-  func isAtomic() async throws {
-    let hosted = try await cloned()
-    let main = try await hosted.id("main")
-    let bump = try hosted.commit(on: main)
-    try hook(
-      hosted, "update", "[ $1 != refs/heads/bad ] || { echo \"no \\033[2Jbad\" >&2; exit 1; }")
-    let good = try ReferenceName(branch: "good")
-    let bad = try ReferenceName(branch: "bad")
-    let changes = [ReferenceChange.create(good, at: bump), .create(bad, at: bump)]
-    let report = try await hosted.remote.push(changes, from: hosted.ours)
-    #expect(!report.isDone)
-    #expect(
-      report.results.allSatisfy { result in
-        if case .rejected = result.outcome { true } else { false }
-      })
-    #expect(report.messages.contains("no \\u{1b}[2Jbad"))
-    #expect(
-      try await hosted.remote.references(withPrefixes: ["refs/heads/"]).map(\.name) == [.main])
-    let loose = try await hosted.remote.push(changes, from: hosted.ours, isAtomic: false)
-    #expect(loose.results[0].outcome == .accepted)
-    #expect(loose.results[1].outcome == .rejected("hook declined"))
   }
 
   @Test("a hook's no is a result with the remote's words")
@@ -90,15 +63,16 @@ import Testing
     let hosted = try await cloned()
     let main = try await hosted.id("main")
     let bump = try hosted.commit(on: main)
-    try hook(hosted, "pre-receive", "echo 'only version_info.json may change' >&2; exit 1")
+    let words = "only version_info.json may change \\033[2J"
+    try hook(hosted, "pre-receive", "echo '\(words)' >&2; exit 1")
     let report = try await hosted.remote.push(
-      [.move(.main, from: main, to: bump)], from: hosted.ours)
-    #expect(report.results[0].outcome == .rejected("pre-receive hook declined"))
-    #expect(report.messages.contains("only version_info.json may change"))
+      .move(.main, from: main, to: bump), from: hosted.ours)
+    #expect(report.outcome == .rejected("pre-receive hook declined"))
+    #expect(report.messages.contains("only version_info.json may change \\u{1b}[2J"))
     #expect(try await hosted.id("main") == main)
   }
 
-  @Test("a tag and its branch go together, and references are deleted")
+  @Test("a tag goes after its branch, and references are deleted")
   func pushesTagsAndDeletes() async throws {
     let hosted = try await cloned()
     let main = try await hosted.id("main")
@@ -108,17 +82,19 @@ import Testing
         name: "v0.1.0", target: bump,
         tagger: Signature(name: "R", email: "r@example.org", seconds: 5), message: "Pin-Set: x\n"))
     let name = try ReferenceName(tag: "v0.1.0")
-    let report = try await hosted.remote.push(
-      [.move(.main, from: main, to: bump), .create(name, at: tag)], from: hosted.ours)
-    #expect(report.isDone)
+    let branch = try await hosted.remote.push(
+      .move(.main, from: main, to: bump), from: hosted.ours)
+    #expect(branch.outcome == .accepted)
+    let report = try await hosted.remote.push(.create(name, at: tag), from: hosted.ours)
+    #expect(report.outcome == .accepted)
     #expect(try await hosted.world.git("-C", "upstream", "cat-file", "-t", "v0.1.0") == "tag")
     #expect(try await hosted.id("v0.1.0^{commit}") == bump)
-    let gone = try await hosted.remote.push([.delete(name, at: tag)], from: hosted.ours)
-    #expect(gone.isDone && gone.sent == 0)
-    let again = try await hosted.remote.push([.delete(name, at: tag)], from: hosted.ours)
-    #expect(again.results.map(\.outcome) == [.alreadyThere])
-    let stale = try await hosted.remote.push([.delete(.main, at: main)], from: hosted.ours)
-    #expect(stale.results.map(\.outcome) == [.stale(found: bump)])
+    let gone = try await hosted.remote.push(.delete(name, at: tag), from: hosted.ours)
+    #expect(gone.outcome == .accepted && gone.sent == 0)
+    let again = try await hosted.remote.push(.delete(name, at: tag), from: hosted.ours)
+    #expect(again.outcome == .alreadyThere)
+    let stale = try await hosted.remote.push(.delete(.main, at: main), from: hosted.ours)
+    #expect(stale.outcome == .stale(found: bump))
   }
 
   @Test(
@@ -129,12 +105,13 @@ import Testing
     try await hosted.world.git("-C", "ours", "fast-import", "--quiet", input: Array(stream.utf8))
     let git = try hosted.ours.open()
     let middle = try #require(try git.reference(try ReferenceName(tag: "c20"))).id
-    let first = try await hosted.remote.push([.create(.main, at: middle)], from: hosted.ours)
-    #expect(first.isDone)
+    let first = try await hosted.remote.push(.create(.main, at: middle), from: hosted.ours)
+    #expect(first.outcome == .accepted)
     let all = try git.references(withPrefix: "refs/tags/")
-    let rest = try await hosted.remote.push(
-      all.map { .create($0.name, at: $0.id) }, from: hosted.ours)
-    #expect(rest.isDone)
+    for tag in all {
+      let rest = try await hosted.remote.push(.create(tag.name, at: tag.id), from: hosted.ours)
+      #expect(rest.outcome == .accepted)
+    }
     #expect(try await hosted.world.git("-C", "upstream", "fsck", "--strict", "--full") == "")
     let ours = try await hosted.world.git("-C", "ours", "rev-list", "--tags")
     #expect(try await hosted.world.git("-C", "upstream", "rev-list", "--tags") == ours)
@@ -160,11 +137,11 @@ import Testing
       http: HTTPClient(
         pool: .shared, ports: HTTPPorts(sleep: { _ in }, random: { 0 }, now: { Date() })))
     let error = await #expect(throws: GitError.self) {
-      try await remote.push([change], from: hosted.ours)
+      try await remote.push(change, from: hosted.ours)
     }
     #expect(error?.reason == .unreachable)
-    let again = try await hosted.remote.push([change], from: hosted.ours)
-    #expect(again.results.map(\.outcome) == [.alreadyThere])
+    let again = try await hosted.remote.push(change, from: hosted.ours)
+    #expect(again.outcome == .alreadyThere)
   }
 
   /// `ours` holds upstream's history and the trees of its newest commit, but no file.
@@ -175,8 +152,7 @@ import Testing
   }
 
   private func clone(_ hosted: Hosted) async throws {
-    _ = try await hosted.remote.follow(
-      prefixes: ["refs/heads/main"], filter: .trees(depth: 0), in: hosted.ours)
+    _ = try await hosted.remote.track(.main, as: .main, in: hosted.ours)
     let nothing = try await hosted.remote.blob(
       at: try TreePath("nothing"), of: try await hosted.id("main"), through: hosted.ours, limit: 9)
     #expect(nothing == nil)

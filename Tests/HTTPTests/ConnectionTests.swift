@@ -74,18 +74,4 @@ struct ConnectionTests {
       try await server.serving { try await ClientWorld().client().send(request) }
     }
   }
-
-  @Test("a Unix socket is spoken to in place of the URL's host")
-  func unixSocket() async throws {
-    try await withTemporaryFolder { folder in
-      let path = folder.appending(path: "s").path
-      let server = try ScriptedServer(socketPath: path) { _ in .answer("200 OK", "here") }
-      var request = HTTPRequest(.get, server.url)
-      request.unixSocket = path
-      let asked = request
-      let response = try await server.serving { try await ClientWorld().client().send(asked) }
-      #expect(response.text == "here")
-      #expect(server.requests.first?.headers["Host"] == "forge.example")
-    }
-  }
 }

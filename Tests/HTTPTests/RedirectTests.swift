@@ -146,23 +146,4 @@ struct RedirectTests {
       #expect(response.headers["Location"] == "/b")
     }
   }
-
-  @Test("a Unix socket's server cannot send us on to the network")
-  func unixSocket() async throws {
-    try await withTemporaryFolder { folder in
-      let other = try ScriptedServer(.answer())
-      let path = folder.appending(path: "s").path
-      let server = try ScriptedServer(socketPath: path) { _ in
-        Self.redirect(to: other.url.description)
-      }
-      var asked = request(
-        .get, server.url, .follow(limit: 3, to: .origins([other.url.origin])))
-      asked.unixSocket = path
-      let request = asked
-      await #expect(throws: HTTPError.self) {
-        try await server.serving { try await ClientWorld().client().send(request) }
-      }
-      #expect(other.requests.isEmpty)
-    }
-  }
 }

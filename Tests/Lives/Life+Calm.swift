@@ -43,6 +43,7 @@ extension Life {
     await forge.change { world in
       world.now = now
       people.unholdAll(&world)
+      for pull in world.pulls where pull.isDraft { world.edit(pull.number) { $0.isDraft = false } }
       let main = BranchName(world.defaultBranch)!
       for (name, head) in world.branches where name.hasPrefix("roll/") {
         if world.head(head, main)?.person != nil { world.delete(name) }

@@ -19,7 +19,8 @@ struct LifePeople: Sendable {
       ("squash", squash), ("squash in own words", reword), ("revert", revert), ("hold", hold),
       ("unhold", unhold), ("tag", tag),
       ("publish", publish), ("delete branch", deleteBranch), ("delete tag", deleteTag),
-      ("write", write), ("sign", sign), ("rename", rename), ("commit", commit), ("close", close),
+      ("write", write), ("sign", sign), ("rename", rename), ("draft", draft), ("commit", commit),
+      ("close", close),
     ]
     guard let chosen = dice.pick(Array(acts.indices)) else { return "" }
     acts[chosen].1(&world, &dice)
@@ -81,6 +82,11 @@ struct LifePeople: Sendable {
 
   private func update(_ world: inout ForgeWorld, _ dice: inout Dice) {
     if let pull = open(world, &dice) { world.updateBranch(of: pull.number) }
+  }
+
+  /// Makes a pull request a draft, or marks a draft as ready.
+  private func draft(_ world: inout ForgeWorld, _ dice: inout Dice) {
+    if let pull = open(world, &dice) { world.edit(pull.number) { $0.isDraft.toggle() } }
   }
 
   private func merge(_ world: inout ForgeWorld, _ dice: inout Dice) {
@@ -204,7 +210,7 @@ extension ForgeWorld {
         $0.revision == pull.head && $0.name == check.name && $0.state == .ended("success")
       }
     }
-    return isGreen && isMergeable(pull)
+    return isGreen && !pull.isDraft && isMergeable(pull)
   }
 
   /// Whether the pins that roll `commit` set are those that main has.

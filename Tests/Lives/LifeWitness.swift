@@ -138,6 +138,9 @@ extension LifeWitness {
     if isRefused(message, in: world) {
       fail("it lands pins that a person said no to")
     }
+    if world.pulls.contains(where: { $0.state == .open && $0.head == commit && $0.isDraft }) {
+      fail("it lands a draft")
+    }
   }
 
   /// Along main's line versions only rise.

@@ -50,6 +50,8 @@ struct WheelFitTests {
       ("cp311-cp311-musllinux_1_2_x86_64", "is for musllinux_1_2_x86_64"),
       ("cp311-cp311-macosx_13_0_universal2", "is for macosx_13_0_universal2"),
       ("py2-none-any", "is for py2-none; the target is cp311"),
+      ("cp311-abi3-any", "is for any"), ("cp311-cp311-any", "is for any"),
+      ("cp311-cp311-manylinux_2_4_x86_64", "is for glibc 2.4, which installers refuse"),
     ])
   func misfits(_ tags: String, _ why: String) throws {
     #expect(try fit(tags) == .misfit(because: why))

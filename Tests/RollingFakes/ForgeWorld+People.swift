@@ -181,6 +181,7 @@ extension ForgeWorld.Pull {
   fileprivate func onto(_ base: String) -> ForgeWorld.Pull {
     ForgeWorld.Pull(
       number: number, branch: branch, base: base, state: state, head: head, opened: opened,
-      closing: closing, mergeCommit: mergeCommit, isQueued: isQueued, title: title, body: body)
+      closing: closing, mergeCommit: mergeCommit, isQueued: isQueued, isDraft: isDraft,
+      title: title, body: body)
   }
 }

@@ -125,7 +125,7 @@ extension ForgeWorld {
     for check in rules.checks where !isGreen(check, on: pull.head) {
       throw refusal(.rejected, "405: Required status check \"\(check.name)\" is expected.")
     }
-    guard isMergeable(pull) else {
+    guard !pull.isDraft, isMergeable(pull) else {
       throw refusal(.rejected, "405: Pull Request is not mergeable")
     }
     if request.isQueued {

@@ -26,6 +26,7 @@ package struct ForgeWorld: Sendable {
     package var closing: PullRequestFacts.Closing?
     package var mergeCommit: Revision?
     package var isQueued = false
+    package var isDraft = false
     package var title: String
     package var body: String
   }
@@ -161,9 +162,11 @@ extension ForgeWorld {
   }
 
   func facts(of pull: Pull) -> PullRequestFacts {
-    PullRequestFacts(
+    var facts = PullRequestFacts(
       number: pull.number, state: pull.state, head: pull.head, opened: pull.opened,
       closing: pull.closing, isQueued: pull.isQueued,
       title: pull.title, body: pull.body, page: "memory:/pull/\(pull.number)")
+    facts.isDraft = pull.isDraft
+    return facts
   }
 }

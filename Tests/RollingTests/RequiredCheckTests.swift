@@ -31,6 +31,23 @@ struct RequiredCheckTests {
     #expect(await world.forge.state.pullRequests.map(\.state) == [.merged])
   }
 
+  @Test("what a person made a draft waits, green or not, and lands once it is marked as ready")
+  func draft() async throws {
+    let world = await guarded()
+    _ = try await world.night().roll()
+    let commit = await world.forge.state.pulls[0].head
+    await world.forge.change {
+      $0.run("check", "success", on: commit)
+      $0.edit(1) { $0.isDraft = true }
+    }
+    let waiting = try await world.night(clock: tomorrow).roll()
+    #expect(waiting.outcome == .stopped(.isDraft(number: 1)))
+    #expect(waiting.exitCode == .tryLater)
+    await world.forge.change { $0.edit(1) { $0.isDraft = false } }
+    #expect(try await world.night(clock: tomorrow).roll().outcome == .landed)
+    #expect(await world.forge.state.main == commit)
+  }
+
   @Test("a check that turns green within the night's patience lets it land that night")
   func sameNight() async throws {
     let world = await guarded()

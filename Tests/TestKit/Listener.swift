@@ -4,7 +4,6 @@ import Synchronization
 /// A listening socket that is closed once, by whoever accepts: a number that the machine gives anew
 /// belongs to another server.
 final class Listener: Sendable {
-  /// 0 for a Unix socket.
   let port: UInt16
   /// Nil once it is closed.
   private let socket: Mutex<Int32?>
@@ -14,11 +13,6 @@ final class Listener: Sendable {
     let (listener, port) = try listenOnLoopback()
     self.port = port
     socket = Mutex(listener)
-  }
-
-  init(onSocket path: String) throws {
-    port = 0
-    socket = Mutex(try listen(onSocket: path))
   }
 
   /// Gives each connection to `serve`, until that says false or somebody stops this.
@@ -59,20 +53,4 @@ private func listenOnLoopback() throws -> (listener: Int32, port: UInt16) {
   }
   guard isBound else { throw NoListener() }
   return (listener, UInt16(bigEndian: address.sin_port))
-}
-
-private func listen(onSocket path: String) throws -> Int32 {
-  let listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-  var address = sockaddr_un()
-  address.sun_family = sa_family_t(AF_UNIX)
-  guard path.utf8.count < MemoryLayout.size(ofValue: address.sun_path) else { throw NoListener() }
-  withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: Array(path.utf8) + [0]) }
-  let length = socklen_t(MemoryLayout<sockaddr_un>.size)
-  let isBound = withUnsafePointer(to: &address) { pointer in
-    pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-      bind(listener, $0, length) == 0 && listen(listener, 64) == 0
-    }
-  }
-  guard isBound else { throw NoListener() }
-  return listener
 }

@@ -38,14 +38,11 @@ package final class ScriptedServer: Sendable {
   private let reply: @Sendable (Received) -> Reply
   package let url: HTTPURL
 
-  /// A server on a free TCP port, or on a Unix socket at `socketPath`; it serves until it is let go.
-  package init(
-    socketPath: String? = nil, reply: @escaping @Sendable (Received) -> Reply
-  ) throws {
+  /// A server on a free port; it serves until it is let go.
+  package init(reply: @escaping @Sendable (Received) -> Reply) throws {
     self.reply = reply
-    listener = try socketPath.map(Listener.init(onSocket:)) ?? Listener()
-    url = try HTTPURL(
-      socketPath == nil ? "http://127.0.0.1:\(listener.port)/" : "http://forge.example/")
+    listener = try Listener()
+    url = try HTTPURL("http://127.0.0.1:\(listener.port)/")
     Thread { [weak self, listener] in
       listener.acceptAll { socket in
         guard let self else { return false }

@@ -32,20 +32,6 @@ struct AllOrNothingTests {
     }
   }
 
-  @Test("nor one that another git keeps from being committed, which is tried again later")
-  func locked() throws {
-    try onMachine { world throws in
-      let lock = world.checkout.appendingPathComponent(".git/index.lock")
-      try Data().write(to: lock)
-      let end = try expectNothing(of: "pin iree --hold 'waits' --commit", in: world)
-      #expect(end.code == 5 && end.log.contains("delete that file"), "\(end.log)")
-      try FileManager.default.removeItem(at: lock)
-      let again = try world.run("exec \"$ROLLER\" pin iree --hold 'waits' --commit")
-      #expect(again.code == 0 && again.output.contains("written"), "\(again.log)")
-      #expect(try world.release.world.git(["status", "--porcelain"]).isEmpty)
-    }
-  }
-
   @Test(
     "a pin is put back even where nothing more can be written",
     .enabled(if: MachineWorld.mayMount, "this user may mount no file system of its own"))
@@ -63,26 +49,6 @@ struct AllOrNothingTests {
         onDiskOf: "24m", at: small)
       #expect([3, 5].contains(end.code), "\(end.code) \(end.output)\(end.log)")
       #expect(end.log.contains("version_info.json is unchanged"), "\(end.log)")
-    }
-  }
-
-  @Test("setup sets nothing when one of its files cannot be written, and takes back nothing either")
-  func setup() throws {
-    try onMachine { world throws in
-      let data = world.cache.appendingPathComponent("data")
-      try FileManager.default.createDirectory(at: data, withIntermediateDirectories: true)
-      // A file where the folder of bash's completions would be.
-      let blocked = data.appendingPathComponent("bash-completion")
-      try Data().write(to: blocked)
-      let variables = ["XDG_DATA_HOME": data.path]
-      let before = try world.release.world.git(["config", "--list", "--local"])
-      let end = try world.run("exec \"$ROLLER\" setup", variables: variables)
-      #expect(end.code != 0 && end.output.isEmpty, "\(end.output)\(end.log)")
-      #expect(try world.release.world.git(["config", "--list", "--local"]) == before)
-      try FileManager.default.removeItem(at: blocked)
-      #expect(try world.run("exec \"$ROLLER\" setup", variables: variables).code == 0)
-      let set = try world.release.world.git(["config", "--list", "--local"])
-      #expect(set.contains("core.hookspath=hooks"))
     }
   }
 

@@ -4,43 +4,6 @@ import Testing
 
 @Suite("git with our hooks", .timeLimit(.minutes(20)))
 struct HookTests {
-  @Test("a commit that touches no pins is none of our business")
-  func other() throws {
-    try inWorld { (world: HookWorld) throws in
-      try world.edit("README.md", "one product", "one good product")
-      let end = try world.git(["commit", "--all", "--message", "Say it better"])
-      #expect(end.code == 0)
-      #expect(!end.log.contains("roller") && !end.log.contains("note:"))
-    }
-  }
-
-  @Test("what is staged counts, not what lies in the folder")
-  func staged() throws {
-    try inWorld { (world: HookWorld) throws in
-      let pin = try world.pin("iree")
-      try world.edit("version_info.json", pin.revision, "main")
-      #expect(try world.git(["add", "version_info.json"]).code == 0)
-      try world.edit("version_info.json", "\"main\"", "\"\(pin.revision)\"")
-      let bad = try world.git(["commit", "--message", "A branch"])
-      #expect(bad.code != 0)
-      #expect(bad.log.contains("/pins/iree/revision") && bad.log.contains("can move"))
-      #expect(try world.git(["add", "version_info.json"]).code == 0)
-      try world.edit("version_info.json", pin.revision, "nonsense")
-      #expect(try world.git(["commit", "--allow-empty", "--message", "Back"]).code == 0)
-    }
-  }
-
-  @Test("git commit FILE takes another index, and that one is looked at")
-  func otherIndex() throws {
-    try inWorld { (world: HookWorld) throws in
-      try world.edit("schedules/python.json", "\"rolls\"", "\"rollz\"")
-      try world.edit("README.md", "one product", "one good product")
-      #expect(try world.git(["commit", "README.md", "--message", "Only this"]).code == 0)
-      let bad = try world.git(["commit", "schedules/python.json", "--message", "And this"])
-      #expect(bad.code != 0 && bad.log.contains("did you mean \"rolls\""))
-    }
-  }
-
   @Test("a bump by hand gets its message, which agrees with it")
   func message() throws {
     try inWorld { (world: HookWorld) throws in
@@ -69,20 +32,6 @@ struct HookTests {
       #expect(try world.git(["commit", "--all", "--message", reason]).code == 0)
       let reverted = try world.git(["revert", "--no-edit", "HEAD"])
       #expect(reverted.code == 0, "\(reverted.log)")
-    }
-  }
-
-  @Test("checkouts and merges say in a line what moved")
-  func moved() throws {
-    try inWorld { (world: HookWorld) throws in
-      #expect(try world.git(["checkout", "--quiet", "-b", "topic"]).log.isEmpty)
-      try world.move("iree", to: "d", on: "2099-01-01")
-      #expect(try world.git(["commit", "--quiet", "--all", "--message", "Move"]).code == 0)
-      let back = try world.git(["checkout", "--quiet", "main"])
-      #expect(back.log.hasPrefix("pins moved: iree dddddddddd -> "))
-      #expect(back.log.split(separator: "\n").count == 1)
-      let merged = try world.git(["merge", "--quiet", "topic"])
-      #expect(merged.log.contains(" -> dddddddddd (roller diff "))
     }
   }
 

@@ -95,48 +95,6 @@ struct PinCommandTests {
     }
   }
 
-  @Test("a decision stands in the file with its reason, is respected, and is taken back")
-  func decisions() throws {
-    try inRelease { release throws in
-      let before = release.text
-      #expect(try release.roller("pin", "iree", "--hold", "waits for a fix").code == 0)
-      #expect(release.text.contains("\"hold\": \"waits for a fix\""))
-      let along = try release.roller("pin", "openxla-pjrt-plugin", "--dry-run")
-      #expect(along.output.contains("held: waits for a fix"))
-      #expect(try release.roller("pin", "iree", "--unhold").code == 0)
-      #expect(release.text == before)
-      let head = try release.upstream("iree", "rev-parse", "main")
-      #expect(try release.roller("pin", "iree", "--deny", "main", "miscompiles").code == 0)
-      #expect(release.text.contains("\"\(head)\": \"miscompiles\""))
-      let denied = try release.roller("pin", "iree")
-      #expect(denied.code == 4)
-      #expect(denied.log.contains("is denied: miscompiles"))
-      #expect(try release.roller("pin", "iree", "--undeny", head).code == 0)
-      #expect(release.text == before)
-      #expect(try release.roller("pin", "iree", "--hold", "two\nlines").code == 2)
-      #expect(try release.roller("pin", "iree", "--hold", "x", "--unhold").code == 2)
-    }
-  }
-
-  @Test(
-    "a link in the file's place is neither followed nor replaced; dirty files are not committed")
-  func files() throws {
-    try inRelease { release throws in
-      try (release.text + "\n").write(to: release.file, atomically: false, encoding: .utf8)
-      let dirty = try release.roller("pin", "iree", "--commit")
-      #expect(dirty.code == 3)
-      #expect(dirty.log.contains("not committed"))
-      let real = release.world.folder.appendingPathComponent("elsewhere.json")
-      try FileManager.default.moveItem(at: release.file, to: real)
-      try FileManager.default.createSymbolicLink(at: release.file, withDestinationURL: real)
-      let text = release.text
-      #expect(try release.roller("pin", "iree").code == 3)
-      #expect(try String(contentsOf: real, encoding: .utf8) == text)
-      let kind = try FileManager.default.attributesOfItem(atPath: release.file.path)[.type]
-      #expect(kind as? FileAttributeType == .typeSymbolicLink)
-    }
-  }
-
   @Test("asked twice there is one branch, one commit and one pull request, and people merge it")
   func pullRequest() throws {
     try inRelease { release throws in

@@ -28,40 +28,6 @@ struct PushHookTests {
     }
   }
 
-  @Test(
-    "--no-verify gains nothing: a push brings what no hook saw, and it is seen",
-    arguments: Side.allCases)
-  func noVerify(side: Side) throws {
-    try inWorld(side) { (world: HookWorld) throws in
-      let pin = try world.pin("iree")
-      try world.edit("version_info.json", pin.revision, "main")
-      let skip = ["commit", "--quiet", "--no-verify", "--all", "--message", "Bad"]
-      #expect(try world.git(skip).code == 0)
-      try world.edit("version_info.json", "\"main\"", "\"\(pin.revision)\"")
-      #expect(try world.git(["commit", "--quiet", "--all", "--message", "Good again"]).code == 0)
-      let end = try world.git(["push", "server", "main:topic"])
-      #expect(end.code != 0 && end.log.contains("/pins/iree/revision"), "\(end.log)")
-      let check = try RollerProcess(world: world.night).run(["check", "--range", "HEAD~2..HEAD"])
-      #expect(check.code == 4 && check.output.contains("/pins/iree/revision"))
-    }
-  }
-
-  @Test("a tag must say what version_info.json says", arguments: Side.allCases)
-  func tags(side: Side) throws {
-    try inWorld(side) { (world: HookWorld) throws in
-      #expect(try world.git(["push", "server", "main"]).code == 0)
-      for (name, annotated, says) in [
-        ("v9.9.9", true, "package-version"), ("v0.1.0", false, "annotated"),
-        ("v0.1", true, "MAJOR.MINOR.PATCH"),
-      ] {
-        let message = annotated ? ["--annotate", "--message", "x"] : []
-        #expect(try world.git(["tag"] + message + [name]).code == 0)
-        let end = try world.git(["push", "server", name])
-        #expect(end.code != 0 && end.log.contains(says), "\(name): \(end.log)")
-      }
-    }
-  }
-
   /// Which end has the hooks.
   enum Side: CaseIterable { case pusher, server }
 

@@ -30,19 +30,6 @@ struct SetupTests {
     #expect(names?.allObjects.contains { "\($0)".hasSuffix("roller") } != true)
   }
 
-  @Test("what was set before comes back")
-  func memory() throws {
-    let world = try HookWorld("memory")
-    defer { world.remove() }
-    let roller = RollerProcess(world: world.night)
-    _ = try roller.run(["setup", "--undo"], changes: world.variables)
-    _ = try world.git(["config", "core.hooksPath", ".husky"])
-    let setup = try roller.run(["setup"], changes: world.variables)
-    #expect(setup.output.contains("was: .husky"))
-    _ = try roller.run(["setup", "--undo"], changes: world.variables)
-    #expect(try world.git(["config", "core.hooksPath"]).output == ".husky\n")
-  }
-
   @Test("completions are shell programs that name our commands")
   func completions() throws {
     let world = try HookWorld("completions")
@@ -66,28 +53,6 @@ struct SetupTests {
     #expect(merge.code == 0, "\(merge.output)\(merge.log)")
     #expect(try world.pin("iree").revision.hasPrefix("ddd"))
     #expect(try world.pin("openxla-pjrt-plugin").revision.hasPrefix("eee"))
-  }
-
-  @Test("two versions go to the later one; two revisions that nobody knows are a clear conflict")
-  func conflict() throws {
-    let world = try HookWorld("conflict")
-    defer { world.remove() }
-    try diverge(world) {
-      try $0.edit("version_info.json", "\"\(FixtureRelease.jaxlib)\"", "\"0.4.30\"")
-      try $0.move("iree", to: "d", on: "2099-01-01")
-    } theirs: {
-      try $0.edit("version_info.json", "\"\(FixtureRelease.jaxlib)\"", "\"0.4.31\"")
-      try $0.move("iree", to: "e", on: "2099-01-01")
-    }
-    let merge = try world.git(["merge", "--no-edit", "topic"])
-    #expect(merge.code != 0)
-    #expect(merge.log.contains("moved forward: jaxlib") && merge.log.contains("no mirror"))
-    let text = try String(
-      contentsOf: world.night.checkout.appendingPathComponent("version_info.json"), encoding: .utf8)
-    #expect(text.contains("<<<<<<< ours\n    \"iree\"") && text.contains("\"0.4.31\""))
-    #expect(!text.contains("\"0.4.30\""))
-    #expect(
-      try world.git(["commit", "--all", "--no-edit"]).log.contains("a merge conflict between"))
   }
 
   private func diverge(

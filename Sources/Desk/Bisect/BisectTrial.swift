@@ -18,6 +18,13 @@ package struct BisectTrial: Sendable {
     /// Such as `release`, `component` or `revision`.
     package let kind: String
     package let label: String
+
+    package init(commit: Revision, pins: VersionInfo?, kind: String, label: String) {
+      self.commit = commit
+      self.pins = pins
+      self.kind = kind
+      self.label = label
+    }
   }
 
   private let clone: URL

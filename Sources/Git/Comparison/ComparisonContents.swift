@@ -25,12 +25,7 @@ extension Remote {
     let missing = try await repository.run { git throws(GitError) in
       try git.missingContents(comparing: old, with: new)
     }
-    for start in stride(from: 0, to: missing.count, by: 20_000) {
-      let wants = Array(missing[start..<min(start + 20_000, missing.count)])
-      _ = try await fetch(
-        FetchRequest(wants: wants, filter: .trees(depth: 0), isIncremental: false),
-        into: repository)
-    }
+    try await bring(missing, into: repository)
   }
 }
 

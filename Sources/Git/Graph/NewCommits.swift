@@ -46,17 +46,19 @@ extension OpenRepository {
   ) throws(GitError) -> [ObjectID] {
     var found: [ObjectID] = []
     var open = [(id: tip, isExpanded: false)]
+    var count = 0
     while let (id, isExpanded) = open.popLast() {
       if isExpanded {
         found.append(id)
         continue
       }
       guard seen.insert(id).inserted else { continue }
-      guard found.count + open.count(where: \.isExpanded) < limit else {
+      guard count < limit else {
         throw error(
           .limit, "more than \(limit) commits", while: "list what \(tip) adds",
           hint: "give a base that is nearer")
       }
+      count += 1
       open.append((id, true))
       open += try parents(of: id, boundary).map { ($0, false) }
     }

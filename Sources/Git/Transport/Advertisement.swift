@@ -40,10 +40,10 @@ struct Advertisement: Sendable {
     abilities.contains { $0 == name || $0.hasPrefix(name + "=") }
   }
 
-  /// True when partial fetches are offered.
+  /// True when objects may be left out of a fetch and asked for by name later, as in version 2 alone:
+  /// <https://git-scm.com/docs/protocol-capabilities#_allow_tip_sha1_in_want>
   var offersFilter: Bool {
-    version == 2
-      ? value(of: "fetch")?.split(separator: " ").contains("filter") ?? false : offers("filter")
+    version == 2 && value(of: "fetch")?.split(separator: " ").contains("filter") ?? false
   }
 
   private func requireSHA1(_ exchange: Exchange) throws(GitError) {

@@ -50,9 +50,8 @@ extension Remote {
     }
   }
 
-  private func bring(
-    _ ids: [ObjectID], into repository: Repository
-  ) async throws(GitError) {
+  /// Brings the objects `ids` alone, whatever `repository` has of them.
+  func bring(_ ids: [ObjectID], into repository: Repository) async throws(GitError) {
     for start in stride(from: 0, to: ids.count, by: wantsPerRequest) {
       let wants = Array(ids[start..<min(start + wantsPerRequest, ids.count)])
       _ = try await fetch(

@@ -19,20 +19,52 @@ package struct FetchRequest: Sendable, Hashable {
   package var wants: [ObjectID]
   /// Asked for; a remote that cannot filter sends everything, and the report says so.
   package var filter: ObjectFilter?
-  /// Only so many commits from each want.
-  package var depth: Int?
+  /// Commits come without their ancestors; for a repository that is thrown away afterwards, because
+  /// nothing in it says that its history is cut off.
+  package var isAlone: Bool
   /// Whether what we have is told to the remote, and wants that we have are left out.
   ///
   /// False where we have an object without what belongs to it, as after a filtered fetch.
   package var isIncremental: Bool
 
   package init(
-    wants: [ObjectID], filter: ObjectFilter? = nil, depth: Int? = nil, isIncremental: Bool = true
+    wants: [ObjectID], filter: ObjectFilter? = nil, isAlone: Bool = false,
+    isIncremental: Bool = true
   ) {
     self.wants = wants
     self.filter = filter
-    self.depth = depth
+    self.isAlone = isAlone
     self.isIncremental = isIncremental
+  }
+}
+
+extension FetchRequest {
+  /// What is sent to `remote`; `done` asks for the pack at once.
+  ///
+  /// <https://git-scm.com/docs/protocol-v2#_fetch>,
+  /// <https://git-scm.com/docs/pack-protocol#_packfile_negotiation>
+  func body(haves: [ObjectID], to remote: Advertisement) -> [UInt8] {
+    var lines = wants.map { "want \($0)" }
+    if isAlone { lines.append("deepen 1") }
+    if let filter { lines.append("filter \(filter)") }
+    var body: [UInt8] = []
+    if remote.version == 2 {
+      body.append(command: "fetch", to: remote)
+      lines.append("ofs-delta")
+    } else {
+      lines[0] += " " + abilities(of: remote).joined(separator: " ")
+    }
+    for line in lines { body.append(packet: line + "\n") }
+    if remote.version != 2 { body.appendFlushPacket() }
+    for id in haves { body.append(packet: "have \(id)\n") }
+    body.append(packet: "done\n")
+    if remote.version == 2 { body.appendFlushPacket() }
+    return body
+  }
+
+  private func abilities(of remote: Advertisement) -> [String] {
+    let wanted = ["side-band-64k", "ofs-delta"] + (isAlone ? ["shallow"] : [])
+    return wanted.filter(remote.offers) + ["agent=\(agent)"]
   }
 }
 
@@ -59,12 +91,7 @@ extension OpenRepository {
   private func steps(behind tip: ObjectID) throws(GitError) -> [ObjectID] {
     guard try header(of: tip)?.kind == .commit else { return [] }
     let line = try firstParents(of: tip, limit: 1025)
-    var steps: [ObjectID] = []
-    var distance = 0
-    while distance < line.count {
-      steps.append(line[distance].id)
-      distance = max(1, distance * 2)
-    }
-    return steps
+    let places = [0] + sequence(first: 1) { $0 * 2 }.prefix { $0 < line.count }
+    return places.prefix(line.count).map { line[$0].id }
   }
 }

@@ -6,39 +6,40 @@ extension Remote {
   ///
   /// The pack appears complete or not at all. No checkout, no submodules, no hooks.
   package func fetch(
-    _ request: FetchRequest, into repository: Repository,
-    progress: (@Sendable (FetchProgress) -> Void)? = nil
+    _ request: FetchRequest, into repository: Repository
   ) async throws(GitError) -> FetchReport {
-    let exchange = exchange("fetch")
-    let missing = try await wants(of: request, in: repository)
-    guard !missing.isEmpty else { return FetchReport() }
-    let advertised = try await advertisement(of: .uploadPack, exchange)
-    return try await fetch(
-      missing, for: request, advertised, into: repository, exchange, progress: progress)
+    try await fetch(request, nil, into: repository, exchange("fetch"))
   }
 
+  /// The same, where the remote has said already what it can do.
   func fetch(
-    _ wants: [ObjectID], for request: FetchRequest, _ advertised: Advertisement,
-    into repository: Repository, _ exchange: Exchange,
-    progress: (@Sendable (FetchProgress) -> Void)?
+    _ request: FetchRequest, _ advertised: Advertisement?, into repository: Repository,
+    _ exchange: Exchange
   ) async throws(GitError) -> FetchReport {
-    let conversation = try await conversation(wants, for: request, advertised, in: repository)
-    let limits = limits
-    let receiver = try await repository.run { git throws(GitError) in
-      let indexer = try PackIndexer(
-        into: try git.location.open(), limits: limits, exchange)
-      return FetchReceiver(
-        indexer, version: advertised.version, shallow: conversation.shallow, exchange,
-        progress: progress)
+    var request = request
+    request.wants = try await wants(of: request, in: repository)
+    guard !request.wants.isEmpty else { return FetchReport() }
+    let remote: Advertisement
+    if let advertised {
+      remote = advertised
+    } else {
+      remote = try await advertisement(of: .uploadPack, exchange)
     }
-    try await transfer(conversation.request(to: advertised), advertised, to: receiver, exchange)
-    return try await BlockingPool.shared.run { () throws(GitError) -> FetchReport in
-      var report = try receiver.finish(filter: conversation.filter)
-      report.protocolVersion = advertised.version
-      try repository.open().requireArrival(of: wants, conversation.filter, exchange)
-      if let filter = conversation.filter {
-        try repository.open().markPartial(filter, from: url.redacted)
-      }
+    if !remote.offersFilter { request.filter = nil }
+    let limits = limits
+    let (receiver, body) = try await repository.run { [request] git throws(GitError) in
+      let indexer = try PackIndexer(into: try git.location.open(), limits: limits, exchange)
+      let haves = request.isIncremental ? try git.haves() : []
+      return (
+        FetchReceiver(indexer, version: remote.version, exchange),
+        request.body(haves: haves, to: remote)
+      )
+    }
+    try await transfer(body, remote, to: receiver, exchange)
+    return try await repository.run { [request] git throws(GitError) in
+      let report = try receiver.finish(filter: request.filter)
+      try git.requireArrival(of: request, exchange)
+      if let filter = request.filter { try git.markPartial(filter, from: url.redacted) }
       return report
     }
   }
@@ -71,67 +72,45 @@ extension Remote {
       return missing
     }
   }
-
-  private func conversation(
-    _ wants: [ObjectID], for request: FetchRequest, _ advertised: Advertisement,
-    in repository: Repository
-  ) async throws(GitError) -> FetchConversation {
-    try await repository.run { git throws(GitError) in
-      FetchConversation(
-        wants: wants, haves: request.isIncremental ? try git.haves() : [],
-        shallow: try git.shallowBoundary(),
-        filter: advertised.offersFilter ? request.filter : nil, depth: request.depth)
-    }
-  }
 }
 
 extension OpenRepository {
   /// A remote that leaves out what was asked for has not answered, whatever its pack's checksum says.
   fileprivate func requireArrival(
-    of wants: [ObjectID], _ filter: ObjectFilter?, _ exchange: Exchange
+    of request: FetchRequest, _ exchange: Exchange
   ) throws(GitError) {
-    for id in wants {
+    for id in request.wants {
       guard let header = try header(of: id) else {
         throw exchange.malformed("a pack without \(id), which was asked for")
       }
-      guard header.kind == .commit, filter == nil else { continue }
-      let tree = try commit(id).tree
-      guard try contains(tree) else {
+      guard header.kind == .commit, request.filter == nil else { continue }
+      guard try contains(commit(id).tree) else {
         throw exchange.malformed(
           "a pack without the tree of \(id), though no filter was requested")
       }
     }
   }
+
+  /// Marks the repository as a partial clone of `url`, so that git, too, knows that missing objects
+  /// are not lost: <https://git-scm.com/docs/partial-clone>.
+  fileprivate func markPartial(_ filter: ObjectFilter, from url: String) throws(GitError) {
+    if try localSetting("remote.origin.promisor") == "true" { return }
+    let settings = [
+      ("remote.origin.url", url), ("remote.origin.partialclonefilter", filter.description),
+      ("core.repositoryformatversion", "1"), ("extensions.partialclone", "origin"),
+      ("remote.origin.promisor", "true"),
+    ]
+    for (name, value) in settings { try setLocal(name, to: value) }
+  }
 }
 
-/// What a fetch brought, and how.
+/// What a fetch brought.
 package struct FetchReport: Sendable, Hashable {
-  /// Of git's protocol: 2, or 0 with a remote that knows no better. Nil when nothing was asked.
-  package var protocolVersion: Int?
   /// The filter that the remote applied; nil when it sent everything.
   package var filter: ObjectFilter?
   package var objects = 0
   /// Of the pack, in bytes.
   package var size = 0
-
-  /// The report of a fetch that had nothing to ask for.
-  package init() {}
-
-  init(filter: ObjectFilter?, objects: Int, size: Int) {
-    self.filter = filter
-    self.objects = objects
-    self.size = size
-  }
-}
-
-/// How far a fetch has come.
-package struct FetchProgress: Sendable, Hashable {
-  package let receivedObjects: Int
-  package let totalObjects: Int
-  /// Of the pack, in bytes.
-  package let receivedSize: Int
-  /// The remote's last words, such as "Compressing objects: 50% (1/2)", safe to print.
-  package let message: String
 }
 
 /// How long a conversation with a remote may take, and how much it may bring.

@@ -11,8 +11,7 @@ extension Remote {
   ) async throws(GitError) -> [RemoteReference] {
     let exchange = exchange("list references")
     let advertised = try await advertisement(of: .uploadPack, exchange)
-    let all = try await references(withPrefixes: prefixes, advertised, exchange)
-    return all
+    return try await references(withPrefixes: prefixes, advertised, exchange)
   }
 
   func references(
@@ -21,10 +20,7 @@ extension Remote {
     var found = advertised.references
     if advertised.version == 2 {
       var body: [UInt8] = []
-      body.append(packet: "command=ls-refs\n")
-      body.append(packet: "agent=\(agent)\n")
-      if advertised.offers("object-format") { body.append(packet: "object-format=sha1\n") }
-      body.appendDelimiterPacket()
+      body.append(command: "ls-refs", to: advertised)
       body.append(packet: "peel\n")
       body.append(packet: "symrefs\n")
       for prefix in prefixes { body.append(packet: "ref-prefix \(prefix)\n") }

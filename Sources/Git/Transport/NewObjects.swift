@@ -20,15 +20,13 @@ struct NewObjects: ~Copyable {
     builder = Handle(raw) { git_packbuilder_free($0) }
   }
 
-  /// The pack that brings a remote with `known` objects to `tips`; nil when it lacks nothing.
+  /// The pack that brings a remote with `known` objects to `tip`.
   mutating func pack(
-    for tips: [ObjectID], known: Set<ObjectID>, limit: Int
+    for tip: ObjectID, known: Set<ObjectID>, limit: Int
   ) throws(GitError) -> [UInt8] {
-    var commits: [ObjectID] = []
-    for tip in tips where !known.contains(tip) {
-      if let commit = try insertTags(from: tip), !known.contains(commit) { commits.append(commit) }
+    if !known.contains(tip), let commit = try insertTags(from: tip), !known.contains(commit) {
+      for commit in try repository.commits(from: commit, without: known) { try insert(commit) }
     }
-    for commit in try repository.commits(from: commits, without: known) { try insert(commit) }
     return try written(limit: limit)
   }
 
@@ -101,48 +99,24 @@ struct NewObjects: ~Copyable {
 }
 
 extension OpenRepository {
-  /// The commits from `tips` that a remote with `known` objects may lack, parents last.
+  /// The commits from `tip` that a remote with `known` objects may lack.
+  ///
+  /// Usually every line back ends at a known commit soon; otherwise it takes a real walk.
   fileprivate func commits(
-    from tips: [ObjectID], without known: Set<ObjectID>
+    from tip: ObjectID, without known: Set<ObjectID>
   ) throws(GitError) -> [ObjectID] {
-    if let near = try nearCommits(from: tips, without: known) { return near }
-    let operation = "find what the remote lacks"
-    var raw: OpaquePointer?
-    try check(git_revwalk_new(&raw, self.raw), operation)
-    guard let raw else { return [] }
-    let walk = Handle(raw) { git_revwalk_free($0) }
-    for tip in tips {
-      var id = tip.raw
-      try check(git_revwalk_push(walk.raw, &id), operation)
-    }
-    for tip in known where try header(of: tip)?.kind == .commit {
-      var id = tip.raw
-      try check(git_revwalk_hide(walk.raw, &id), operation)
-    }
-    var found: [ObjectID] = []
-    var next = git_oid()
-    while true {
-      let code = git_revwalk_next(&next, walk.raw)
-      if code == GIT_ITEROVER.rawValue { return found }
-      try check(code, operation)
-      found.append(ObjectID(&next))
-    }
-  }
-
-  /// Same, when every line back ends at a known commit soon; nil when that would take a real walk.
-  private func nearCommits(
-    from tips: [ObjectID], without known: Set<ObjectID>
-  ) throws(GitError) -> [ObjectID]? {
     var seen: Set<ObjectID> = []
-    var open = tips
-    var found: [ObjectID] = []
+    var open = [tip]
     while let id = open.popLast() {
       guard !known.contains(id), seen.insert(id).inserted else { continue }
       let parents = try commit(id).parents
-      guard !parents.isEmpty || known.isEmpty, found.count < 256 else { return nil }
-      found.append(id)
+      guard !parents.isEmpty || known.isEmpty, seen.count <= 256 else {
+        var bases: [ObjectID] = []
+        for id in known where try header(of: id)?.kind == .commit { bases.append(id) }
+        return try newCommits(of: tip, excluding: bases, limit: .max)
+      }
       open += parents
     }
-    return found
+    return Array(seen)
   }
 }

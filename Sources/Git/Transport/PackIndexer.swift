@@ -36,7 +36,7 @@ struct PackIndexer: ~Copyable {
   /// Where the pack goes.
   var gitDirectory: String { repository.gitDirectory }
 
-  mutating func append(_ bytes: [UInt8]) throws(GitError) {
+  mutating func append(_ bytes: ArraySlice<UInt8>) throws(GitError) {
     size += bytes.count
     guard size <= limits.pack else {
       throw exchange.error(.limit, "a pack of more than \(limits.pack) bytes")
@@ -58,7 +58,7 @@ struct PackIndexer: ~Copyable {
   }
 
   /// libgit2 reserves memory for as many objects as the head declares, so that is judged first.
-  private mutating func inspectHead(_ bytes: [UInt8]) throws(GitError) {
+  private mutating func inspectHead(_ bytes: ArraySlice<UInt8>) throws(GitError) {
     guard head.count < headSize else { return }
     head += bytes.prefix(headSize - head.count)
     guard head.count == headSize, declaredObjects > limits.objects else { return }

@@ -34,7 +34,13 @@ extension [UInt8] {
     append(contentsOf: text.utf8)
   }
 
-  mutating func appendFlushPacket() { append(contentsOf: "0000".utf8) }
+  /// The head of a command of protocol version 2.
+  mutating func append(command: String, to remote: Advertisement) {
+    append(packet: "command=\(command)\n")
+    append(packet: "agent=\(agent)\n")
+    if remote.offers("object-format") { append(packet: "object-format=sha1\n") }
+    append(contentsOf: "0001".utf8)
+  }
 
-  mutating func appendDelimiterPacket() { append(contentsOf: "0001".utf8) }
+  mutating func appendFlushPacket() { append(contentsOf: "0000".utf8) }
 }

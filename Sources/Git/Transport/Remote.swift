@@ -11,25 +11,21 @@ package struct Remote: Sendable {
   package let url: HTTPURL
   package let authorization: HTTPAuthorization?
   package let limits: TransferLimits
-  /// The path of the Unix socket to talk to instead of the URL's host.
-  package let unixSocket: String?
   let http: HTTPClient
 
   package init(
     _ url: HTTPURL, http: HTTPClient, authorization: HTTPAuthorization? = nil,
-    limits: TransferLimits = TransferLimits(), unixSocket: String? = nil
+    limits: TransferLimits = TransferLimits()
   ) {
     self.url = url
     self.http = http
     self.authorization = authorization
     self.limits = limits
-    self.unixSocket = unixSocket
   }
 
   /// The same remote within other limits.
   package func within(_ limits: TransferLimits) -> Remote {
-    Remote(
-      url, http: http, authorization: authorization, limits: limits, unixSocket: unixSocket)
+    Remote(url, http: http, authorization: authorization, limits: limits)
   }
 
   func exchange(_ operation: String) -> Exchange {
@@ -95,7 +91,6 @@ extension Remote {
       request.authorization = authorization
       request.limits.deadline = limits.deadline
       request.limits.idle = limits.idle
-      request.unixSocket = unixSocket
       return request
     } catch {
       throw exchange.error(.invalid, error.found, hint: error.hint)

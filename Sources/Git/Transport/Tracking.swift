@@ -1,45 +1,53 @@
 extension Remote {
   /// Lets our reference `ours` stand where the remote's branch `theirs` stands, history only.
   ///
-  /// Ours moves by compare-and-swap after its objects have arrived; the report says when upstream
-  /// forced its branch. A remote that would not give trees and files by their names later is asked for
-  /// everything at once.
+  /// Ours moves by compare-and-swap after its objects have arrived. A remote that would not give trees
+  /// and files by their names later is asked for everything at once.
   package func track(
-    _ theirs: ReferenceName, as ours: ReferenceName, in repository: Repository,
-    progress: (@Sendable (FetchProgress) -> Void)? = nil
+    _ theirs: ReferenceName, as ours: ReferenceName, in repository: Repository
   ) async throws(GitError) -> TrackReport {
     let exchange = exchange("fetch \(theirs)")
     let advertised = try await advertisement(of: .uploadPack, exchange)
     let listed = try await references(withPrefixes: [theirs.text], advertised, exchange)
-    guard let reference = listed.first(where: { $0.name == theirs }) else {
+    guard let tip = listed.first(where: { $0.name == theirs })?.id else {
       throw exchange.error(
         .notFound, "there is no \(theirs)", hint: "check whether the branch was renamed or deleted")
     }
-    let tip = reference.id
     let request = FetchRequest(wants: [tip], filter: advertised.historyFilter)
-    var report = FetchReport()
-    if try await repository.run({ git throws(GitError) in try !git.contains(tip) }) {
-      report = try await fetch(
-        [tip], for: request, advertised, into: repository, exchange, progress: progress)
-    }
-    let move = try await repository.run { git throws(GitError) in
-      try moveOurs(ours, to: tip, git, exchange)
-    }
-    return TrackReport(
-      head: tip, move: move,
-      manners: RemoteManners(
-        protocolVersion: advertised.version, filter: advertised.historyFilter),
-      fetch: report)
+    let report = try await fetch(request, advertised, into: repository, exchange)
+    try await repository.run { git throws(GitError) in try git.move([(ours, tip)], exchange) }
+    return TrackReport(head: tip, manners: advertised.manners, fetch: report)
   }
-}
 
-extension Remote {
+  /// Lets our references below `prefixes` be those of the remote: what it forced, re-created or deleted
+  /// is forced, re-created and deleted here, tags included.
+  ///
+  /// For a copy of a repository that is ours there and here: no other person's release can change under its
+  /// name, and a copy that insists on what it saw first only stands in the way of a mended mistake.
+  /// `isWanted` leaves out what a prefix matches beyond what was meant. The report has the remote's HEAD
+  /// too when a prefix names it; ours is left alone.
+  package func adopt(
+    prefixes: [String], in repository: Repository,
+    where isWanted: @escaping @Sendable (ReferenceName) -> Bool = { _ in true }
+  ) async throws(GitError) -> AdoptionReport {
+    let exchange = exchange("fetch \(prefixes.joined(separator: ", "))")
+    let advertised = try await advertisement(of: .uploadPack, exchange)
+    let listed = try await references(withPrefixes: prefixes, advertised, exchange)
+      .filter { $0.name == .head || isWanted($0.name) }
+    let theirs = listed.filter { $0.name != .head }
+    let request = FetchRequest(wants: theirs.map(\.id))
+    let report = try await fetch(request, advertised, into: repository, exchange)
+    try await repository.run { git throws(GitError) in
+      try git.prune(Set(theirs.map(\.name)), below: prefixes)
+      try git.move(theirs.map { ($0.name, $0.id) }, exchange)
+    }
+    return AdoptionReport(references: listed, fetch: report)
+  }
+
   /// How the remote speaks, which one request tells.
   package func manners() async throws(GitError) -> RemoteManners {
-    let advertised = try await advertisement(
-      of: .uploadPack, exchange("check which git protocol it supports"))
-    return RemoteManners(
-      protocolVersion: advertised.version, filter: advertised.historyFilter)
+    try await advertisement(of: .uploadPack, exchange("check which git protocol it supports"))
+      .manners
   }
 }
 
@@ -55,36 +63,51 @@ package struct RemoteManners: Sendable, Hashable {
 package struct TrackReport: Sendable, Hashable {
   /// Where the branch stands.
   package let head: ObjectID
-  /// How ours moved; nil when it stood there already.
-  package let move: ReferenceMove?
   package let manners: RemoteManners
   package let fetch: FetchReport
 }
 
-extension Advertisement {
-  /// The filter that leaves history alone, where what it leaves out can be asked for by name.
-  ///
-  /// Version 2 gives any object; version 0 only when it says so:
-  /// <https://git-scm.com/docs/protocol-capabilities#_allow_tip_sha1_in_want>
-  var historyFilter: ObjectFilter? {
-    let givesAnything = version == 2 || offers("allow-any-sha1-in-want")
-    return offersFilter && givesAnything ? .trees(depth: 0) : nil
-  }
+/// What becoming like a remote did.
+package struct AdoptionReport: Sendable, Hashable {
+  /// The remote's references, as they are now.
+  package let references: [RemoteReference]
+  package let fetch: FetchReport
 }
 
-private func moveOurs(
-  _ name: ReferenceName, to tip: ObjectID, _ git: borrowing OpenRepository, _ exchange: Exchange
-) throws(GitError) -> ReferenceMove? {
-  // Another process may track the same branch; then its result is looked at again.
-  for _ in 0..<5 {
-    let old = try git.reference(name)?.id
-    guard old != tip else { return nil }
-    let move = ReferenceMove(
-      name: name, old: old, new: tip, kind: try moveKind(from: old, to: tip, git))
-    switch try git.update(.set(name, to: tip, expecting: old)) {
-    case .updated: return move
-    case .stale: continue
+extension Advertisement {
+  var manners: RemoteManners { RemoteManners(protocolVersion: version, filter: historyFilter) }
+
+  /// The filter that leaves history alone.
+  fileprivate var historyFilter: ObjectFilter? { offersFilter ? .trees(depth: 0) : nil }
+}
+
+extension OpenRepository {
+  /// Lets our references point to `tips`, by compare-and-swap.
+  fileprivate func move(
+    _ tips: [(name: ReferenceName, id: ObjectID)], _ exchange: Exchange
+  ) throws(GitError) {
+    // Another process may follow the same remote; then its result is looked at again.
+    for _ in 0..<5 {
+      var changes: [ReferenceChange] = []
+      for (name, id) in tips {
+        let old = try reference(name)?.id
+        if old != id { changes.append(.set(name, to: id, expecting: old)) }
+      }
+      if try update(changes) == .updated { return }
+    }
+    throw exchange.error(.locked, "our references keep moving", hint: "try again later")
+  }
+
+  /// Deletes our references below `prefixes` that the remote has not; first, because what it has may be
+  /// named like a folder of what it deleted.
+  fileprivate func prune(
+    _ theirs: Set<ReferenceName>, below prefixes: [String]
+  ) throws(GitError) {
+    for prefix in prefixes where prefix != ReferenceName.head.text {
+      for ours in try references(withPrefix: prefix) where !theirs.contains(ours.name) {
+        // Moved meanwhile by another process: its own look decides.
+        _ = try update(.delete(ours.name, at: ours.id))
+      }
     }
   }
-  throw exchange.error(.locked, "\(name) keeps moving", hint: "try again later")
 }

@@ -57,7 +57,8 @@ struct Envelope {
     _ status: Int, _ headers: HTTPHeaders, _ body: HTTPBodySequence
   ) -> HTTPResponse {
     var headers = headers
-    let code = HTTPStatusCode(status, phrase: phrase(status))
+    // Without a reason: HTTP/2, which GitHub speaks, has none.
+    let code = HTTPStatusCode(status, phrase: "")
     guard request.method == .HEAD else {
       return HTTPResponse(statusCode: code, headers: headers, body: body)
     }

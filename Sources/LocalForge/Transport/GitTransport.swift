@@ -16,11 +16,11 @@ struct GitTransport: Sendable {
   func answer(
     _ request: GitRequest, _ http: HTTPRequest, body: RequestBody
   ) async -> HTTPResponse {
-    let channel = ByteChannel()
+    let content = PipedBody()
     let (heads, head) = AsyncStream.makeStream(of: CGIHead.self)
     let environment = environment(request, http)
     let running = Task {
-      await run(environment, body: body, to: channel, head: head)
+      await run(environment, body: body, to: content, head: head)
     }
     guard let head = await heads.first(where: { _ in true }) else {
       await running.value
@@ -29,19 +29,19 @@ struct GitTransport: Sendable {
     var headers = HTTPHeaders()
     for (name, value) in head.headers { headers.addValue(value, for: HTTPHeader(name)) }
     return HTTPResponse(
-      statusCode: HTTPStatusCode(head.status, phrase: phrase(head.status)), headers: headers,
-      body: HTTPBodySequence(from: ChannelBody(channel: channel), suggestedBufferSize: 1 << 16))
+      statusCode: HTTPStatusCode(head.status, phrase: ""), headers: headers,
+      body: HTTPBodySequence(from: content, suggestedBufferSize: 1 << 16))
   }
 
   private func run(
-    _ environment: [String: String], body: RequestBody, to channel: ByteChannel,
+    _ environment: [String: String], body: RequestBody, to content: PipedBody,
     head: AsyncStream<CGIHead>.Continuation
   ) async {
     defer {
       head.finish()
-      channel.finish()
+      content.finish()
     }
-    let relay = Relay(channel: channel, head: head)
+    let relay = Relay(content: content, head: head)
     // A failure shows as a reply without a head, or one that is cut off; git reports both.
     guard var command = try? git.command(["http-backend"], adding: environment) else { return }
     // git removes its lock files when it is told politely.
@@ -73,13 +73,13 @@ struct GitTransport: Sendable {
 
 /// Takes the head off what a CGI program prints, and hands on the rest.
 private final class Relay: Sendable {
-  private let channel: ByteChannel
+  private let content: PipedBody
   private let head: AsyncStream<CGIHead>.Continuation
   /// What was read of the head so far; nil once it is whole.
   private let start = Mutex<[UInt8]?>([])
 
-  init(channel: ByteChannel, head: AsyncStream<CGIHead>.Continuation) {
-    self.channel = channel
+  init(content: PipedBody, head: AsyncStream<CGIHead>.Continuation) {
+    self.content = content
     self.head = head
   }
 
@@ -96,7 +96,7 @@ private final class Relay: Sendable {
       head.finish()
       return (known + bytes)[bodyStart...]
     }
-    if !body.isEmpty, await !channel.send(Data(body)) {
+    if !body.isEmpty, await !content.send(Data(body)) {
       throw .cancelled(doing: "answering a client")
     }
   }

@@ -43,8 +43,8 @@ struct RequestHandler: HTTPHandler {
       else { throw Refusal(400, "The address is not well percent-encoded") }
       let method = http.method == .HEAD ? "GET" : http.method.rawValue
       if let request = GitRequest(
-        method: method, segments: address.segments, query: address.query,
-        identity: forge.identity)
+        method: method, segments: address.segments, query: address.query),
+        forge.identity.isRepository(at: request.repository)
       {
         return await transport.answer(request, http, body: body)
       }

@@ -37,7 +37,7 @@ struct StrayObject {
       try Repository.create(bareAt: path)
     }
     _ = try await remote.fetch(
-      FetchRequest(wants: [id], filter: .trees(depth: 0), depth: 1), into: repository)
+      FetchRequest(wants: [id], filter: .trees(depth: 0), isAlone: true), into: repository)
     return try await repository.run { git throws(GitError) in try git.header(of: id)?.kind }
   }
 }

@@ -28,33 +28,31 @@ extension WheelFileName {
     guard let minor = target.pythonMinor else {
       return .misfit(because: unusableTarget(target.pythonTag))
     }
-    let ranks = pythonTags.flatMap { python in
-      abiTags.compactMap { interpreterRank(python: python, abi: $0, minor: minor) }
-    }
-    guard !ranks.isEmpty else {
+    guard let interpreter = bestRank(on: minor, abiTags) else {
       let tags = pythonTags.joined(separator: ".") + "-" + abiTags.joined(separator: ".")
       return .misfit(because: "is for \(tags); the target is \(target.pythonTag)")
     }
     switch platformFit(on: target.platforms.map(WheelPlatform.init)) {
     case .fits(let distance):
-      return .fits(rank: bestRank(ranks, platform: distance))
-    case .misfit(let why): return .misfit(because: why)
+      return .fits(rank: WheelRank(interpreter: interpreter, platform: distance))
+    case .misfit(let why):
+      // What has an ABI has machine code, which runs on some platform and not on any.
+      let pure = bestRank(on: minor, abiTags.filter { $0 == "none" })
+      guard platformTags.contains("any"), let pure else { return .misfit(because: why) }
+      return .fits(rank: WheelRank(interpreter: pure + anyInterpreter, platform: 0))
     }
   }
 
-  /// `any` ranks behind every platform; between interpreters the interpreter decides.
-  private func bestRank(_ ranks: [Int], platform: Int) -> WheelRank {
-    let interpreter = ranks.min() ?? 0
-    return platform == anyPlatform
-      ? WheelRank(interpreter: interpreter + anyInterpreter, platform: 0)
-      : WheelRank(interpreter: interpreter, platform: platform)
+  private func bestRank(on minor: Int, _ abis: [String]) -> Int? {
+    pythonTags.flatMap { python in
+      abis.compactMap { interpreterRank(python: python, abi: $0, minor: minor) }
+    }.min()
   }
 
   private func platformFit(on platforms: [WheelPlatform]) -> WheelPlatform.Fit {
     var reasons: [String] = []
     var best: Int?
     for tag in platformTags {
-      if tag == "any" { best = min(best ?? anyPlatform, anyPlatform) }
       for (place, platform) in platforms.enumerated() {
         switch platform.fit(of: tag) {
         case .fits(let distance): best = min(best ?? .max, place * 10_000 + distance)
@@ -68,9 +66,7 @@ extension WheelFileName {
   }
 }
 
-/// Larger than any distance in a target's list of platforms.
-private let anyPlatform = Int.max
-/// Larger than any interpreter's rank.
+/// Larger than any interpreter's rank: `any` ranks behind every platform.
 private let anyInterpreter = 10_000
 
 /// The place of an interpreter and ABI tag for CPython 3.`minor`, or nil when they do not run there.

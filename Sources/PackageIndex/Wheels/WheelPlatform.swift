@@ -46,6 +46,11 @@ enum WheelPlatform: Sendable, Hashable {
     guard minor <= limit else {
       return .misfit("needs glibc 2.\(minor); the target has 2.\(limit)")
     }
+    // The oldest that installers take:
+    // https://github.com/pypa/packaging/blob/main/src/packaging/_manylinux.py
+    guard minor >= (["x86_64", "i686"].contains(architecture) ? 5 : 17) else {
+      return .misfit("is for glibc 2.\(minor), which installers refuse")
+    }
     return .fits(distance: limit - minor)
   }
 

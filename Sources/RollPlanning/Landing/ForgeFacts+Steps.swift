@@ -25,8 +25,9 @@ extension ForgeFacts {
             branch: draft.branch, base: draft.base, head: head, title: title, body: body))))
   }
 
-  /// Waits for what the rolled branch and the schedule demand of `head`.
+  /// Waits for what the rolled branch, the schedule and people demand of `head`.
   func awaiting(_ required: [RequiredCheck], on head: Revision) -> NextStep? {
+    if let open, open.isDraft { return .stop(.isDraft(number: open.number)) }
     let standing = RequiredChecks(rules.checks + required).standing(on: head, in: self)
     if !standing.failed.isEmpty {
       return .stop(.checksAreNotGreen(standing.failed, number: open?.number))

@@ -31,6 +31,8 @@ package enum LandingStop: Sendable, Equatable {
   case closedByHand(number: Int, by: String?, at: Timestamp?)
   /// The schedule leaves the merge to a person.
   case waitsForPerson(number: Int)
+  /// A person made the pull request a draft.
+  case isDraft(number: Int)
   /// Required checks ended otherwise than in success.
   case checksAreNotGreen([String], number: Int?)
   /// Required checks, or the platform's merge, did not come within the night's patience.
@@ -62,6 +64,7 @@ extension LandingStop: CustomStringConvertible {
         + (at.map { " on \($0.day)" } ?? "") + "; roller does not reopen it"
     case .waitsForPerson(let number):
       "pull request #\(number) is green and waits for a person to merge it"
+    case .isDraft(let number): "pull request #\(number) is a draft, and drafts do not land"
     case .checksAreNotGreen(let checks, let number):
       "\(list(checks))\(place(number)); only success lands"
     case .stillWaiting(let waiting): "waits for \(waiting)"
@@ -94,6 +97,7 @@ extension LandingStop: CustomStringConvertible {
     case .closedByHand:
       "reopen it, wait for a newer candidate, or run: roller roll --again \"why\""
     case .waitsForPerson(let number): "review and merge #\(number)"
+    case .isDraft(let number): "mark #\(number) as ready for review, or close it"
     case .checksAreNotGreen: "check the check's log; fix the cause and run it again there"
     case .stillWaiting: "nothing to do; the next roll continues with the same commit"
     case .versionTaken: "roll again: the files get the next build number"

@@ -27,6 +27,9 @@ package struct PullRequestFacts: Sendable, Equatable {
   package var proposal: ProposedRoll?
   /// Whether the platform was asked to merge it and has yet to do so.
   package var isQueued: Bool
+  /// Whether a person said that it is not ready
+  /// (<https://docs.github.com/en/pull-requests/collaborating-with-pull-requests/proposing-changes-to-your-work-with-pull-requests/about-pull-requests#draft-pull-requests>).
+  package var isDraft = false
   package let title: String
   package let body: String
   /// Where a person reads it.

@@ -70,7 +70,7 @@ extension LandingStop {
   package var exitCode: ExitCode {
     switch self {
     case .waitsForPerson: .done
-    case .mainMoved, .checksAreNotGreen, .stillWaiting, .versionTaken: .tryLater
+    case .mainMoved, .isDraft, .checksAreNotGreen, .stillWaiting, .versionTaken: .tryLater
     case .branchHasOtherWork, .closedByHand, .branchTakesMergesOnly, .tagTaken, .releaseDiffers,
       .releaseLacks, .workIsBehind:
       .refused

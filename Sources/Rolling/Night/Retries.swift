@@ -18,8 +18,8 @@ struct Retries: Sendable {
     case .versionTaken:
       names += 1
       return names < 3
-    case .branchHasOtherWork, .closedByHand, .waitsForPerson, .checksAreNotGreen, .stillWaiting,
-      .branchTakesMergesOnly, .tagTaken, .releaseDiffers, .releaseLacks,
+    case .branchHasOtherWork, .closedByHand, .waitsForPerson, .isDraft, .checksAreNotGreen,
+      .stillWaiting, .branchTakesMergesOnly, .tagTaken, .releaseDiffers, .releaseLacks,
       .workIsBehind, .workIsRed:
       return false
     }

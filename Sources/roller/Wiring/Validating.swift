@@ -7,7 +7,6 @@ import PackageIndex
 import ReleaseModel
 import RollPlanning
 import Rolling
-import SafeText
 
 /// Validates the pins of a checkout, without a forge.
 struct Validating: Sendable {
@@ -39,7 +38,8 @@ struct Validating: Sendable {
   private func validate(
     _ targets: [Target], _ texts: [String], _ mirrors: Mirrors
   ) async throws -> [Validation] {
-    let pins = try await pins(texts, targets, wiring.wheels(), mirrors)
+    let pins = try await configuration.pins(
+      choosing: texts, of: wiring.upstream(mirrors, configuration, targets: targets))
     return try await validate(pins, targets, mirrors, configuration.components)
   }
 
@@ -93,83 +93,4 @@ struct Validating: Sendable {
   private var version: ReleaseVersion {
     configuration.versionInfo.versionByHand(on: wiring.clock.now().day)
   }
-
-  private func pins(
-    _ texts: [String], _ targets: [Target], _ wheels: FetchedWheels, _ mirrors: Mirrors
-  ) async throws -> PinSet {
-    var pins = configuration.versionInfo.pins
-    for text in texts {
-      let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-      guard parts.count == 2, let name = ComponentName(parts[0]),
-        let component = configuration[component: name]
-      else { throw notAPin(text) }
-      let pin =
-        switch component.origin {
-        case .git: try await commit(parts[1], of: component, mirrors)
-        case .index: try await version(parts[1], of: component, targets, wheels)
-        }
-      pins = pins.moving(name, to: pin)
-    }
-    return pins
-  }
-
-  private func commit(
-    _ text: String, of component: Component, _ mirrors: Mirrors
-  ) async throws -> Pin {
-    guard let revision = Revision(text) else { throw notAPin("\(component.name)=\(text)") }
-    do throws(Failure) {
-      let mirror = try mirrors.mirror(of: component)
-      guard try await mirror.isOnBranch(revision) else {
-        throw Failure(
-          .notFound, doing: "look for \(revision)",
-          found: "it is not on \(mirror.branch) of \(mirror.url)")
-      }
-      let day = Timestamp(seconds: try await mirror.commit(revision).committer.seconds).day
-      return .git(GitPin(revision: revision, date: day))
-    } catch {
-      throw CommandFailure(error)
-    }
-  }
-
-  private func version(
-    _ text: String, of component: Component, _ targets: [Target], _ wheels: FetchedWheels
-  ) async throws -> Pin {
-    let name = component.name
-    guard let version = PythonVersion(text), let oldest = PythonVersion("0.dev0") else {
-      throw notAPin("\(name)=\(text)")
-    }
-    // Everything is newer than the oldest of all versions, so every version is a candidate.
-    let survey = await wheels.survey(
-      SurveyQuestion(
-        component: component, source: .index(preReleases: true),
-        pin: .wheel(WheelPin(version: oldest, files: [:])), targets: targets))
-    switch survey.answer {
-    case .absent(let because), .parked(let because):
-      throw CommandFailure(.remoteSaidNo, "\(name): \(because)")
-    case .unknown(let because): throw CommandFailure(.tryLater, "\(name): \(because)")
-    case .known(let candidates):
-      let found = candidates.first { candidate in
-        if case .wheel(let pin) = candidate.pin { pin.version == version } else { false }
-      }
-      guard let found else { throw noSuchVersion(name, version, survey) }
-      return found.pin
-    }
-  }
-}
-
-private func notAPin(_ text: String) -> CommandFailure {
-  CommandFailure(
-    .usage,
-    "--pin \(UntrustedText(text).terminal()): expected COMPONENT=VERSION, or COMPONENT=COMMIT with "
-      + "the commit's full id")
-}
-
-private func noSuchVersion(
-  _ name: ComponentName, _ version: PythonVersion, _ survey: Survey
-) -> CommandFailure {
-  let why = survey.skipped.first { $0.label == version.description }?.why
-  return CommandFailure(
-    .remoteSaidNo,
-    "\(name) \(version): "
-      + (why.map { UntrustedText($0).terminal() } ?? "the index has no such version"))
 }

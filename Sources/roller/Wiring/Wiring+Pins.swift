@@ -20,12 +20,18 @@ extension Wiring: PinPorts {
     let configuration = try ReleaseFolder(around: surroundings.folder).configuration()
     return try await withMirrors { mirrors in
       try await body(
-        AskedPins(
-          family: family(mirrors),
-          answers: PinAnswers(
-            mirrors, wheels: wheels(), components: configuration.components,
-            targets: configuration.targets.filter(\.isEnabled))))
+        upstream(mirrors, configuration, targets: configuration.targets.filter(\.isEnabled)))
     }
+  }
+
+  /// What upstreams say of the components of `configuration`; a version needs files for `targets`.
+  func upstream(
+    _ mirrors: Mirrors, _ configuration: ReleaseConfiguration, targets: [Target]
+  ) -> any PinUpstream {
+    AskedPins(
+      family: family(mirrors),
+      answers: PinAnswers(
+        mirrors, wheels: wheels(), components: configuration.components, targets: targets))
   }
 
   func validate(_ configuration: ReleaseConfiguration) async throws -> [Validation] {

@@ -30,6 +30,13 @@ struct DecodingTests {
     #expect(facts.page == "https://example.org/o/r/pull/7")
   }
 
+  @Test("an open pull request that a person made a draft is one")
+  func drafts() throws {
+    let draft = try Shapes.pullRequest().edited("\"draft\": false", to: "\"draft\": true")
+    #expect(try PullRequestFacts(try reply(draft)).isDraft)
+    #expect(try !PullRequestFacts(try reply(Shapes.pullRequest())).isDraft)
+  }
+
   @Test("a body that is missing is empty, and one from a browser has our line ends")
   func body() throws {
     let none = try Shapes.pullRequest().edited("\"body\": \"body\"", to: "\"body\": null")

@@ -217,10 +217,6 @@ struct ServerTests {
       let first = LocalForgeServer(
         world.forge, on: .unixSocket(path: path), configuration: ForgeWorld.configuration())
       _ = try await first.start()
-      var request = HTTPRequest(.get, try HTTPURL("http://api.github.com/user"))
-      request.allowsCleartext = true
-      request.unixSocket = path
-      #expect(try await HTTPClient(pool: ForgeWorld.clients).send(request).status == 200)
       let second = LocalForgeServer(
         world.forge, on: .unixSocket(path: path), configuration: ForgeWorld.configuration())
       await #expect(throws: Failure.self) { _ = try await second.start() }

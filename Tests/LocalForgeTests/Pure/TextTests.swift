@@ -77,12 +77,16 @@ struct TextTests {
     func request(_ method: String, _ path: String, _ query: String = "") -> GitRequest? {
       GitRequest(
         method: method, segments: path.split(separator: "/").map { String($0) },
-        query: Query(query), identity: identity)
+        query: Query(query))
+    }
+    func isOurs(_ path: String) -> Bool {
+      identity.isRepository(at: path.split(separator: "/").map { String($0) })
     }
     #expect(request("GET", "o/r.git/info/refs", "service=git-upload-pack")?.service == .uploadPack)
     #expect(request("POST", "O/R/git-receive-pack")?.service == .receivePack)
     #expect(request("GET", "o/r.git/info/refs") == nil)
     #expect(request("GET", "o/r.git/objects/info/packs") == nil)
-    #expect(request("GET", "o/other.git/info/refs", "service=git-upload-pack") == nil)
+    #expect(request("GET", "a/b/info/refs", "service=git-upload-pack")?.repository == ["a", "b"])
+    #expect(isOurs("o/r.git") && isOurs("O/R") && !isOurs("o/other.git") && !isOurs("o"))
   }
 }
