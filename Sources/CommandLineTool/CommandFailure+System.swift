@@ -15,17 +15,7 @@ extension CommandFailure {
     self.init(isOther ? code : ExitCode(error), lines.joined(separator: "\n"))
   }
 
-  /// git's "no": of what the repository holds, who owns it, who is asked, or what the machine lacks.
-  package init(_ error: GitError) {
-    let code: Rolling.ExitCode =
-      switch error.reason {
-      case .notFound, .exists, .invalid, .limit, .corrupt, .failed: .badData
-      case .refused: .refused
-      case .locked, .unreachable, .cancelled, .malformed: .tryLater
-      case .unauthorized, .rejected: .remoteSaidNo
-      }
-    self.init(error.machineTrouble == nil ? code : .tryLater, error.description)
-  }
+  package init(_ error: GitError) { self.init(error.failure) }
 
   package init(_ error: HistoryError) {
     switch error {

@@ -58,6 +58,8 @@ package struct Failure: Error, Sendable, Equatable, CustomStringConvertible {
   package init(_ error: any Error, doing: String) {
     if let error = error as? Failure {
       self.init(error.kind, doing: doing, found: error.found, hint: error.hint)
+    } else if let error = (error as? any FailureConvertible)?.failure {
+      self.init(error.kind, doing: doing, found: error.summary, hint: error.hint)
     } else if let code = Self.code(of: error) {
       self.init(code, doing: doing)
     } else {
@@ -97,6 +99,11 @@ package struct Failure: Error, Sendable, Equatable, CustomStringConvertible {
   private static let machineTroubles = [
     ENOSPC, EDQUOT, EFBIG, EROFS, EACCES, EPERM, EIO, EMFILE, ENFILE, ENOMEM, ENODEV, ENXIO,
   ]
+}
+
+/// An error that tells more than a failure, for those who match on it; for all others it is one.
+package protocol FailureConvertible: Error {
+  var failure: Failure { get }
 }
 
 // MARK: - Where the number is

@@ -60,13 +60,24 @@ package struct GitError: Error, Sendable, Equatable, CustomStringConvertible {
     self.hint = hint
   }
 
-  package var description: String {
-    let text = "\(repository): \(operation): \(message)"
-    return hint.map { "\(text)\n  hint: \($0)" } ?? text
-  }
+  package var description: String { failure.description }
 }
 
-extension GitError {
+extension GitError: FailureConvertible {
+  package var failure: Failure {
+    let kind: Failure.Kind =
+      switch reason {
+      case .notFound, .exists, .invalid, .limit, .corrupt, .failed: .badData
+      case .refused: .refused
+      case .locked, .unreachable, .malformed: .unavailable
+      case .cancelled: .cancelled
+      case .unauthorized, .rejected: .rejected
+      }
+    return Failure(
+      machineTrouble?.kind ?? kind, doing: "\(repository): \(operation)", found: message,
+      hint: hint ?? "")
+  }
+
   /// The error that libgit2 left behind on this thread.
   ///
   /// Errors are kept per thread, so nothing may suspend between the call and this:

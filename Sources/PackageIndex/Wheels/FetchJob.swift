@@ -48,15 +48,9 @@ struct FetchJob: Sendable {
   }
 
   func failed(_ error: HTTPError) -> Failure {
-    let kind: Failure.Kind =
-      switch error.kind {
-      case .tooLarge: .badData
-      case .cancelled: .cancelled
-      case .timeout, .unreachable, .truncated, .malformed, .retryLater, .file, .machine:
-        .unavailable
-      case .tls, .redirectRefused, .refused, .receiver: .rejected
-      }
-    return self.error(kind, "\(error.url): \(error.found)", hint: error.hint)
+    let isTooLarge = if case .tooLarge = error.kind { true } else { false }
+    return self.error(
+      isTooLarge ? .badData : error.failure.kind, "\(error.url): \(error.found)", hint: error.hint)
   }
 
   func refused(_ response: HTTPResponse) -> Failure {

@@ -13,7 +13,7 @@ import Testing
 @Suite("A machine in trouble is not the forge's \"no\"", .timeLimit(.minutes(20)))
 struct MachineTroubleTests {
   private func kind(_ reason: GitError.Reason, _ message: String) -> Failure.Kind {
-    Failure(GitError(reason, message, while: "fetch", in: "/x"), doing: "testing").kind
+    Failure(git: GitError(reason, message, while: "fetch", in: "/x"), doing: "testing").kind
   }
 
   @Test("a full disk, ours or the forge's, is tried again later")
