@@ -64,7 +64,9 @@ let libraries: [Target] = [
 ]
 
 let rooms: [Target] = [
-  room("Errors", floor: 1, "why the system did not do what was asked, in words, with a remedy"),
+  room(
+    "Errors", floor: 1,
+    "why something outside did not do what was asked: its kind, in words, with a remedy"),
   room("SafeText", floor: 1, "text of strangers, made harmless for each place where it is shown"),
   room("BlockingPool", floor: 1, "threads for calls that block"),
   room(
@@ -105,6 +107,7 @@ let rooms: [Target] = [
     "Rolling", floor: 4,
     "the night's loop and its ports: `Upstream`, `Workshop`, `Forge`, `Repository`",
     imports: [
+      "Errors",
       "RollPlanning", "VersionDiffs", "ChangeChecks", "ReleaseModel", "GreenSet", "SafeText",
       "Digest",
     ]),
@@ -144,6 +147,7 @@ let rooms: [Target] = [
   room(
     "GitHub", floor: 5, "the forge port over REST",
     imports: [
+      "Errors",
       "Rolling", "RollPlanning", "ReleaseModel", "HTTP", "SafeText", "JSON", "Digest",
     ], beside: ["ReleaseRepository"]),
   room(
@@ -209,7 +213,7 @@ let testRooms: [Target] = [
   tests("DigestTests", ["Digest"]),
   tests("JSONTests", ["JSON"]),
   tests("ProcessesTests", ["TestKit", "Processes", "Errors"]),
-  tests("HTTPTests", ["TestKit", "HTTP", "JSON", "BlockingPool"]),
+  tests("HTTPTests", ["Errors", "TestKit", "HTTP", "JSON", "BlockingPool"]),
   tests("GitTests", ["TestKit", "Git", "HTTP", "BlockingPool", flyingFox]),
   tests("GreenSetTests", ["TestKit", "GreenSet"], exclude: ["Fixtures", "Referee"]),
   tests(
@@ -219,21 +223,27 @@ let testRooms: [Target] = [
   tests("VersionDiffsTests", ["VersionDiffs", "ReleaseModel", "SafeText", "JSON"]),
   tests("ChangeChecksTests", ["TestKit", "ChangeChecks", "ReleaseModel", "Digest"]),
   tests("PinningTests", ["TestKit", "Pinning", "ReleaseModel", "JSON", "Digest"]),
-  tests("WorkspacesTests", ["TestKit", "Workspaces", "ReleaseModel"]),
+  tests("WorkspacesTests", ["Errors", "TestKit", "Workspaces", "ReleaseModel"]),
   tests("RollPlanningTests", ["RollPlanning", "ReleaseModel", "GreenSet", "Digest"]),
-  kit("RollingFakes", ["Rolling", "RollPlanning", "VersionDiffs", "ReleaseModel", "Digest"]),
+  kit(
+    "RollingFakes", ["Errors", "Rolling", "RollPlanning", "VersionDiffs", "ReleaseModel", "Digest"]),
   tests(
     "RollingTests",
-    ["TestKit", "RollingFakes", "Rolling", "RollPlanning", "ReleaseModel", "JSON", "Digest"]),
+    [
+      "Errors", "TestKit", "RollingFakes", "Rolling", "RollPlanning", "ReleaseModel", "JSON",
+      "Digest",
+    ]),
   tests(
     "MirrorsTests",
     [
+      "Errors",
       "TestKit", "Mirrors", "Rolling", "VersionDiffs", "ReleaseModel", "Git", "HTTP", "Digest",
       flyingFox,
     ]),
   tests(
     "PackageIndexTests",
     [
+      "Errors",
       "PackageIndex", "Rolling", "VersionDiffs", "ReleaseModel", "HTTP", "JSON", "Digest",
       "BlockingPool", flyingFox, flyingSocks,
     ]),
@@ -248,30 +258,35 @@ let testRooms: [Target] = [
   tests(
     "ReleaseRepositoryTests",
     [
+      "Errors",
       "TestKit", "ReleaseRepository", "LocalForge", "Rolling", "RollPlanning", "ReleaseModel",
       "Git", "HTTP", "JSON", "Digest",
     ]),
   tests(
     "GitHubTests",
     [
+      "Errors",
       "TestKit", "GitHub", "ReleaseRepository", "LocalForge", "Rolling", "RollPlanning",
       "ReleaseModel", "Git", "HTTP", "JSON", "Digest", "BlockingPool",
     ]),
   tests(
     "LocalForgeTests",
     [
+      "Errors",
       "TestKit", "LocalForge", "Git", "HTTP", "JSON", "Digest", "BlockingPool", subprocess,
       systemPackage,
     ],
     exclude: ["Clients", "Fixtures"]),
   kit(
-    "Lives", ["TestKit", "RollingFakes", "Rolling", "RollPlanning", "ReleaseModel", "Digest"]),
+    "Lives",
+    ["Errors", "TestKit", "RollingFakes", "Rolling", "RollPlanning", "ReleaseModel", "Digest"]),
   .executableTarget(
     name: "life", dependencies: ["Lives"], path: "Tests/life", swiftSettings: settings),
   tests("LifeTests", ["Lives"]),
   tests(
     "ForgeNightTests",
     [
+      "Errors",
       "TestKit", "RollingFakes", "GitHub", "ReleaseRepository", "LocalForge", "Rolling",
       "RollPlanning", "ReleaseModel", "HTTP", "JSON", "Digest", "BlockingPool",
     ]),

@@ -11,7 +11,7 @@ extension ArtifactStore {
   }
 
   /// Keeps `files`, by the names in `evidence`, for whoever publishes them; they stay where they are.
-  package func store(_ files: [String: URL], for evidence: Evidence) throws(SystemError) {
+  package func store(_ files: [String: URL], for evidence: Evidence) throws(Failure) {
     let copies = places.incoming.appending(path: "\(UUID())")
     let manager = FileManager.default
     defer { try? manager.removeItem(at: copies) }
@@ -27,7 +27,7 @@ extension ArtifactStore {
         taken[artifact.name] = copy
       }
     } catch {
-      throw SystemError(error, doing: "storing artifacts in \(places.root.path)")
+      throw Failure(error, doing: "storing artifacts in \(places.root.path)")
     }
     _ = try keep(
       taken, what: "release \(evidence.version) for \(evidence.subject.target)",

@@ -37,7 +37,7 @@ package struct ArtifactStore: Sendable {
   /// They are moved here and become ours: no other user may write to files that will be released. Blocks.
   package func keep(
     _ files: [String: URL], what: String, as key: SHA256Digest
-  ) throws(SystemError) -> URL {
+  ) throws(Failure) -> URL {
     let lock = try FileLock.blocking(places.contentLock, .shared)
     defer { withExtendedLifetime(lock) {} }
     let incoming = places.incoming.appending(path: "\(key.hexadecimal.prefix(16))-\(UUID())")
@@ -57,7 +57,7 @@ package struct ArtifactStore: Sendable {
       }
       return try publish(incoming, Manifest(what: what, files: stored, key: key), as: key)
     } catch {
-      throw SystemError(error, doing: "storing \(what) in \(places.root.path)")
+      throw Failure(error, doing: "storing \(what) in \(places.root.path)")
     }
   }
 

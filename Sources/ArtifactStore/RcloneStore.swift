@@ -25,7 +25,7 @@ package struct RcloneStore: RemoteStore {
     self.clock = clock
   }
 
-  package func fetch(_ path: String, to file: URL) async throws(SystemError) -> Bool {
+  package func fetch(_ path: String, to file: URL) async throws(Failure) -> Bool {
     let answer = try await copy(from: "\(remote)/\(path)", to: file.path, doing: "fetching \(path)")
     // 3: the folder is not there; 4: the file is not.
     if answer.exit == .exited(3) || answer.exit == .exited(4) { return false }
@@ -33,13 +33,13 @@ package struct RcloneStore: RemoteStore {
     return true
   }
 
-  package func send(_ file: URL, to path: String) async throws(SystemError) {
+  package func send(_ file: URL, to path: String) async throws(Failure) {
     let doing = "sending \(path)"
     try check(
       try await copy(from: file.path, to: "\(remote)/\(path)", doing: doing), doing: doing)
   }
 
-  private func check(_ answer: ProcessAnswer, doing: String) throws(SystemError) {
+  private func check(_ answer: ProcessAnswer, doing: String) throws(Failure) {
     guard !answer.succeeded else { return }
     throw failed(doing, found: answer.complaint)
   }
@@ -47,7 +47,7 @@ package struct RcloneStore: RemoteStore {
   /// One file from here to there; what is there already by size and hash is not sent again.
   private func copy(
     from source: String, to destination: String, doing: String
-  ) async throws(SystemError) -> ProcessAnswer {
+  ) async throws(Failure) -> ProcessAnswer {
     let command = ProcessCommand(
       executable: program,
       arguments: [
@@ -57,11 +57,11 @@ package struct RcloneStore: RemoteStore {
       environment: environment, grace: .seconds(5))
     let kept = KeptOutput(limit: 1 << 16)
     let exit: ProcessExit?
-    do throws(ProcessError) {
+    do throws(Failure) {
       exit = try await runner.run(command, within: .seconds(900), on: clock, output: kept.take)
     } catch {
-      if error == .cancelled { throw SystemError(ECANCELED, doing: doing) }
-      throw failed(doing, found: "\(error)")
+      guard error.kind != .cancelled else { throw Failure(error, doing: doing) }
+      throw failed(doing, found: error.found)
     }
     guard let exit else { throw failed(doing, found: "not done after 900 s, so it was stopped") }
     return kept.answer(exit)
@@ -78,9 +78,9 @@ package struct RcloneStore: RemoteStore {
     }
   }
 
-  private func failed(_ doing: String, found: String) -> SystemError {
-    SystemError(
-      doing: "\(doing) with rclone", found: found,
+  private func failed(_ doing: String, found: String) -> Failure {
+    Failure(
+      .unavailable, doing: "\(doing) with rclone", found: found,
       hint: "try it by hand: rclone lsf \"$ROLLER_STORE_REMOTE\"")
   }
 }
@@ -88,8 +88,8 @@ package struct RcloneStore: RemoteStore {
 /// The port to a store that several machines share.
 package protocol RemoteStore: Sendable {
   /// Brings what lies at `path` into `file`; false when nothing lies there.
-  func fetch(_ path: String, to file: URL) async throws(SystemError) -> Bool
+  func fetch(_ path: String, to file: URL) async throws(Failure) -> Bool
 
   /// Puts `file` at `path`; the same path always gets the same content.
-  func send(_ file: URL, to path: String) async throws(SystemError)
+  func send(_ file: URL, to path: String) async throws(Failure)
 }

@@ -87,8 +87,8 @@ package actor SharedStore {
     _ files: [String: URL], _ manifest: Manifest, as key: SHA256Digest
   ) async throws {
     let local = local
-    let failure = await BlockingPool.shared.run { () -> SystemError? in
-      do throws(SystemError) {
+    let failure = await BlockingPool.shared.run { () -> Failure? in
+      do throws(Failure) {
         _ = try local.keep(files, what: manifest.what, as: key)
       } catch {
         return error

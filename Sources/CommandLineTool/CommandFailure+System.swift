@@ -8,22 +8,14 @@ import Rolling
 import SafeText
 
 extension CommandFailure {
-  /// The system's "no": a machine that is mended does it next time; anything else is `otherwise`.
-  package init(_ error: SystemError, otherwise code: Rolling.ExitCode = .badData) {
-    self.init(error.isMachineTrouble ? .tryLater : code, error.description)
+  /// `code` where it is only this machine that says no, and not for a trouble that passes.
+  package init(_ error: Failure, otherwise code: Rolling.ExitCode = .badData) {
+    let isOther = if case .system = error.kind { !error.mayPass } else { false }
+    let lines = UntrustedText.lines(error.description)
+    self.init(isOther ? code : ExitCode(error), lines.joined(separator: "\n"))
   }
 
-  /// git's "no": of what the repository holds, who owns it, who is asked, or what the machine lacks.
-  package init(_ error: GitError) {
-    let code: Rolling.ExitCode =
-      switch error.reason {
-      case .notFound, .exists, .invalid, .limit, .corrupt, .failed: .badData
-      case .refused: .refused
-      case .locked, .unreachable, .cancelled, .malformed: .tryLater
-      case .unauthorized, .rejected: .remoteSaidNo
-      }
-    self.init(error.machineTrouble == nil ? code : .tryLater, error.description)
-  }
+  package init(_ error: GitError) { self.init(error.failure) }
 
   package init(_ error: HistoryError) {
     switch error {
@@ -32,41 +24,18 @@ extension CommandFailure {
     }
   }
 
-  /// The local forge's "no" as a command's.
-  package init(_ error: LocalForgeError) {
-    switch error.kind {
-    case .tryLater: self.init(.tryLater, error.description)
-    case .badData: self.init(.badData, error.description)
-    }
-  }
-
-  /// A repository that does not answer, or not as it should.
-  package init(_ error: MirrorError) {
-    let code: Rolling.ExitCode =
-      switch error.kind {
-      case .absent: .remoteSaidNo
-      case .refused: .refused
-      case .tryLater, .disk, .cancelled: .tryLater
-      }
-    self.init(code, UntrustedText(error.description).terminal(limit: 1000))
-  }
-
   /// What a command let through, worded: it is never a mistake of usage.
   package init(uncaught error: any Error) {
     switch error {
     case let failure as CommandFailure: self = failure
     case let error as GitError: self.init(error)
     case let error as HistoryError: self.init(error)
-    case let error as MirrorError: self.init(error)
     case let error as NightError: self.init(error)
-    case let error as ForgeError: self.init(error)
-    case let error as LocalForgeError: self.init(error)
+    case let error as Failure: self.init(error)
     case let mistakes as Mistakes: self.init(mistakes)
     default:
-      let worded = SystemError(error, doing: "doing this")
-      self.init(
-        worded.isMachineTrouble ? .tryLater : .badData,
-        worded.code == 0 ? worded.found : "\(worded.found)\n  hint: \(worded.hint)")
+      let worded = Failure(error, doing: "")
+      self.init(ExitCode(worded), worded.kind == .system(0) ? worded.found : worded.description)
     }
   }
 }

@@ -23,8 +23,6 @@ package struct CommandFailure: Error {
     }
   }
 
-  package init(_ error: ForgeError) { self.init(NightError.forge(error)) }
-
   package init(_ mistakes: Mistakes) {
     self.init(
       Rolling.ExitCode(rawValue: mistakes.exitCode) ?? .badData, mistakes.description,

@@ -15,7 +15,7 @@ package func tell(_ text: String) {
 func unprinted() -> CommandFailure? {
   guard fflush(nil) != 0, errno != EPIPE else { return nil }
   return CommandFailure(
-    SystemError(doing: "writing to standard output"), otherwise: .tryLater)
+    Failure(doing: "writing to standard output"), otherwise: .tryLater)
 }
 
 /// Standard output and error, a whole line at a time.

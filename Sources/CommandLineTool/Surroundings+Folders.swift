@@ -28,10 +28,10 @@ extension Surroundings {
       do {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       } catch {
-        throw unusable(folder, variable, SystemError(error, doing: "making \(folder.path)"))
+        throw unusable(folder, variable, Failure(error, doing: "making \(folder.path)"))
       }
       guard access(folder.path, W_OK | X_OK) == 0 else {
-        throw unusable(folder, variable, SystemError(doing: "looking at \(folder.path)"))
+        throw unusable(folder, variable, Failure(doing: "looking at \(folder.path)"))
       }
     }
   }
@@ -45,9 +45,9 @@ extension Surroundings {
   }
 
   private func unusable(
-    _ folder: URL, _ variable: String, _ error: SystemError
+    _ folder: URL, _ variable: String, _ error: Failure
   ) -> CommandFailure {
-    let remedy = error.isMachineTrouble ? error.hint + "; or set" : "set"
+    let remedy = error.mayPass ? error.hint + "; or set" : "set"
     return CommandFailure(
       .tryLater,
       "\(error.doing): \(error.found)"

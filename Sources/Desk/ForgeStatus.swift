@@ -1,3 +1,4 @@
+import Errors
 import ReleaseModel
 import RollPlanning
 import Rolling
@@ -37,7 +38,7 @@ package struct ForgeStatus: Sendable {
   }
 
   /// Reads `host`: one schedule, or all that main has.
-  package init(_ host: Host, schedule: ScheduleName?, now: Timestamp) async throws(ForgeError) {
+  package init(_ host: Host, schedule: ScheduleName?, now: Timestamp) async throws(Failure) {
     self.now = now
     let main = try await host.main()
     let files = try await host.repository.files(

@@ -26,7 +26,7 @@ package struct ReleaseFolder: Sendable {
     do {
       return try paths.flatMap { try files(at: $0) }
     } catch {
-      throw CommandFailure(SystemError(error, doing: "reading \(root.path)"))
+      throw CommandFailure(Failure(error, doing: "reading \(root.path)"))
     }
   }
 

@@ -1,5 +1,5 @@
 internal import CGit2
-package import Errors
+import Errors
 
 /// Why git could not do what was asked: by libgit2's word, a remote's, or our own rules.
 package struct GitError: Error, Sendable, Equatable, CustomStringConvertible {
@@ -60,13 +60,24 @@ package struct GitError: Error, Sendable, Equatable, CustomStringConvertible {
     self.hint = hint
   }
 
-  package var description: String {
-    let text = "\(repository): \(operation): \(message)"
-    return hint.map { "\(text)\n  hint: \($0)" } ?? text
-  }
+  package var description: String { failure.description }
 }
 
-extension GitError {
+extension GitError: FailureConvertible {
+  package var failure: Failure {
+    let kind: Failure.Kind =
+      switch reason {
+      case .notFound, .exists, .invalid, .limit, .corrupt, .failed: .badData
+      case .refused: .refused
+      case .locked, .unreachable, .malformed: .unavailable
+      case .cancelled: .cancelled
+      case .unauthorized, .rejected: .rejected
+      }
+    return Failure(
+      machineTrouble?.kind ?? kind, doing: "\(repository): \(operation)", found: message,
+      hint: hint ?? "")
+  }
+
   /// The error that libgit2 left behind on this thread.
   ///
   /// Errors are kept per thread, so nothing may suspend between the call and this:
@@ -77,7 +88,7 @@ extension GitError {
     errorClass = last?.pointee.klass ?? 0
     let words = last.flatMap { $0.pointee.message }.map { String(cString: $0) } ?? "code \(code)"
     // A disk that is full in the middle of a pack is no damage of the pack.
-    let trouble = SystemError(in: words, doing: operation)
+    let trouble = Failure(in: words, doing: operation)
     message = words
     reason = trouble == nil ? Reason(code: code, errorClass: errorClass) : .failed
     self.operation = operation
@@ -86,8 +97,8 @@ extension GitError {
   }
 
   /// The trouble of this machine behind it, such as a full disk; nil when git or the remote says no.
-  package var machineTrouble: SystemError? {
-    reason == .failed ? SystemError(in: message, doing: operation) : nil
+  package var machineTrouble: Failure? {
+    reason == .failed ? Failure(in: message, doing: operation) : nil
   }
 }
 

@@ -1,3 +1,4 @@
+import Errors
 import HTTP
 import Rolling
 
@@ -22,7 +23,7 @@ package struct ForgeAddress: Sendable, Equatable {
   /// github.com and GHE.com keep their APIs on hosts of their own, every other server below `/api/v3`:
   /// <https://docs.github.com/en/enterprise-server/rest/quickstart>,
   /// <https://docs.github.com/en/enterprise-cloud@latest/admin/data-residency/network-details-for-ghecom>.
-  package init(page: String) throws(ForgeError) {
+  package init(page: String) throws(Failure) {
     let text = page.hasSuffix(".git") ? String(page.dropLast(4)) : page
     do {
       let url = try HTTPURL(text)
@@ -39,7 +40,7 @@ package struct ForgeAddress: Sendable, Equatable {
     } catch let error as HTTPURLError {
       throw notAPage(error.found, hint: error.hint)
     } catch {
-      throw error as? ForgeError ?? notAPage("\(error)")
+      throw error as? Failure ?? notAPage("\(error)")
     }
   }
 
@@ -67,6 +68,6 @@ private func isName(_ text: String) -> Bool {
 
 private func notAPage(
   _ found: String, hint: String = "give the URL of the repository's page: https://HOST/OWNER/NAME"
-) -> ForgeError {
-  ForgeError(kind: .refused, doing: "reading the forge's address", found: found, hint: hint)
+) -> Failure {
+  Failure(.rejected, doing: "reading the forge's address", found: found, hint: hint)
 }

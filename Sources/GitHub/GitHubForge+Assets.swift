@@ -1,3 +1,4 @@
+import Errors
 import HTTP
 import JSON
 import RollPlanning
@@ -10,7 +11,7 @@ extension GitHubForge {
   /// it is immutable:
   /// <https://docs.github.com/en/code-security/supply-chain-security/understanding-your-software-supply-chain/immutable-releases>.
   /// <https://docs.github.com/en/rest/releases/assets#upload-a-release-asset>
-  func upload(_ asset: AssetDraft, to release: Int) async throws(ForgeError) {
+  func upload(_ asset: AssetDraft, to release: Int) async throws(Failure) {
     let what = "uploading \(asset.name)"
     let path = repository + ["releases", "\(release)"]
     guard let reply = try await rest.find(path, doing: what) else {
@@ -18,8 +19,8 @@ extension GitHubForge {
     }
     let facts = try ReleaseFacts(reply)
     guard facts.isDraft || !facts.isImmutable else {
-      throw ForgeError(
-        kind: .refused, doing: what, found: "the release \(facts.tag) is immutable",
+      throw Failure(
+        .rejected, doing: what, found: "the release \(facts.tag) is immutable",
         hint: "do nothing: later rolls are not affected")
     }
     if let shown = facts.assets.first(where: { $0.name == asset.name }) {
@@ -39,15 +40,15 @@ extension GitHubForge {
 
   private func request(
     _ asset: AssetDraft, _ template: String, _ what: String
-  ) throws(ForgeError) -> HTTPRequest {
+  ) throws(Failure) -> HTTPRequest {
     var request = try rest.request(.post, uploadURL(template, asset, what))
     request.headers["Content-Type"] = "application/octet-stream"
     switch asset.content {
     case .bytes(let bytes): request.body = .bytes(bytes)
     case .file(let url): request.body = .file(url)
     case .artifact(let target):
-      throw ForgeError(
-        kind: .refused, doing: what, found: "the file built for \(target) was not looked up",
+      throw Failure(
+        .rejected, doing: what, found: "the file built for \(target) was not looked up",
         hint: "this is a bug in roller; please report it")
     }
     request.limits.deadline *= 30
@@ -60,13 +61,13 @@ extension GitHubForge {
   /// the origins that we know and to no other.
   private func uploadURL(
     _ template: String, _ asset: AssetDraft, _ what: String
-  ) throws(ForgeError) -> HTTPURL {
+  ) throws(Failure) -> HTTPURL {
     let plain = String(template.prefix { $0 != "{" })
     guard let url = try? HTTPURL(plain).appending(query: [("name", asset.name)]),
       address.uploadOrigins.contains(url.origin)
     else {
-      throw ForgeError(
-        kind: .refused, doing: what, found: "an upload URL on another host",
+      throw Failure(
+        .rejected, doing: what, found: "an upload URL on another host",
         hint: "the token goes to \(address.api.origin) only; see --http-log")
     }
     return url
@@ -80,9 +81,9 @@ private struct AssetFault {
   /// Whether sending it again may help.
   let mayPass: Bool
 
-  func error(doing what: String) -> ForgeError {
-    ForgeError(
-      kind: mayPass ? .tryLater(afterSeconds: nil) : .refused, doing: what,
+  func error(doing what: String) -> Failure {
+    Failure(
+      mayPass ? .unavailable(afterSeconds: nil) : .rejected, doing: what,
       found: found + "; it was deleted again", hint: hint)
   }
 }

@@ -1,3 +1,4 @@
+import Errors
 import ReleaseModel
 import RollPlanning
 import Rolling
@@ -7,7 +8,7 @@ extension GitHubForge {
   ///
   /// The combined status does not say who set a status, so the list is read, which is newest first:
   /// <https://docs.github.com/en/rest/commits/statuses#list-commit-statuses-for-a-reference>.
-  func statuses(of commit: Revision) async throws(ForgeError) -> [StatusFacts] {
+  func statuses(of commit: Revision) async throws(Failure) -> [StatusFacts] {
     let replies = try await rest.list(
       repository + ["commits", "\(commit)", "statuses"], limit: 1_000,
       doing: "reading the statuses of \(commit.abbreviated)")
@@ -24,21 +25,21 @@ extension GitHubForge {
   /// them to us.
   ///
   /// <https://docs.github.com/en/rest/checks/runs#list-check-runs-for-a-git-reference>
-  func checkRuns(of commit: Revision) async throws(ForgeError) -> [CheckRunFacts] {
-    let replies = try await ifReadable { () async throws(ForgeError) in
+  func checkRuns(of commit: Revision) async throws(Failure) -> [CheckRunFacts] {
+    let replies = try await ifReadable { () async throws(Failure) in
       try await rest.list(
         repository + ["commits", "\(commit)", "check-runs"], query: [("filter", "latest")],
         key: "check_runs", limit: 1_000,
         doing: "reading the check runs of \(commit.abbreviated)")
     }
-    return try (replies ?? []).map { (reply) throws(ForgeError) in
+    return try (replies ?? []).map { (reply) throws(Failure) in
       try CheckRunFacts(reply, of: commit)
     }
   }
 }
 
 extension StatusFacts {
-  init(_ reply: Reply, of commit: Revision) throws(ForgeError) {
+  init(_ reply: Reply, of commit: Revision) throws(Failure) {
     guard let state = State(rawValue: try reply.text("state")) else {
       throw reply.malformed("state", expected: "error, failure, pending or success")
     }
@@ -50,7 +51,7 @@ extension StatusFacts {
 }
 
 extension CheckRunFacts {
-  init(_ reply: Reply, of commit: Revision) throws(ForgeError) {
+  init(_ reply: Reply, of commit: Revision) throws(Failure) {
     let isOver = try reply.text("status") == "completed"
     let conclusion = try reply.optionalText("conclusion")
     let app = reply.value["app"]

@@ -1,3 +1,4 @@
+import Errors
 import HTTP
 import JSON
 import ReleaseModel
@@ -8,7 +9,7 @@ extension GitHubForge {
   /// Asks the platform to merge exactly this head; what is merged, or was asked for already, is done.
   ///
   /// `sha` guards the head: <https://docs.github.com/en/rest/pulls/pulls#merge-a-pull-request>.
-  func merge(_ wanted: MergeRequest) async throws(ForgeError) {
+  func merge(_ wanted: MergeRequest) async throws(Failure) {
     let what = "merging pull request #\(wanted.number)"
     let shown = try await rest.get(pull(wanted.number), doing: what)
     let facts = try PullRequestFacts(shown)
@@ -29,7 +30,7 @@ extension GitHubForge {
   /// Where the platform waits for something itself, it is asked to merge once that has come.
   private func mergeNow(
     _ wanted: MergeRequest, _ shown: Reply, _ what: String
-  ) async throws(ForgeError) {
+  ) async throws(Failure) {
     let home = try await rest.get(repository, doing: what).value
     let method = try await method(of: shown, home)
     var body = JSONObject([
@@ -40,10 +41,10 @@ extension GitHubForge {
       body["commit_title"] = .string(wanted.title)
       body["commit_message"] = .string(wanted.message)
     }
-    do throws(ForgeError) {
+    do throws(Failure) {
       try await rest.write(.put, pull(wanted.number) + ["merge"], .object(body), doing: what)
     } catch {
-      guard error.kind == .refused else { throw error }
+      guard error.kind == .rejected else { throw error }
       if error.found.contains("Base branch was modified") { throw changed(error.found, what) }
       if error.found.contains("merge queue") { return try await enqueue(wanted, what) }
       guard error.found.lowercased().contains("required"),
@@ -54,7 +55,7 @@ extension GitHubForge {
   }
 
   /// The first way to merge, in the order of our liking, that repository and branch allow.
-  private func method(of shown: Reply, _ home: JSONValue) async throws(ForgeError) -> MergeMethod {
+  private func method(of shown: Reply, _ home: JSONValue) async throws(Failure) -> MergeMethod {
     let base = try shown.member("base").text("ref")
     var allowed = Set(MergeMethod.allCases)
     if let branch = BranchName(base) { allowed = try await demands(of: branch).methods }
@@ -67,7 +68,7 @@ extension GitHubForge {
   ///
   /// Safe to repeat: 200 is in the queue or merged, 202 is accepted, 409 is asked for already.
   /// <https://docs.github.com/en/rest/pulls/pulls#merge-a-pull-request-asynchronously>
-  private func enqueue(_ wanted: MergeRequest, _ what: String) async throws(ForgeError) {
+  private func enqueue(_ wanted: MergeRequest, _ what: String) async throws(Failure) {
     let body: JSONValue = [
       "sha": .string("\(wanted.head)"), "merge_action": "merge_queue",
     ]

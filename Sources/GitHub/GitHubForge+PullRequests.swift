@@ -1,3 +1,4 @@
+import Errors
 import JSON
 import ReleaseModel
 import RollPlanning
@@ -10,7 +11,7 @@ extension GitHubForge {
   /// for, somebody else's pull request.
   func readPullRequests(
     from branch: SlotBranch, to main: BranchName
-  ) async throws(ForgeError) -> [PullRequestFacts] {
+  ) async throws(Failure) -> [PullRequestFacts] {
     let replies = try await rest.list(
       repository + ["pulls"],
       query: [
@@ -25,7 +26,7 @@ extension GitHubForge {
   }
 
   /// The same with what the list leaves out: who closed it, and whether it is in the merge queue.
-  private func ended(_ facts: PullRequestFacts) async throws(ForgeError) -> PullRequestFacts {
+  private func ended(_ facts: PullRequestFacts) async throws(Failure) -> PullRequestFacts {
     var facts = facts
     switch facts.state {
     case .merged: break
@@ -37,12 +38,12 @@ extension GitHubForge {
     return facts
   }
 
-  private func closer(of facts: PullRequestFacts) async throws(ForgeError) -> String? {
+  private func closer(of facts: PullRequestFacts) async throws(Failure) -> String? {
     let ending = ForgeMemory.Ending(number: facts.number, at: facts.closing?.at)
     if let known = memory.closer(of: ending) { return known }
     // Every pull request is an issue, and only that says who:
     // https://docs.github.com/en/rest/issues/issues#get-an-issue
-    let issue = try await ifReadable { () async throws(ForgeError) in
+    let issue = try await ifReadable { () async throws(Failure) in
       try await rest.get(
         repository + ["issues", "\(facts.number)"], doing: "asking who closed #\(facts.number)")
     }
@@ -55,7 +56,7 @@ extension GitHubForge {
   /// compared because names change.
   private func isOurs(
     _ reply: Reply, _ branch: SlotBranch, _ main: BranchName
-  ) throws(ForgeError) -> Bool {
+  ) throws(Failure) -> Bool {
     let head = try reply.member("head")
     let base = try reply.member("base")
     let home = try base.member("repo").integer("id")
@@ -67,7 +68,7 @@ extension GitHubForge {
   }
 
   /// <https://docs.github.com/en/rest/pulls/pulls#create-a-pull-request>
-  func open(_ draft: PullRequestDraft) async throws(ForgeError) {
+  func open(_ draft: PullRequestDraft) async throws(Failure) {
     let what = "opening the pull request of \(draft.branch)"
     try check(draft, what)
     try await rest.write(
@@ -82,7 +83,7 @@ extension GitHubForge {
   /// Reads the texts back: a forge that keeps others would be edited for ever.
   func edit(
     _ number: Int, over: String?, _ draft: PullRequestDraft
-  ) async throws(ForgeError) {
+  ) async throws(Failure) {
     let what = "updating pull request #\(number)"
     try check(draft, what)
     if let over {
@@ -100,7 +101,7 @@ extension GitHubForge {
 
   /// Closes it with the reason in one request, so that it is never seen closed without one; one that is
   /// merged or closed already is done.
-  func close(_ number: Int, over: String?, _ body: String) async throws(ForgeError) {
+  func close(_ number: Int, over: String?, _ body: String) async throws(Failure) {
     let what = "closing pull request #\(number)"
     try checkLength(body, "body", limit: 65_536, what)
     let shown = try PullRequestFacts(try await rest.get(pull(number), doing: what))
@@ -113,13 +114,13 @@ extension GitHubForge {
     guard kept.body == body else { throw altered("body", what) }
   }
 
-  private func check(_ draft: PullRequestDraft, _ what: String) throws(ForgeError) {
+  private func check(_ draft: PullRequestDraft, _ what: String) throws(Failure) {
     try checkLength(draft.title, "title", limit: 256, what)
     try checkLength(draft.body, "body", limit: 65_536, what)
   }
 
   /// <https://docs.github.com/en/rest/commits/statuses#create-a-commit-status>
-  func set(_ status: StatusFacts) async throws(ForgeError) {
+  func set(_ status: StatusFacts) async throws(Failure) {
     let what = "setting the status \(status.context)"
     // Not cut here: the facts would show another text than was wanted, for ever.
     try checkLength(status.description, "description", limit: 140, what)
@@ -136,7 +137,7 @@ extension GitHubForge {
 }
 
 extension PullRequestFacts {
-  init(_ reply: Reply) throws(ForgeError) {
+  init(_ reply: Reply) throws(Failure) {
     let isMerged = try reply.optionalText("merged_at") != nil
     let isOpen = try reply.text("state") == "open"
     // Until it is merged, this is the commit of a trial.
@@ -159,17 +160,16 @@ extension PullRequestFacts {
 /// GitHub answers 422 to a longer text.
 func checkLength(
   _ text: String, _ name: String, limit: Int, _ what: String
-) throws(ForgeError) {
+) throws(Failure) {
   let length = text.unicodeScalars.count
   guard length > limit else { return }
-  throw ForgeError(
-    kind: .refused, doing: what,
-    found: "a \(name) of \(length) characters; the forge takes \(limit)",
+  throw Failure(
+    .rejected, doing: what, found: "a \(name) of \(length) characters; the forge takes \(limit)",
     hint: "this is a bug in roller; please report it")
 }
 
-private func altered(_ name: String, _ what: String) -> ForgeError {
-  ForgeError(
-    kind: .refused, doing: what, found: "the forge stored another \(name) than was sent",
+private func altered(_ name: String, _ what: String) -> Failure {
+  Failure(
+    .rejected, doing: what, found: "the forge stored another \(name) than was sent",
     hint: "check it there; an automation in the repository may have changed it")
 }

@@ -1,8 +1,9 @@
+import Errors
 import RollPlanning
 import Rolling
 
 extension GitHubForge {
-  func take(_ step: ForgeStep) async throws(ForgeError) {
+  func take(_ step: ForgeStep) async throws(Failure) {
     switch step {
     case .openPullRequest(let draft): try await open(draft)
     case .editPullRequest(let number, let over, let draft):

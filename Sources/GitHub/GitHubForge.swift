@@ -1,3 +1,4 @@
+import Errors
 import HTTP
 import ReleaseModel
 import ReleaseRepository
@@ -35,31 +36,31 @@ package struct GitHubForge: Rolling.Forge {
 }
 
 extension GitHubForge {
-  package func rules(of branch: BranchName) async throws(ForgeError) -> BranchRules {
-    try await redacting { () async throws(ForgeError) in try await demands(of: branch).rules }
+  package func rules(of branch: BranchName) async throws(Failure) -> BranchRules {
+    try await redacting { () async throws(Failure) in try await demands(of: branch).rules }
   }
 
   package func pullRequests(
     from branch: SlotBranch, to main: BranchName
-  ) async throws(ForgeError) -> [PullRequestFacts] {
-    try await redacting { () async throws(ForgeError) in
+  ) async throws(Failure) -> [PullRequestFacts] {
+    try await redacting { () async throws(Failure) in
       try await readPullRequests(from: branch, to: main)
     }
   }
 
-  package func checks(on commit: Revision) async throws(ForgeError) -> CheckFacts {
-    try await redacting { () async throws(ForgeError) in
+  package func checks(on commit: Revision) async throws(Failure) -> CheckFacts {
+    try await redacting { () async throws(Failure) in
       CheckFacts(
         statuses: try await statuses(of: commit), runs: try await checkRuns(of: commit))
     }
   }
 
-  package func releases() async throws(ForgeError) -> [ReleaseFacts] {
-    try await redacting { () async throws(ForgeError) in try await readReleases() }
+  package func releases() async throws(Failure) -> [ReleaseFacts] {
+    try await redacting { () async throws(Failure) in try await readReleases() }
   }
 
-  package func perform(_ step: ForgeStep) async throws(ForgeError) {
-    try await redacting { () async throws(ForgeError) in try await take(step) }
+  package func perform(_ step: ForgeStep) async throws(Failure) {
+    try await redacting { () async throws(Failure) in try await take(step) }
   }
 }
 
@@ -69,8 +70,8 @@ extension GitHubForge {
 
   /// The one way out for errors: a forge may echo what we sent, the token included.
   private func redacting<Value>(
-    _ body: () async throws(ForgeError) -> Value
-  ) async throws(ForgeError) -> Value {
+    _ body: () async throws(Failure) -> Value
+  ) async throws(Failure) -> Value {
     try await redactor.redacting(body)
   }
 
@@ -78,13 +79,11 @@ extension GitHubForge {
   ///
   /// Trouble that passes is thrown: what another hour would tell is not unknown.
   func ifReadable<Value>(
-    _ read: () async throws(ForgeError) -> Value
-  ) async throws(ForgeError) -> Value? {
-    do throws(ForgeError) { return try await read() } catch {
-      switch error.kind {
-      case .tryLater: throw error
-      case .refused, .moved, .malformed: return nil
-      }
+    _ read: () async throws(Failure) -> Value
+  ) async throws(Failure) -> Value? {
+    do throws(Failure) { return try await read() } catch {
+      if error.mayPass { throw error }
+      return nil
     }
   }
 }

@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import HTTP
 import JSON
@@ -13,23 +14,14 @@ struct RESTAnswer: Sendable {
 
 /// Why there is no answer, and whether the request may be sent again.
 struct RESTFailure: Error {
-  let error: ForgeError
+  let error: Failure
   /// Nil when no answer came.
   var status: Int?
   /// True for a read, and for a write of which it is certain that nothing came.
   let isRepeatable: Bool
 
   /// What to wait before the next attempt; nil when there shall be none.
-  ///
-  /// A wait of more than a minute is left to another night.
-  func pause(after attempt: Int) -> Duration? {
-    guard isRepeatable, attempt < 3 else { return nil }
-    switch error.kind {
-    case .tryLater(nil): return .seconds(attempt)
-    case .tryLater(let seconds?): return seconds <= 60 ? .seconds(seconds) : nil
-    case .refused, .moved, .malformed: return nil
-    }
-  }
+  func pause(after attempt: Int) -> Duration? { isRepeatable ? error.pause(after: attempt) : nil }
 }
 
 extension RESTClient {
@@ -57,7 +49,7 @@ extension RESTClient {
     let response: HTTPResponse
     do throws(HTTPError) { response = try await http.send(request, keptIn: cache) } catch {
       throw RESTFailure(
-        error: ForgeError(error, doing: what, isWrite: isWrite),
+        error: Failure(error, doing: what, isWrite: isWrite),
         isRepeatable: error.isTransient && !error.isTimeout
           && (!isWrite || !error.mayHaveReachedServer))
     }
@@ -81,8 +73,8 @@ extension RESTClient {
       return Reply(value: value, pointer: "", doing: what)
     } catch {
       throw RESTFailure(
-        error: ForgeError(
-          kind: request.method.isSafe ? .tryLater(afterSeconds: nil) : .moved, doing: what,
+        error: Failure(
+          request.method.isSafe ? .unavailable(afterSeconds: nil) : .moved, doing: what,
           found: "\(response.status) with a body that is not JSON: \(error)",
           hint: "a proxy or an outage page may have answered; see --http-log"),
         status: response.status, isRepeatable: request.method.isSafe)
@@ -93,8 +85,8 @@ extension RESTClient {
     guard pause > .zero else { return }
     do { try await clock.sleep(pause) } catch {
       throw RESTFailure(
-        error: ForgeError(
-          kind: .tryLater(afterSeconds: nil), doing: what, found: "interrupted", hint: "roll again"),
+        error: Failure(
+          .unavailable(afterSeconds: nil), doing: what, found: "interrupted", hint: "roll again"),
         isRepeatable: false)
     }
   }

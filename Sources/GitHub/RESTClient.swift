@@ -1,12 +1,13 @@
+import Errors
 import HTTP
 import JSON
 import ReleaseModel
 import Rolling
 
-/// GitHub's REST API: JSON in, JSON out, its refusals as ``ForgeError``.
+/// GitHub's REST API: JSON in, JSON out, its refusals as ``Failure``.
 ///
 /// A read that met trouble is sent three times at most. A write is sent again only when it is certain
-/// that nothing came of it; otherwise it is ``ForgeError/Kind/moved``: roller reads the state again.
+/// that nothing came of it; otherwise it is ``Failure/Kind/moved``: roller reads the state again.
 struct RESTClient: Sendable {
   let api: HTTPURL
   let token: Secret?
@@ -24,12 +25,12 @@ struct RESTClient: Sendable {
   /// The one object or list at `path`.
   func get(
     _ path: [String], query: [(String, String)] = [], doing what: String
-  ) async throws(ForgeError) -> Reply {
+  ) async throws(Failure) -> Reply {
     try await answer(to: try request(.get, url(path, query, what)), what).reply
   }
 
   /// The same, or nil when the forge has, or shows, nothing there.
-  func find(_ path: [String], doing what: String) async throws(ForgeError) -> Reply? {
+  func find(_ path: [String], doing what: String) async throws(Failure) -> Reply? {
     let request = try request(.get, url(path, [], what))
     do throws(RESTFailure) { return try await exchange(request, what).reply } catch {
       guard error.status == 404 else { throw error.error }
@@ -44,7 +45,7 @@ struct RESTClient: Sendable {
   func list(
     _ path: [String], query: [(String, String)] = [], key: String? = nil, limit: Int = 300,
     doing what: String
-  ) async throws(ForgeError) -> [Reply] {
+  ) async throws(Failure) -> [Reply] {
     var next: HTTPURL? = try url(path, query + [("per_page", "100")], what)
     var seen: Set<HTTPURL> = []
     var entries: [Reply] = []
@@ -58,7 +59,7 @@ struct RESTClient: Sendable {
         entries += try answer.reply.elements()
       }
       next = try LinkField(answer.headers.values(of: "Link"))["next"]
-        .map { (link) throws(ForgeError) in try sameOrigin(link, page, what) }
+        .map { (link) throws(Failure) in try sameOrigin(link, page, what) }
     }
     return Array(entries.prefix(limit))
   }
@@ -67,7 +68,7 @@ struct RESTClient: Sendable {
   @discardableResult
   func write(
     _ method: HTTPMethod, _ path: [String], _ body: JSONValue, doing what: String
-  ) async throws(ForgeError) -> Reply {
+  ) async throws(Failure) -> Reply {
     try await answer(to: try writing(method, url(path, [], what), body), what).reply
   }
 
@@ -76,7 +77,7 @@ struct RESTClient: Sendable {
     _ path: [String], _ body: JSONValue, doing what: String
   ) async throws(RESTFailure) -> Reply {
     let request: HTTPRequest
-    do throws(ForgeError) { request = try writing(.put, url(path, [], what), body) } catch {
+    do throws(Failure) { request = try writing(.put, url(path, [], what), body) } catch {
       throw RESTFailure(error: error, isRepeatable: false)
     }
     return try await exchange(request, what).reply
@@ -85,13 +86,13 @@ struct RESTClient: Sendable {
   /// Posts to an address of the same origin that is not below the API's root.
   func post(
     to url: HTTPURL, _ body: JSONValue, doing what: String
-  ) async throws(ForgeError) -> Reply {
+  ) async throws(Failure) -> Reply {
     try await answer(to: try writing(.post, url, body), what).reply
   }
 
   private func writing(
     _ method: HTTPMethod, _ url: HTTPURL, _ body: JSONValue
-  ) throws(ForgeError) -> HTTPRequest {
+  ) throws(Failure) -> HTTPRequest {
     var request = try request(method, url)
     request.body = .text(body.text(.compact))
     request.headers["Content-Type"] = "application/json"
@@ -101,7 +102,7 @@ struct RESTClient: Sendable {
   /// Deletes; what is gone already is done.
   ///
   /// GitHub says 404 also to those who may not delete, so that word is not taken for the deed.
-  func delete(_ path: [String], doing what: String) async throws(ForgeError) {
+  func delete(_ path: [String], doing what: String) async throws(Failure) {
     let request = try request(.delete, url(path, [], what))
     do throws(RESTFailure) { _ = try await exchange(request, what) } catch {
       guard error.status == 404, try await find(path, doing: what) == nil else {
@@ -111,11 +112,11 @@ struct RESTClient: Sendable {
   }
 
   /// Sends a prepared request; its answer is never empty.
-  func answer(to request: HTTPRequest, _ what: String) async throws(ForgeError) -> RESTAnswer {
+  func answer(to request: HTTPRequest, _ what: String) async throws(Failure) -> RESTAnswer {
     do throws(RESTFailure) { return try await exchange(request, what) } catch { throw error.error }
   }
 
-  func request(_ method: HTTPMethod, _ url: HTTPURL) throws(ForgeError) -> HTTPRequest {
+  func request(_ method: HTTPMethod, _ url: HTTPURL) throws(Failure) -> HTTPRequest {
     var request = HTTPRequest(method, url)
     request.headers["Accept"] = "application/vnd.github+json"
     request.headers["X-GitHub-Api-Version"] = Self.version
@@ -128,38 +129,38 @@ struct RESTClient: Sendable {
 
   private func url(
     _ path: [String], _ query: [(String, String)], _ what: String
-  ) throws(ForgeError) -> HTTPURL {
+  ) throws(Failure) -> HTTPURL {
     do throws(HTTPURLError) {
       var url = api
       for segment in path { url = try url.appending(path: segment) }
       return try url.appending(query: query)
     } catch {
-      throw ForgeError(kind: .refused, doing: what, found: error.found, hint: error.hint)
+      throw Failure(.rejected, doing: what, found: error.found, hint: error.hint)
     }
   }
 
   private func sameOrigin(
     _ link: String, _ page: HTTPURL, _ what: String
-  ) throws(ForgeError) -> HTTPURL {
+  ) throws(Failure) -> HTTPURL {
     let target = try? page.resolving(link)
     guard let target, target.origin == api.origin else {
-      throw ForgeError(
-        kind: .refused, doing: what, found: "a next page on another host",
+      throw Failure(
+        .rejected, doing: what, found: "a next page on another host",
         hint: "the token goes to \(api.origin) only; see --http-log")
     }
     return target
   }
 }
 
-private func repeated(_ page: HTTPURL, _ what: String) -> ForgeError {
-  ForgeError(
-    kind: .malformed, doing: what, found: "the page \(page.redacted) names itself as the next",
+private func repeated(_ page: HTTPURL, _ what: String) -> Failure {
+  Failure(
+    .malformed, doing: what, found: "the page \(page.redacted) names itself as the next",
     hint: "see --http-log")
 }
 
-private func tooManyPages(_ page: HTTPURL, _ what: String) -> ForgeError {
-  ForgeError(
-    kind: .malformed, doing: what,
+private func tooManyPages(_ page: HTTPURL, _ what: String) -> Failure {
+  Failure(
+    .malformed, doing: what,
     found: "more than \(RESTClient.pageLimit) pages, the last \(page.redacted)",
     hint: "see --http-log")
 }

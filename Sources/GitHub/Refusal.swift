@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import HTTP
 import JSON
@@ -28,54 +29,54 @@ struct Refusal {
     words = UntrustedText(said.joined(separator: "; ")).terminal(limit: 300)
   }
 
-  func error(doing what: String) -> ForgeError {
+  func error(doing what: String) -> Failure {
     let (kind, hint) = judgement
     let answer = words.isEmpty ? "\(response.status)" : "\(response.status): \(words)"
-    return ForgeError(kind: kind, doing: what, found: answer, hint: hint)
+    return Failure(kind, doing: what, found: answer, hint: hint)
   }
 
   /// Whether the forge turned the request away at the door, so that it may be sent again.
   var isBeforeAnyEffect: Bool { [403, 429].contains(response.status) && limit != nil }
 
-  private var judgement: (ForgeError.Kind, String) {
+  private var judgement: (Failure.Kind, String) {
     switch response.status {
-    case 401: (.refused, "the token is not accepted: it may have expired; see --token-file")
-    case 403, 429: limit ?? (.refused, permissionHint)
-    case 404: (.refused, "it is missing, or the token may not see it")
+    case 401: (.rejected, "the token is not accepted: it may have expired; see --token-file")
+    case 403, 429: limit ?? (.rejected, permissionHint)
+    case 404: (.rejected, "it is missing, or the token may not see it")
     case 409:
       isWrite
         ? (.moved, "roller reads the state again")
-        : (.refused, "the repository may have no commit yet")
-    case 410: (.refused, "the forge no longer offers this; update roller")
+        : (.rejected, "the repository may have no commit yet")
+    case 410: (.rejected, "the forge no longer offers this; update roller")
     case 422: unprocessable
-    case 451: (.refused, "it is withheld for legal reasons")
+    case 451: (.rejected, "it is withheld for legal reasons")
     case 507:
-      (.tryLater(afterSeconds: nil), "free some space on the disk of the forge, then roll again")
+      (.unavailable(afterSeconds: nil), "free some space on the disk of the forge, then roll again")
     case 500...: trouble
-    default: (.refused, "see --http-log")
+    default: (.rejected, "see --http-log")
     }
   }
 
   /// A write may have been done before the answer was lost.
-  private var trouble: (ForgeError.Kind, String) {
+  private var trouble: (Failure.Kind, String) {
     if isWrite { return (.moved, "it may have been done; roller reads the state again") }
-    return (.tryLater(afterSeconds: asked), "the forge has trouble; roll again later")
+    return (.unavailable(afterSeconds: asked), "the forge has trouble; roll again later")
   }
 
-  private var limit: (ForgeError.Kind, String)? {
-    if let asked { return (.tryLater(afterSeconds: asked), "the forge asks us to wait") }
+  private var limit: (Failure.Kind, String)? {
+    if let asked { return (.unavailable(afterSeconds: asked), "the forge asks us to wait") }
     if response.headers["X-RateLimit-Remaining"] == "0" {
       let reset = response.headers["X-RateLimit-Reset"].flatMap(Int64.init) ?? now.seconds + 3_600
       let (wait, overflows) = reset.subtractingReportingOverflow(now.seconds)
       return (
-        .tryLater(afterSeconds: overflows ? longest : min(max(wait, 1), longest)),
+        .unavailable(afterSeconds: overflows ? longest : min(max(wait, 1), longest)),
         "this hour's requests are used up"
       )
     }
     guard response.status == 429 || words.lowercased().contains("secondary rate limit") else {
       return nil
     }
-    return (.tryLater(afterSeconds: 60), "too many requests at once")
+    return (.unavailable(afterSeconds: 60), "too many requests at once")
   }
 
   /// `Retry-After`, in seconds: a number or a date, never more than a day.
@@ -95,7 +96,7 @@ struct Refusal {
     return plain + ": " + UntrustedText(accepted).terminal(limit: 100)
   }
 
-  private var unprocessable: (ForgeError.Kind, String) {
+  private var unprocessable: (Failure.Kind, String) {
     let said = words.lowercased()
     // What should be created is there, or what it needs is not shown yet: look again.
     let passing = [
@@ -106,9 +107,9 @@ struct Refusal {
     }
     // A commit that was pushed a moment ago.
     if said.contains("no commit found for sha") {
-      return (isWrite ? .moved : .tryLater(afterSeconds: nil), "the forge does not show it yet")
+      return (isWrite ? .moved : .unavailable(afterSeconds: nil), "the forge does not show it yet")
     }
-    return (.refused, "the forge understood and refuses; see --http-log")
+    return (.rejected, "the forge understood and refuses; see --http-log")
   }
 }
 

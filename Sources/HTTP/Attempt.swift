@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 
 /// How one attempt ended, its redirects followed.
@@ -50,13 +51,13 @@ extension TransferReport {
       stop = .cancelled
       return
     }
-    do throws(BodyUnreadable) {
+    do throws(Failure) {
       let reader = try BodyReader(hop.body)
       let transfer = Transfer(
         hop, reader: reader, receiver: receiver, cancellation: cancellation)
       self = transfer.run(on: handle, configuration)
     } catch {
-      stop = .bodyUnreadable("\(error.file.path): \(error.reason)")
+      stop = .bodyUnreadable(error.summary)
     }
   }
 

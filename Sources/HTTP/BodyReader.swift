@@ -1,4 +1,4 @@
-internal import Errors
+import Errors
 import Foundation
 
 /// Reads a request's body for libcurl, from memory or from a file that it owns while it lives.
@@ -16,7 +16,7 @@ final class BodyReader {
   private(set) var failure: String?
 
   /// Opens the body; throws why it cannot be read.
-  init(_ body: HTTPBody) throws(BodyUnreadable) {
+  init(_ body: HTTPBody) throws(Failure) {
     switch body {
     case .none:
       source = .bytes([])
@@ -26,11 +26,11 @@ final class BodyReader {
       count = bytes.count
     case .file(let url):
       let descriptor = open(url.path, O_RDONLY | O_CLOEXEC)
-      guard descriptor >= 0 else { throw BodyUnreadable(file: url, SystemError(doing: "").found) }
+      guard descriptor >= 0 else { throw Failure(doing: url.path) }
       var status = stat()
       guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
         close(descriptor)
-        throw BodyUnreadable(file: url, "not a regular file")
+        throw Failure(.badData, doing: url.path, found: "not a regular file")
       }
       source = .file(descriptor: descriptor)
       count = Int(status.st_size)
@@ -55,7 +55,7 @@ final class BodyReader {
       guard got > 0 else {
         failure =
           got == 0
-          ? "the file became shorter while it was sent" : SystemError(doing: "").found
+          ? "the file became shorter while it was sent" : Failure(doing: "").found
         return nil
       }
       place += got
@@ -66,17 +66,6 @@ final class BodyReader {
   /// Goes to `place`, counted from the start in bytes.
   func seek(to place: Int) {
     self.place = min(max(place, 0), count)
-  }
-}
-
-/// Why a body's file cannot be sent.
-struct BodyUnreadable: Error, Sendable {
-  let file: URL
-  let reason: String
-
-  init(file: URL, _ reason: String) {
-    self.file = file
-    self.reason = reason
   }
 }
 

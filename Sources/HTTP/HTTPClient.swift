@@ -1,4 +1,5 @@
 import BlockingPool
+import Errors
 import Foundation
 
 /// Sends requests: one request in, one response out, within its limits.
@@ -52,14 +53,14 @@ package struct HTTPClient: Sendable {
     var setup = setup(for: request, isStreamed: true)
     setup.acceptsEncodings = false
     let hop = Hop(request, setup)
-    let partial = try await onDisk(hop) { () throws(PartialFileError) in try PartialFile(for: file)
+    let partial = try await onDisk(hop) { () throws(Failure) in try PartialFile(for: file)
     }
     let receiver = BodyReceiver(
       receive: { try partial.append($0) }, restart: { try partial.restart() })
     do throws(HTTPError) {
       let response = try await exchange(request, hop, receiver: receiver)
       if response.isSuccess {
-        try await onDisk(hop) { () throws(PartialFileError) in try partial.commit() }
+        try await onDisk(hop) { () throws(Failure) in try partial.commit() }
       } else {
         await pool.run { partial.discard() }
       }
@@ -71,9 +72,9 @@ package struct HTTPClient: Sendable {
   }
 
   private func onDisk<Value: Sendable>(
-    _ hop: Hop, _ body: @escaping @Sendable () throws(PartialFileError) -> Value
+    _ hop: Hop, _ body: @escaping @Sendable () throws(Failure) -> Value
   ) async throws(HTTPError) -> Value {
-    do throws(PartialFileError) {
+    do throws(Failure) {
       return try await pool.run(body)
     } catch {
       throw hop.error(error)

@@ -1,3 +1,5 @@
+import Errors
+
 /// Why a request brought no answer that can be used.
 package struct HTTPError: Error, Sendable, CustomStringConvertible {
   /// What went wrong.
@@ -68,7 +70,7 @@ package struct HTTPError: Error, Sendable, CustomStringConvertible {
     self.underlying = underlying
   }
 
-  package var description: String { "\(method.rawValue) \(url): \(found)\n  hint: \(hint)" }
+  package var description: String { failure.description }
 
   /// Whether the same request may well succeed at another time.
   package var isTransient: Bool {
@@ -76,5 +78,18 @@ package struct HTTPError: Error, Sendable, CustomStringConvertible {
     case .timeout, .unreachable, .truncated, .malformed, .retryLater: true
     case .tls, .tooLarge, .redirectRefused, .refused, .cancelled, .file, .receiver, .machine: false
     }
+  }
+}
+
+extension HTTPError: FailureConvertible {
+  package var failure: Failure {
+    let kind: Failure.Kind =
+      switch kind {
+      case .retryLater(let delay): .unavailable(afterSeconds: delay.components.seconds)
+      case .timeout, .unreachable, .truncated, .malformed, .file, .machine: .unavailable
+      case .cancelled: .cancelled
+      case .tls, .tooLarge, .redirectRefused, .refused, .receiver: .rejected
+      }
+    return Failure(kind, doing: "\(method.rawValue) \(url)", found: found, hint: hint)
   }
 }

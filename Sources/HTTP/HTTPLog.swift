@@ -1,4 +1,4 @@
-internal import Errors
+import Errors
 import Foundation
 import JSON
 import Synchronization
@@ -25,7 +25,7 @@ package final class HTTPLog: Sendable {
   /// Each line is one write, so that the lines of two processes do not mix.
   package convenience init(
     appendingTo file: URL, bodyLimit: Int = 64 << 10
-  ) throws(HTTPLogError) {
+  ) throws(Failure) {
     let log = try AppendedFile(file)
     self.init(bodyLimit: bodyLimit) { try log.append($0) }
   }
@@ -43,23 +43,14 @@ package final class HTTPLog: Sendable {
   }
 }
 
-/// Why the log cannot be written.
-package struct HTTPLogError: Error, Sendable, CustomStringConvertible {
-  package let description: String
-
-  fileprivate init(_ file: String) {
-    description = "could not write the log \(file): \(SystemError(doing: "").found)"
-  }
-}
-
 private final class AppendedFile: Sendable {
   private let descriptor: Int32
   private let path: String
 
-  init(_ file: URL) throws(HTTPLogError) {
+  init(_ file: URL) throws(Failure) {
     path = file.path
     descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw HTTPLogError(path) }
+    guard descriptor >= 0 else { throw Failure(doing: "writing the log \(path)") }
   }
 
   deinit { close(descriptor) }
@@ -67,6 +58,6 @@ private final class AppendedFile: Sendable {
   func append(_ line: String) throws {
     let bytes = Array(line.utf8) + [UInt8(ascii: "\n")]
     let written = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-    guard written == bytes.count else { throw HTTPLogError(path) }
+    guard written == bytes.count else { throw Failure(doing: "writing the log \(path)") }
   }
 }

@@ -1,3 +1,5 @@
+import Errors
+
 extension Hop {
   /// Why this first hop of `request` may not be sent, or nil.
   func objection(to request: HTTPRequest) -> HTTPError? {
@@ -50,17 +52,17 @@ extension Hop {
       hint: "run the same command again", reached: true)
   }
 
-  func error(_ failure: PartialFileError) -> HTTPError {
-    error(.file, "\(failure)", hint: failure.hint, reached: false, underlying: failure)
+  func error(_ failure: Failure) -> HTTPError {
+    error(.file, failure.summary, hint: failure.hint, reached: false, underlying: failure)
   }
 }
 
 extension HTTPError {
   /// A receiver that is a file fails as a file does.
   func fromDownload(of hop: Hop) -> HTTPError {
-    guard kind == .receiver, let failure = underlying as? PartialFileError else { return self }
+    guard kind == .receiver, let failure = underlying as? Failure else { return self }
     return hop.error(
-      .file, "\(failure)", hint: failure.hint, reached: true, underlying: failure)
+      .file, failure.summary, hint: failure.hint, reached: true, underlying: failure)
   }
 }
 

@@ -1,4 +1,4 @@
-internal import Errors
+import Errors
 import Foundation
 internal import Processes
 
@@ -14,65 +14,42 @@ final class PartialFile: Sendable {
   private var descriptor: Int32 { lock.descriptor }
 
   /// Opens an empty `<file>.partial`.
-  init(for file: URL) throws(PartialFileError) {
+  init(for file: URL) throws(Failure) {
     target = file
     place = file.path + ".partial"
     // A lock whose file was renamed meanwhile is of a finished download, and is not taken.
-    let taken: FileLock?
-    do throws(SystemError) {
-      taken = try FileLock.attempt(URL(fileURLWithPath: place), makesFolder: false)
-    } catch {
-      throw PartialFileError("lock", place, error)
+    let taken = try FileLock.attempt(URL(fileURLWithPath: place), makesFolder: false)
+    guard let taken else {
+      throw Failure(
+        .unavailable, doing: "locking \(place)", found: "another download writes it",
+        hint: "wait for it to end, then try again")
     }
-    guard let taken else { throw PartialFileError(busy: place) }
     lock = taken
     try restart()
   }
 
-  func append(_ bytes: UnsafeRawBufferPointer) throws(PartialFileError) {
+  func append(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let written = write(
         descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
       if written < 0, errno == EINTR { continue }
-      guard written > 0 else { throw failed("write") }
+      guard written > 0 else { throw Failure(doing: "writing \(place)") }
       rest = rest.dropFirst(written)
     }
   }
 
   /// Forgets what was appended.
-  func restart() throws(PartialFileError) {
+  func restart() throws(Failure) {
     guard ftruncate(descriptor, 0) == 0, lseek(descriptor, 0, SEEK_SET) == 0 else {
-      throw failed("empty")
+      throw Failure(doing: "emptying \(place)")
     }
   }
 
   /// Lets the file appear at its place, on the disk and not only in memory.
-  func commit() throws(PartialFileError) {
-    do throws(SystemError) { try WholeFile(target).take(URL(fileURLWithPath: place)) } catch {
-      throw PartialFileError("rename", place, error)
-    }
+  func commit() throws(Failure) {
+    try WholeFile(target).take(URL(fileURLWithPath: place))
   }
 
   func discard() { unlink(place) }
-
-  private func failed(_ deed: String) -> PartialFileError {
-    PartialFileError(deed, place, SystemError(doing: ""))
-  }
-}
-
-/// Why a download cannot be kept.
-struct PartialFileError: Error, Sendable, CustomStringConvertible {
-  let description: String
-  let hint: String
-
-  init(_ deed: String, _ place: String, _ reason: SystemError) {
-    description = "could not \(deed) \(place): \(reason.found)"
-    hint = reason.hint
-  }
-
-  init(busy place: String) {
-    description = "could not lock \(place): another download writes it"
-    hint = "wait for it to end, then try again"
-  }
 }

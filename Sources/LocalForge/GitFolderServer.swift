@@ -1,3 +1,4 @@
+import Errors
 import FlyingFox
 import FlyingSocks
 import Foundation
@@ -18,15 +19,15 @@ package actor GitFolderServer {
   }
 
   /// Starts serving at a free port and says where: the URL that repositories' paths are put behind.
-  package func start() async throws(LocalForgeError) -> String {
+  package func start() async throws(Failure) -> String {
     let operation = "serve \(folder.path)"
     guard running == nil else {
-      throw LocalForgeError("it is already being served", while: operation)
+      throw Failure(.unavailable, doing: operation, found: "it is already being served")
     }
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder),
       isFolder.boolValue
-    else { throw LocalForgeError("there is no such folder", while: operation) }
+    else { throw Failure(.unavailable, doing: operation, found: "there is no such folder") }
     do {
       let running = try await RunningServer(
         at: sockaddr_in.inet(ip4: "127.0.0.1", port: 0),
@@ -34,7 +35,7 @@ package actor GitFolderServer {
       self.running = running
       return try await running.address() + "/"
     } catch {
-      throw LocalForgeError("\(error)", while: operation)
+      throw Failure(.unavailable, doing: operation, found: "\(error)")
     }
   }
 

@@ -20,7 +20,7 @@ package struct LocalForge: Sendable, Equatable {
     at repository: URL, from source: URL, owner: String, name: String,
     environment: [String: String] = ["PATH": "/usr/local/bin:/usr/bin:/bin"],
     clock: @Sendable () -> Date = { Date() }
-  ) async throws(LocalForgeError) -> LocalForge {
+  ) async throws(Failure) -> LocalForge {
     let forge = LocalForge(repository: repository, owner: owner, name: name)
     _ = try await forge.found(from: source, environment: environment, clock: clock)
     return forge
@@ -33,27 +33,26 @@ package struct LocalForge: Sendable, Equatable {
   /// roller's records are taken.
   package func found(
     from source: URL, environment: [String: String], clock: @Sendable () -> Date
-  ) async throws(LocalForgeError) -> InitialBranch? {
+  ) async throws(Failure) -> InitialBranch? {
     let operation = "make a forge at \(repository.path)"
     guard ForgeIdentity(owner: owner, name: name) != nil else {
-      throw LocalForgeError(
-        "\(owner.debugDescription)/\(name.debugDescription) is not a repository name",
-        while: operation, hint: "use letters, digits and - . _ only", kind: .badData)
+      throw Failure(
+        .badData, doing: operation,
+        found: "\(owner.debugDescription)/\(name.debugDescription) is not a repository name",
+        hint: "use letters, digits and - . _ only")
     }
     let git = GitTool(repository: repository.path, environment: environment)
     let founding = ForgeCreation(
       repository: repository, source: source, git: git, now: Timestamp(clock()))
     do {
       return try await founding.run()
-    } catch let error as LocalForgeError {
+    } catch let error as Failure {
       throw error
     } catch let refusal as Refusal {
-      if let trouble = SystemError(in: refusal.message, doing: operation) {
-        throw LocalForgeError(trouble)
-      }
-      throw LocalForgeError(refusal.message, while: operation)
+      throw Failure(in: refusal.message, doing: operation)
+        ?? Failure(.unavailable, doing: operation, found: refusal.message)
     } catch {
-      throw LocalForgeError(SystemError(error, doing: operation))
+      throw Failure(error, doing: operation)
     }
   }
 }

@@ -1,3 +1,4 @@
+import Errors
 import FlyingFox
 import FlyingSocks
 import Foundation
@@ -57,16 +58,16 @@ package actor LocalForgeServer {
   /// Starts serving and says where: the address under which REST and git are reached.
   ///
   /// For a Unix socket the address is only the name that replies carry.
-  package func start() async throws(LocalForgeError) -> URL {
+  package func start() async throws(Failure) -> URL {
     let operation = "serve \(forge.repository.path)"
     guard running == nil else {
-      throw LocalForgeError("it is already being served", while: operation)
+      throw Failure(.unavailable, doing: operation, found: "it is already being served")
     }
     do {
       let running = try await run(try await handler())
       self.running = running
       return URL(string: try await running.address())!
-    } catch let error as LocalForgeError {
+    } catch let error as Failure {
       throw error
     } catch {
       throw failure(error, operation)
@@ -76,7 +77,7 @@ package actor LocalForgeServer {
   /// Starts, reports the address to `started`, and serves until the task is cancelled.
   package func run(
     started: @Sendable (URL) -> Void = { _ in }
-  ) async throws(LocalForgeError) {
+  ) async throws(Failure) {
     started(try await start())
     await running?.serve()
     await stop()
@@ -91,9 +92,9 @@ package actor LocalForgeServer {
 
   private func handler() async throws -> RequestHandler {
     guard let identity = ForgeIdentity(owner: forge.owner, name: forge.name) else {
-      throw LocalForgeError(
-        "\(forge.owner)/\(forge.name) is not a repository name",
-        while: "serve \(forge.repository.path)")
+      throw Failure(
+        .unavailable, doing: "serve \(forge.repository.path)",
+        found: "\(forge.owner)/\(forge.name) is not a repository name")
     }
     let path = forge.repository.path
     let git = GitTool(repository: path, environment: configuration.environment)
@@ -125,7 +126,7 @@ package actor LocalForgeServer {
     let probe = try Socket(domain: AF_UNIX)
     defer { try? probe.close() }
     guard (try? probe.connect(to: sockaddr_un.unix(path: path))) == nil else {
-      throw LocalForgeError("another server answers there", while: "listen at \(path)")
+      throw Failure(.unavailable, doing: "listen at \(path)", found: "another server answers there")
     }
     unlink(path)
   }
@@ -138,22 +139,22 @@ package actor LocalForgeServer {
   }
 
   /// The reason why there is no socket, in words: the library's own are for its authors.
-  private func failure(_ error: any Error, _ operation: String) -> LocalForgeError {
+  private func failure(_ error: any Error, _ operation: String) -> Failure {
     var code: Int32?
     if case SocketError.failed(_, let number, _) = error { code = number }
     switch listening {
     case .loopback(let port) where code == EADDRINUSE:
-      return LocalForgeError(
-        "port \(port) is taken by another program", while: operation,
+      return Failure(
+        .unavailable, doing: operation, found: "port \(port) is taken by another program",
         hint: "choose another with --port N; --port 0 chooses a free one")
     case .loopback(let port) where code == EACCES:
-      return LocalForgeError(
-        "port \(port) may not be used by this user", while: operation,
+      return Failure(
+        .unavailable, doing: operation, found: "port \(port) may not be used by this user",
         hint: "choose one above 1023 with --port N")
-    case .loopback: return LocalForgeError("\(error)", while: operation)
+    case .loopback: return Failure(.unavailable, doing: operation, found: "\(error)")
     case .unixSocket(let path):
-      return LocalForgeError(
-        "\(error)", while: operation,
+      return Failure(
+        .unavailable, doing: operation, found: "\(error)",
         hint: "may \(path) be written, and is it shorter than 108 bytes?")
     }
   }

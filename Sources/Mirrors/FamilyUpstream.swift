@@ -1,3 +1,4 @@
+import Errors
 import ReleaseModel
 import Rolling
 import VersionDiffs
@@ -23,7 +24,7 @@ package struct FamilyUpstream: Upstream {
     guard case .git(let from) = bump.from, case .git(let to) = bump.to else {
       return await wheels.difference(of: bump, in: component)
     }
-    do throws(MirrorError) {
+    do throws(Failure) {
       return await (try mirrors.mirror(of: component)).difference(
         of: bump, from: from, to: to, depth: depth)
     } catch {
@@ -40,7 +41,7 @@ package struct FamilyUpstream: Upstream {
         answer: .unknown(because: "it comes from a repository, but its pin is a wheel"),
         pinned: nil)
     }
-    do throws(MirrorError) {
+    do throws(Failure) {
       return try await GitSurvey(
         question, pin: pin, mirror: try mirrors.mirror(of: question.component), mirrors: mirrors,
         wheels: wheels
@@ -50,11 +51,12 @@ package struct FamilyUpstream: Upstream {
     }
   }
 
-  private func answer(for error: MirrorError) -> Survey.Answer {
+  private func answer(for error: Failure) -> Survey.Answer {
     switch error.kind {
-    case .absent: .absent(because: error.summary)
+    case .notFound: .absent(because: error.summary)
     case .refused: .parked(because: error.summary)
-    case .tryLater, .disk, .cancelled: .unknown(because: error.explanation)
+    case .badData, .damaged, .rejected, .malformed, .moved, .system, .unavailable, .cancelled:
+      .unknown(because: error.explanation)
     }
   }
 }

@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import Git
 import ReleaseModel
@@ -7,7 +8,7 @@ extension Mirror {
   /// is no such path.
   package func file(
     _ path: String, at revision: Revision, limit: Int
-  ) async throws(MirrorError) -> [UInt8]? {
+  ) async throws(Failure) -> [UInt8]? {
     let (commit, path) = (try id(revision), try treePath(path))
     try await require(revision)
     return try await asking { () throws(GitError) in
@@ -19,7 +20,7 @@ extension Mirror {
   /// is missing of all of them comes in a few requests.
   package func files(
     _ path: String, at revisions: [Revision], limit: Int
-  ) async throws(MirrorError) -> [Revision: [UInt8]] {
+  ) async throws(Failure) -> [Revision: [UInt8]] {
     let place = try treePath(path)
     let commits = try await entries(at: [place], of: revisions).map(\.first)
     var blobs: [Revision: ObjectID] = [:]
@@ -44,7 +45,7 @@ extension Mirror {
   /// The entries at `paths` of each of `revisions`, in the order of both.
   func entries(
     at paths: [TreePath], of revisions: [Revision]
-  ) async throws(MirrorError) -> [[TreeEntry?]] {
+  ) async throws(Failure) -> [[TreeEntry?]] {
     var commits: [ObjectID] = []
     for revision in revisions {
       try await require(revision)
@@ -62,7 +63,7 @@ extension Mirror {
   /// about the revision.
   package func treeID(
     of path: String, at revision: Revision
-  ) async throws(MirrorError) -> String? {
+  ) async throws(Failure) -> String? {
     let commit = try id(revision)
     let tree = try await self.commit(revision).tree
     if path.isEmpty { return tree.hexadecimal }
@@ -80,11 +81,11 @@ extension Mirror {
   @discardableResult
   package func export(
     _ paths: [String], at revision: Revision, to folder: URL
-  ) async throws(MirrorError) -> Export {
+  ) async throws(Failure) -> Export {
     let commit = try id(revision)
     let tree = try await self.commit(revision).tree
     let isWhole = paths.contains("")
-    let places = isWhole ? [] : try paths.map { (path) throws(MirrorError) in try treePath(path) }
+    let places = isWhole ? [] : try paths.map { (path) throws(Failure) in try treePath(path) }
     var roots = [tree]
     if !isWhole {
       roots = []
@@ -105,18 +106,18 @@ extension Mirror {
 
   private func entry(
     _ path: String, of commit: ObjectID
-  ) async throws(MirrorError) -> TreeEntry {
+  ) async throws(Failure) -> TreeEntry {
     let place = try treePath(path)
     let entry = try await asking { () throws(GitError) in
       try await remote.entry(at: place, of: commit, through: repository)
     }
     if let entry { return entry }
-    throw MirrorError(
-      .absent, component.name, while: "look for \(path) of \(commit)", found: "no such path",
+    throw Failure(
+      .notFound, doing: "look for \(path) of \(commit)", found: "no such path",
       hint: "check whether upstream moved it; the package's package.json lists the paths")
   }
 
-  private func treePath(_ path: String) throws(MirrorError) -> TreePath {
+  private func treePath(_ path: String) throws(Failure) -> TreePath {
     do throws(GitError) { return try TreePath(path) } catch { throw failed(error) }
   }
 }

@@ -1,9 +1,10 @@
+import Errors
 import Git
 import ReleaseModel
 
 extension Mirror {
   /// The newest commit of the tracking branch.
-  package func head() async throws(MirrorError) -> Revision {
+  package func head() async throws(Failure) -> Revision {
     try await update().head
   }
 
@@ -11,7 +12,7 @@ extension Mirror {
   /// newest `limit`.
   package func firstParents(
     after revision: Revision, limit: Int
-  ) async throws(MirrorError) -> [CommitSummary] {
+  ) async throws(Failure) -> [CommitSummary] {
     let head = try id(try await head())
     let base = try id(revision)
     return try await run { git throws(GitError) in
@@ -23,7 +24,7 @@ extension Mirror {
   ///
   /// By our copy of the branch alone: a host that shares objects between forks would give any
   /// commit of a stranger's fork by its id.
-  package func isOnBranch(_ revision: Revision) async throws(MirrorError) -> Bool {
+  package func isOnBranch(_ revision: Revision) async throws(Failure) -> Bool {
     let head = try id(try await head())
     let wanted = try id(revision)
     let index = BranchIndex(in: repository.path)
@@ -35,21 +36,21 @@ extension Mirror {
   }
 
   /// The commit itself, which the mirror must hold.
-  package func commit(_ revision: Revision) async throws(MirrorError) -> Commit {
+  package func commit(_ revision: Revision) async throws(Failure) -> Commit {
     let wanted = try id(revision)
     try await require(revision)
     return try await run { git throws(GitError) in try git.commit(wanted) }
   }
 
   /// Fails when `revision` was never on the branch, after looking for news of it.
-  func require(_ revision: Revision) async throws(MirrorError) {
+  func require(_ revision: Revision) async throws(Failure) {
     let wanted = try id(revision)
     if (try? repository.open().header(of: wanted)?.kind) == .commit { return }
     let head = try await head()
     guard try await run({ git throws(GitError) in try git.header(of: wanted)?.kind == .commit })
     else {
-      throw MirrorError(
-        .absent, component.name, while: "look for \(revision)",
+      throw Failure(
+        .notFound, doing: "look for \(revision)",
         found: "it is not on the branch \(branch) of \(url), whose head is \(head)",
         hint: "a forced push may have dropped it; only commits of that branch are pinned")
     }

@@ -1,4 +1,5 @@
 import BlockingPool
+import Errors
 import Foundation
 import Git
 
@@ -11,13 +12,13 @@ extension Mirror {
   /// With `isLocked`, no update is under way meanwhile.
   func mending<Value>(
     isLocked: Bool = false, _ body: () async throws(GitError) -> Value
-  ) async throws(MirrorError) -> Value {
+  ) async throws(Failure) -> Value {
     let folder = FolderIdentity(of: repository)
     switch try await attempt(isLocked, body) {
     case .success(let value): return value
     case .failure(let error):
       guard await isDamage(error) else { throw failed(error) }
-      try await turns.rebuilding(repository.path) { () throws(MirrorError) in
+      try await turns.rebuilding(repository.path) { () throws(Failure) in
         try await rebuild(folder)
       }
     }
@@ -29,14 +30,14 @@ extension Mirror {
 
   private func attempt<Value>(
     _ isLocked: Bool, _ body: () async throws(GitError) -> Value
-  ) async throws(MirrorError) -> Result<Value, GitError> {
+  ) async throws(Failure) -> Result<Value, GitError> {
     let lock = isLocked ? try await lock(shared: true) : nil
     defer { withExtendedLifetime(lock) {} }
     do throws(GitError) { return .success(try await body()) } catch { return .failure(error) }
   }
 
   /// Fetches everything anew, unless another process has just done so.
-  private func rebuild(_ damaged: FolderIdentity?) async throws(MirrorError) {
+  private func rebuild(_ damaged: FolderIdentity?) async throws(Failure) {
     let lock = try await lock(shared: false)
     defer { withExtendedLifetime(lock) {} }
     if let now = FolderIdentity(of: repository), now != damaged { return }

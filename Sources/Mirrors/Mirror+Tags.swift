@@ -8,11 +8,11 @@ extension Mirror {
   /// The tags whose names match `pattern` (`*` stands for anything), by name.
   ///
   /// They are listed, not fetched: what matters of them lies on the branch, which the mirror has.
-  package func tags(matching pattern: String) async throws(MirrorError) -> [UpstreamTag] {
+  package func tags(matching pattern: String) async throws(Failure) -> [UpstreamTag] {
     let pattern = TagPattern(pattern)
     let prefix = "refs/tags/\(pattern.literalPrefix)"
     let listed = try await turns.listing("\(repository.path) \(prefix)") {
-      () throws(MirrorError) in try await list(prefix)
+      () throws(Failure) in try await list(prefix)
     }
     return listed.filter { pattern.matches($0.name) }
   }
@@ -21,18 +21,19 @@ extension Mirror {
   ///
   /// The first commit of a tag is remembered until the mirror is deleted, so that a tag that moves is named
   /// every night until a person has looked.
-  package func moved(among tags: [UpstreamTag]) async throws(MirrorError) -> [MovedTag] {
+  package func moved(among tags: [UpstreamTag]) async throws(Failure) -> [MovedTag] {
     let lock = try await lock(shared: false)
     defer { withExtendedLifetime(lock) {} }
     let memory = TagMemory(folder: URL(fileURLWithPath: repository.path))
     do {
       return try await BlockingPool.shared.run { try memory.moved(among: tags) }
     } catch {
-      throw failed(SystemError(error, doing: "remember its tags in \(repository.path)"))
+      throw Failure(
+        error, doing: "remember the tags of \(component.name) in \(repository.path)")
     }
   }
 
-  private func list(_ prefix: String) async throws(MirrorError) -> [UpstreamTag] {
+  private func list(_ prefix: String) async throws(Failure) -> [UpstreamTag] {
     do throws(GitError) {
       let references = try await remote.references(withPrefixes: [prefix])
       return references.compactMap { reference in

@@ -10,37 +10,37 @@ extension Mirror {
   ///
   /// A forced branch is followed and reported, never silently: ``MirrorUpdate/dropped`` names what it
   /// no longer contains.
-  package func update() async throws(MirrorError) -> MirrorUpdate {
-    try await turns.update(repository.path) { () throws(MirrorError) in try await updateNow() }
+  package func update() async throws(Failure) -> MirrorUpdate {
+    try await turns.update(repository.path) { () throws(Failure) in try await updateNow() }
   }
 
   /// How the server speaks; one request, and nothing is written.
-  package func transport() async throws(MirrorError) -> MirrorTransport {
+  package func transport() async throws(Failure) -> MirrorTransport {
     do throws(GitError) { return MirrorTransport(try await remote.manners()) } catch {
       throw failed(error)
     }
   }
 
-  private func updateNow() async throws(MirrorError) -> MirrorUpdate {
+  private func updateNow() async throws(Failure) -> MirrorUpdate {
     let lock = try await lock(shared: false)
     defer { withExtendedLifetime(lock) {} }
     try await prepare()
-    do throws(MirrorError) { return try await track() } catch {
+    do throws(Failure) { return try await track() } catch {
       // What is damaged here is thrown away and fetched anew, once.
-      guard error.kind == .disk, await isDamaged() else { throw error }
+      guard error.kind == .damaged, await isDamaged() else { throw error }
       return try await fetchAnew()
     }
   }
 
   /// Throws our folder away and fetches it anew, under the lock.
   @discardableResult
-  func fetchAnew() async throws(MirrorError) -> MirrorUpdate {
+  func fetchAnew() async throws(Failure) -> MirrorUpdate {
     try await discard()
     try await prepare()
     return try await track()
   }
 
-  private func track() async throws(MirrorError) -> MirrorUpdate {
+  private func track() async throws(Failure) -> MirrorUpdate {
     let report: TrackReport
     let previous: ObjectID?
     do throws(GitError) {
@@ -63,7 +63,7 @@ extension Mirror {
   /// The oldest head that `head` does not contain, kept under a reference of its own.
   private func remember(
     _ previous: ObjectID?, head: ObjectID
-  ) async throws(MirrorError) -> ObjectID? {
+  ) async throws(Failure) -> ObjectID? {
     try await runLocked { git throws(GitError) in
       let name = try droppedReference()
       let known = try git.reference(name)?.id
@@ -77,7 +77,7 @@ extension Mirror {
   }
 
   /// Makes the repository when it is not there, and clears away what killed processes left behind.
-  private func prepare() async throws(MirrorError) {
+  private func prepare() async throws(Failure) {
     let path = repository.path
     do {
       try await BlockingPool.shared.run {
@@ -90,7 +90,7 @@ extension Mirror {
     } catch let error as GitError {
       throw failed(error)
     } catch {
-      throw failed(SystemError(error, doing: "make its mirror in \(path)"))
+      throw Failure(error, doing: "make the mirror of \(component.name) in \(path)")
     }
   }
 
@@ -105,12 +105,13 @@ extension Mirror {
     }
   }
 
-  private func discard() async throws(MirrorError) {
+  private func discard() async throws(Failure) {
     let path = repository.path
     do {
       try await BlockingPool.shared.run { try FileManager.default.removeItem(atPath: path) }
     } catch {
-      throw failed(SystemError(error, doing: "delete its damaged mirror in \(path)"))
+      throw Failure(
+        error, doing: "delete the damaged mirror of \(component.name) in \(path)")
     }
   }
 }

@@ -32,26 +32,26 @@ package struct Mirror: Sendable {
   /// Runs `body` on the repository, on a thread that may block; a damaged one is brought anew.
   func run<Value: Sendable>(
     _ body: @escaping @Sendable (borrowing OpenRepository) throws(GitError) -> Value
-  ) async throws(MirrorError) -> Value {
+  ) async throws(Failure) -> Value {
     try await mending { () async throws(GitError) in try await repository.run(body) }
   }
 
   /// The same for those who hold the mirror's lock, and bring it anew themselves.
   func runLocked<Value: Sendable>(
     _ body: @escaping @Sendable (borrowing OpenRepository) throws(GitError) -> Value
-  ) async throws(MirrorError) -> Value {
+  ) async throws(Failure) -> Value {
     do throws(GitError) { return try await repository.run(body) } catch { throw failed(error) }
   }
 
   /// Asks the remote, while no update is under way that might clear our unfinished files away.
   func asking<Value: Sendable>(
     _ body: @Sendable () async throws(GitError) -> Value
-  ) async throws(MirrorError) -> Value {
+  ) async throws(Failure) -> Value {
     try await mending(isLocked: true) { () async throws(GitError) in try await body() }
   }
 
   /// The lock beside the mirror; it outlives the mirror's deletion.
-  func lock(shared: Bool) async throws(MirrorError) -> FileLock {
+  func lock(shared: Bool) async throws(Failure) -> FileLock {
     let file = URL(fileURLWithPath: repository.path + ".lock")
     while true {
       do {
@@ -60,21 +60,21 @@ package struct Mirror: Sendable {
         }
         if let lock { return lock }
       } catch {
-        throw failed(SystemError(error, doing: "lock its mirror in \(file.path)"))
+        throw Failure(error, doing: "lock the mirror of \(component.name) in \(file.path)")
       }
       do { try await sleep(.milliseconds(50)) } catch {
-        throw MirrorError(
-          .cancelled, component.name, while: "wait for another update of its mirror",
+        throw Failure(
+          .cancelled, doing: "wait for another update of the mirror of \(component.name)",
           found: "cancelled")
       }
     }
   }
 
   /// The commit as git names it.
-  func id(_ revision: Revision) throws(MirrorError) -> ObjectID {
+  func id(_ revision: Revision) throws(Failure) -> ObjectID {
     guard let id = ObjectID(revision) else {
-      throw MirrorError(
-        .refused, component.name, while: "look for \(revision)",
+      throw Failure(
+        .refused, doing: "look for \(revision)",
         found: "an id of SHA-256; only SHA-1 repositories are supported")
     }
     return id

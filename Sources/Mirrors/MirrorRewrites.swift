@@ -1,3 +1,5 @@
+import Errors
+
 /// Where repositories are really fetched from: beginnings of URLs, and what takes their place.
 ///
 /// Components keep the URL that everybody knows them by; a corporate mirror, or folders of bare
@@ -70,22 +72,22 @@ package struct MirrorRewrites: Sendable, Hashable {
 
 extension MirrorRewrites {
   /// Parses texts such as `https://github.com/=/srv/git/`.
-  package init(parsing texts: [String]) throws(MirrorRewriteFault) {
+  package init(parsing texts: [String]) throws(Failure) {
     var pairs: [(prefix: String, replacement: String)] = []
     for text in texts {
       let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
       guard parts.count == 2 else {
-        throw MirrorRewriteFault(text, "there is no \"=\" between two parts")
+        throw notARewrite(text, "there is no \"=\" between two parts")
       }
       guard parts[0].hasPrefix("https://") else {
-        throw MirrorRewriteFault(text, "PREFIX must be the beginning of an https URL")
+        throw notARewrite(text, "PREFIX must be the beginning of an https URL")
       }
       let isURL = ["https://", "http://"].contains { parts[1].hasPrefix($0) }
       guard isURL || parts[1].hasPrefix("/") else {
-        throw MirrorRewriteFault(text, "the replacement must be a URL or a folder's absolute path")
+        throw notARewrite(text, "the replacement must be a URL or a folder's absolute path")
       }
       guard !parts[1].contains("@") || !isURL else {
-        throw MirrorRewriteFault(parts[0] + "=…", "a URL with user information")
+        throw notARewrite(parts[0] + "=…", "a URL with user information")
       }
       pairs.append((parts[0], parts[1]))
     }
@@ -93,13 +95,8 @@ extension MirrorRewrites {
   }
 }
 
-/// Why a text is not a rewrite of URLs.
-package struct MirrorRewriteFault: Error, Sendable, Equatable, CustomStringConvertible {
-  package let description: String
-
-  fileprivate init(_ text: String, _ found: String) {
-    description =
-      "\(String(text.prefix(200)).debugDescription): \(found)"
-      + "\n  hint: write PREFIX=URL-or-FOLDER, such as https://github.com/=/srv/git/"
-  }
+private func notARewrite(_ text: String, _ found: String) -> Failure {
+  Failure(
+    .badData, doing: String(text.prefix(200)).debugDescription, found: found,
+    hint: "write PREFIX=URL-or-FOLDER, such as https://github.com/=/srv/git/")
 }

@@ -1,15 +1,16 @@
+import Errors
 import ReleaseModel
 
 /// Sees to it that one update, one listing of each kind and one rebuilding is made, whoever and however many ask.
 actor MirrorTurns {
-  private var updates: [String: Task<Result<MirrorUpdate, MirrorError>, Never>] = [:]
-  private var rebuilds: [String: Task<Result<Void, MirrorError>, Never>] = [:]
-  private var listings: [String: Task<Result<[UpstreamTag], MirrorError>, Never>] = [:]
+  private var updates: [String: Task<Result<MirrorUpdate, Failure>, Never>] = [:]
+  private var rebuilds: [String: Task<Result<Void, Failure>, Never>] = [:]
+  private var listings: [String: Task<Result<[UpstreamTag], Failure>, Never>] = [:]
 
   func update(
     _ folder: String,
-    _ body: @escaping @Sendable () async throws(MirrorError) -> MirrorUpdate
-  ) async throws(MirrorError) -> MirrorUpdate {
+    _ body: @escaping @Sendable () async throws(Failure) -> MirrorUpdate
+  ) async throws(Failure) -> MirrorUpdate {
     let task = updates[folder] ?? Task { await outcome(of: body) }
     updates[folder] = task
     return try await task.value.get()
@@ -17,16 +18,16 @@ actor MirrorTurns {
 
   /// Makes a folder anew, at most once.
   func rebuilding(
-    _ folder: String, _ body: @escaping @Sendable () async throws(MirrorError) -> Void
-  ) async throws(MirrorError) {
+    _ folder: String, _ body: @escaping @Sendable () async throws(Failure) -> Void
+  ) async throws(Failure) {
     let task = rebuilds[folder] ?? Task { await outcome(of: body) }
     rebuilds[folder] = task
     try await task.value.get()
   }
 
   func listing(
-    _ key: String, _ body: @escaping @Sendable () async throws(MirrorError) -> [UpstreamTag]
-  ) async throws(MirrorError) -> [UpstreamTag] {
+    _ key: String, _ body: @escaping @Sendable () async throws(Failure) -> [UpstreamTag]
+  ) async throws(Failure) -> [UpstreamTag] {
     let task = listings[key] ?? Task { await outcome(of: body) }
     listings[key] = task
     return try await task.value.get()
@@ -34,7 +35,7 @@ actor MirrorTurns {
 }
 
 private func outcome<Value: Sendable>(
-  of body: @Sendable () async throws(MirrorError) -> Value
-) async -> Result<Value, MirrorError> {
-  do throws(MirrorError) { return .success(try await body()) } catch { return .failure(error) }
+  of body: @Sendable () async throws(Failure) -> Value
+) async -> Result<Value, Failure> {
+  do throws(Failure) { return .success(try await body()) } catch { return .failure(error) }
 }

@@ -1,4 +1,5 @@
 import Digest
+import Errors
 import Foundation
 import Git
 import HTTP
@@ -38,17 +39,17 @@ package struct Mirrors: Sendable {
     deadline: .seconds(3600), idle: .seconds(60), pack: 4 << 30, objects: 8 << 20)
 
   /// The mirror of `component`; nothing is asked and nothing written yet.
-  package func mirror(of component: Component) throws(MirrorError) -> Mirror {
+  package func mirror(of component: Component) throws(Failure) -> Mirror {
     guard case .git(let url, let branch) = component.origin else {
-      throw MirrorError(
-        .refused, component.name, while: "look for its repository",
+      throw Failure(
+        .refused, doing: "look for the repository of \(component.name)",
         found: "it comes from a Python index",
         hint: "give it \"git\" and \"branch\" in schedules/components.json")
     }
     let remote: HTTPURL
     do throws(HTTPURLError) { remote = try HTTPURL(rewrites.url(for: url)) } catch {
-      throw MirrorError(
-        .refused, component.name, while: "read the URL of its repository", found: error.found,
+      throw Failure(
+        .refused, doing: "read the URL of the repository of \(component.name)", found: error.found,
         hint: error.hint)
     }
     let folder = try folder(of: url, component)
@@ -60,15 +61,15 @@ package struct Mirrors: Sendable {
 
   /// `<host>/<path>.git`, with a mark when something stands in for the URL: what another server says
   /// of a branch says nothing about this one.
-  func folder(of url: String, _ component: Component) throws(MirrorError) -> URL {
+  func folder(of url: String, _ component: Component) throws(Failure) -> URL {
     let rest = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? url[...]
     let names = rest.split(separator: "/")
     let isSafe = names.allSatisfy { name in
       name != ".." && name != "." && name.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F }
     }
     guard names.count > 1, isSafe else {
-      throw MirrorError(
-        .refused, component.name, while: "name the mirror of its repository",
+      throw Failure(
+        .refused, doing: "name the mirror of the repository of \(component.name)",
         found: "\(String(url.prefix(200)).debugDescription) has no host and path")
     }
     var name = names.joined(separator: "/")

@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import Git
 import ReleaseModel
@@ -36,13 +37,12 @@ extension Mirrors {
   ///
   /// A folder that the operator named comes first: it is what would be fetched from. One that is named
   /// and not there is an error, because whoever named it counts on it.
-  package func offline(_ component: Component) throws(MirrorError) -> OfflineMirror? {
+  package func offline(_ component: Component) throws(Failure) -> OfflineMirror? {
     guard case .git(let url, let branch) = component.origin else { return nil }
     if let folder = rewrites.folder(for: url) {
       guard FileManager.default.fileExists(atPath: folder.root) else {
-        throw MirrorError(
-          .disk, component.name, while: "read the mirrors in \(folder.root)",
-          found: "there is no such folder",
+        throw Failure(
+          .badData, doing: "read the mirrors in \(folder.root)", found: "there is no such folder",
           hint: "correct --mirror or $ROLLER_MIRRORS")
       }
       if let path = Self.repository(folder.path, in: folder.root) {
@@ -72,10 +72,10 @@ extension Mirrors {
 
   private func name(
     _ text: String, _ component: Component
-  ) throws(MirrorError) -> ReferenceName {
+  ) throws(Failure) -> ReferenceName {
     do throws(GitError) { return try ReferenceName(text) } catch {
-      throw MirrorError(
-        .refused, component.name, while: "look for its branch", found: error.message)
+      throw Failure(
+        .refused, doing: "look for the branch of \(component.name)", found: error.message)
     }
   }
 }

@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import ReleaseModel
 import Rolling
@@ -49,8 +50,7 @@ package struct FetchedWheels: WheelUpstream {
       let wheel = try await fetcher.fetch(pin, of: component, for: target)
       return .success(try await WheelMetadata.read(wheel, by: python).revisions)
     } catch {
-      let found = (error as? WheelMetadataError)?.found
-      return .failure(UnreadWheel(because: found ?? "\(error)"))
+      return .failure(UnreadWheel(because: Failure(error, doing: "").found))
     }
   }
 

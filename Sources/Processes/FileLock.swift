@@ -40,24 +40,24 @@ package final class FileLock: Sendable {
     close(descriptor)
   }
 
-  /// Waits until `file` is ours; calls `waiting` once when somebody else has it. `ECANCELED` when our task
+  /// Waits until `file` is ours; calls `waiting` once when somebody else has it. Cancelled when our task
   /// is cancelled meanwhile.
   package static func acquire(
     _ file: URL, _ kind: Kind = .exclusive, on clock: any Clock<Duration>,
     waiting: () async -> Void = {}
-  ) async throws(SystemError) -> FileLock {
+  ) async throws(Failure) -> FileLock {
     var isFirst = true
     while true {
       if let lock = try attempt(file, kind) { return lock }
       if isFirst { await waiting() }
       isFirst = false
       try? await clock.sleep(for: .milliseconds(200), tolerance: nil)
-      if Task.isCancelled { throw SystemError(ECANCELED, doing: doing(file)) }
+      if Task.isCancelled { throw Failure.cancelled(doing: doing(file)) }
     }
   }
 
   /// Waits for `file` on the calling thread, for work that is blocking anyway.
-  package static func blocking(_ file: URL, _ kind: Kind) throws(SystemError) -> FileLock {
+  package static func blocking(_ file: URL, _ kind: Kind) throws(Failure) -> FileLock {
     try makeFolder(of: file)
     while true {
       if let lock = try open(file, kind, mayWait: true) { return lock }
@@ -67,7 +67,7 @@ package final class FileLock: Sendable {
   /// The lock, if it is free now; its folder is made unless `makesFolder` is false.
   package static func attempt(
     _ file: URL, _ kind: Kind = .exclusive, makesFolder: Bool = true
-  ) throws(SystemError) -> FileLock? {
+  ) throws(Failure) -> FileLock? {
     if makesFolder { try makeFolder(of: file) }
     return try open(file, kind, mayWait: false)
   }
@@ -93,26 +93,26 @@ package final class FileLock: Sendable {
     _ = text.withCString { pwrite(descriptor, $0, strlen($0), 0) }
   }
 
-  private static func makeFolder(of file: URL) throws(SystemError) {
+  private static func makeFolder(of file: URL) throws(Failure) {
     do {
       try FileManager.default.createDirectory(
         at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
     } catch {
-      throw SystemError(error, doing: doing(file))
+      throw Failure(error, doing: doing(file))
     }
   }
 
   private static func open(
     _ file: URL, _ kind: Kind, mayWait: Bool
-  ) throws(SystemError) -> FileLock? {
+  ) throws(Failure) -> FileLock? {
     while true {
       let descriptor = Foundation.open(
         file.path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
-      guard descriptor >= 0 else { throw SystemError(doing: doing(file)) }
+      guard descriptor >= 0 else { throw Failure(doing: doing(file)) }
       let lock = FileLock(descriptor: descriptor, file: file)
       while flock(descriptor, kind.operation | (mayWait ? 0 : LOCK_NB)) != 0 {
         if errno == EINTR { continue }
-        guard errno == EWOULDBLOCK else { throw SystemError(doing: doing(file)) }
+        guard errno == EWOULDBLOCK else { throw Failure(doing: doing(file)) }
         return nil
       }
       if lock.isOfItsFile { return lock }

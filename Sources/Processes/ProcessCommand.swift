@@ -1,3 +1,4 @@
+import Errors
 import SafeText
 
 /// A program to run on this machine, with everything that it will see of ours.
@@ -39,10 +40,9 @@ package struct ProcessCommand: Sendable, Hashable {
   /// The program called `name` on the PATH of `environment`.
   package init(
     _ name: String, _ arguments: [String], environment: [String: String], folder: String? = nil
-  ) throws(ProcessError) {
+  ) throws(Failure) {
     guard let program = SearchPath(environment: environment).program(name) else {
-      throw .notStarted(
-        program: name, found: "it is not on the PATH (\(environment["PATH"] ?? ""))")
+      throw .notStarted(name, because: "it is not on the PATH (\(environment["PATH"] ?? ""))")
     }
     self.init(executable: program, arguments: arguments, environment: environment)
     self.folder = folder
@@ -98,16 +98,10 @@ package struct ProcessAnswer: Sendable, Hashable {
   }
 }
 
-/// Why a process has no exit to report.
-package enum ProcessError: Error, Sendable, Equatable, CustomStringConvertible {
-  /// Our task was cancelled, or whoever heard it has heard enough; the process was stopped.
-  case cancelled
-  case notStarted(program: String, found: String)
-
-  package var description: String {
-    switch self {
-    case .cancelled: "stopped before its end"
-    case .notStarted(let program, let found): "\(program) did not start: \(found)"
-    }
+extension Failure {
+  static func notStarted(_ program: String, because found: String) -> Failure {
+    Failure(
+      .unavailable, doing: "running \(program)", found: "\(program) did not start: \(found)",
+      hint: "install it, or put its folder on the PATH")
   }
 }

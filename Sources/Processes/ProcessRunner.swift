@@ -1,8 +1,9 @@
+import Errors
 import Synchronization
 
 /// Hears what a process says, as it comes; the process is held back meanwhile, and stopped by an error.
 package typealias ProcessListener =
-  @Sendable (ProcessStream, [UInt8]) async throws(ProcessError) -> Void
+  @Sendable (ProcessStream, [UInt8]) async throws(Failure) -> Void
 
 /// The next piece of what a process reads from standard input; nil at its end.
 package typealias ProcessInput = @Sendable () async -> [UInt8]?
@@ -14,14 +15,14 @@ package protocol ProcessRunner: Sendable {
   /// Cancelling the task kills the process and its children before this returns.
   func run(
     _ command: ProcessCommand, input: ProcessInput?, output: @escaping ProcessListener
-  ) async throws(ProcessError) -> ProcessExit
+  ) async throws(Failure) -> ProcessExit
 }
 
 extension ProcessRunner {
   /// Runs `command`, which reads nothing.
   package func run(
     _ command: ProcessCommand, output: @escaping ProcessListener = { _, _ in }
-  ) async throws(ProcessError) -> ProcessExit {
+  ) async throws(Failure) -> ProcessExit {
     try await run(command, input: nil, output: output)
   }
 
@@ -29,7 +30,7 @@ extension ProcessRunner {
   package func run(
     _ command: ProcessCommand, reading input: [UInt8],
     output: @escaping ProcessListener = { _, _ in }
-  ) async throws(ProcessError) -> ProcessExit {
+  ) async throws(Failure) -> ProcessExit {
     let rest = Mutex<[UInt8]?>(input)
     return try await run(command, input: { rest.withLock { $0.take() } }, output: output)
   }
@@ -38,10 +39,10 @@ extension ProcessRunner {
   package func run(
     _ command: ProcessCommand, within limit: Duration, on clock: any Clock<Duration>,
     output: @escaping ProcessListener
-  ) async throws(ProcessError) -> ProcessExit? {
-    let first = await withTaskGroup(of: Result<ProcessExit, ProcessError>?.self) { group in
+  ) async throws(Failure) -> ProcessExit? {
+    let first = await withTaskGroup(of: Result<ProcessExit, Failure>?.self) { group in
       group.addTask {
-        do throws(ProcessError) {
+        do throws(Failure) {
           return .success(try await run(command, output: output))
         } catch {
           return .failure(error)
@@ -56,7 +57,7 @@ extension ProcessRunner {
       return first
     }
     guard let first else {
-      if Task.isCancelled { throw .cancelled }
+      if Task.isCancelled { throw .cancelled(doing: "running \(command.executable)") }
       return nil
     }
     return try first.get()
@@ -65,7 +66,7 @@ extension ProcessRunner {
   /// Runs a short command and keeps at most `limit` bytes of each stream.
   package func answer(
     to command: ProcessCommand, input: [UInt8]? = nil, limit: Int = 4 << 20
-  ) async throws(ProcessError) -> ProcessAnswer {
+  ) async throws(Failure) -> ProcessAnswer {
     let kept = KeptOutput(limit: limit)
     guard let input else { return kept.answer(try await run(command, output: kept.take)) }
     return kept.answer(try await run(command, reading: input, output: kept.take))

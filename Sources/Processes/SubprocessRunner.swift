@@ -1,3 +1,4 @@
+import Errors
 import SafeText
 import Subprocess
 import SystemPackage
@@ -12,7 +13,8 @@ package struct SubprocessRunner: ProcessRunner {
 
   package func run(
     _ command: ProcessCommand, input: ProcessInput?, output: @escaping ProcessListener
-  ) async throws(ProcessError) -> ProcessExit {
+  ) async throws(Failure) -> ProcessExit {
+    let doing = "running \(command.executable)"
     do {
       let status =
         if let input {
@@ -20,16 +22,16 @@ package struct SubprocessRunner: ProcessRunner {
         } else {
           try await status(of: command, NoInput.none, output)
         }
-      if Task.isCancelled { throw ProcessError.cancelled }
+      if Task.isCancelled { throw Failure.cancelled(doing: doing) }
       switch status {
       case .exited(let code): return .exited(code)
       case .signaled(let signal): return .signalled(signal)
       }
-    } catch let error as ProcessError {
+    } catch let error as Failure {
       throw error
     } catch {
-      if Task.isCancelled { throw .cancelled }
-      throw .notStarted(program: command.executable, found: visibleText("\(error)"))
+      if Task.isCancelled { throw .cancelled(doing: doing) }
+      throw .notStarted(command.executable, because: visibleText("\(error)"))
     }
   }
 

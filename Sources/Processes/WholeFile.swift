@@ -27,37 +27,37 @@ package struct WholeFile: Sendable {
   }
 
   /// Lets the finished file `draft`, of the same disk, appear here.
-  package func take(_ draft: URL) throws(SystemError) {
+  package func take(_ draft: URL) throws(Failure) {
     let file = open(draft.path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { throw SystemError(doing: "reading \(draft.path)") }
+    guard file >= 0 else { throw Failure(doing: "reading \(draft.path)") }
     defer { close(file) }
-    guard fsync(file) == 0 else { throw SystemError(doing: "writing \(draft.path)") }
+    guard fsync(file) == 0 else { throw Failure(doing: "writing \(draft.path)") }
     try move(draft, isDurable: true)
   }
 
   private func fill(
     _ draft: URL, _ bytes: [UInt8], mode: mode_t, isDurable: Bool
-  ) throws(SystemError) {
+  ) throws(Failure) {
     let doing = "writing \(draft.path)"
     let file = open(draft.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw SystemError(doing: doing) }
+    guard file >= 0 else { throw Failure(doing: doing) }
     defer { close(file) }
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw SystemError(doing: doing) }
+      guard count > 0 else { throw Failure(doing: doing) }
       rest = rest.dropFirst(count)
     }
     guard fchmod(file, mode) == 0, !isDurable || fsync(file) == 0 else {
-      throw SystemError(doing: doing)
+      throw Failure(doing: doing)
     }
   }
 
   /// A rename is on the disk for good once its folder is.
-  private func move(_ draft: URL, isDurable: Bool) throws(SystemError) {
+  private func move(_ draft: URL, isDurable: Bool) throws(Failure) {
     guard rename(draft.path, place.path) == 0 else {
-      throw SystemError(doing: "renaming \(draft.path)")
+      throw Failure(doing: "renaming \(draft.path)")
     }
     let folder = isDurable ? open(place.deletingLastPathComponent().path, O_RDONLY | O_CLOEXEC) : -1
     guard folder >= 0 else { return }

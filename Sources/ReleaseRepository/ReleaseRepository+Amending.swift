@@ -1,3 +1,4 @@
+import Errors
 import Git
 import ReleaseModel
 import RollPlanning
@@ -10,21 +11,21 @@ extension ReleaseRepository {
   /// A process that loses has seen another win, so this ends when the others have nothing left to write.
   func amend(
     _ ref: String, doing what: String,
-    _ next: (ObjectID?) async throws(ForgeError) -> ObjectID?
-  ) async throws(ForgeError) {
+    _ next: (ObjectID?) async throws(Failure) -> ObjectID?
+  ) async throws(Failure) {
     for _ in 0..<40 {
       let references = try await mirror.follow(remote, .records)
       let tip = references.first { $0.name.text == ref }?.id
       guard let commit = try await next(tip) else { return }
       let change = try change(ref, from: tip, to: commit)
-      do throws(ForgeError) {
+      do throws(Failure) {
         if try await push(change, doing: what) { return }
       } catch {
         guard error.kind == .moved else { throw error }
       }
     }
-    throw ForgeError(
-      kind: .tryLater(afterSeconds: 60), doing: what,
+    throw Failure(
+      .unavailable(afterSeconds: 60), doing: what,
       found: "\(ref) was moved forty times by other processes meanwhile",
       hint: "run the same command again")
   }

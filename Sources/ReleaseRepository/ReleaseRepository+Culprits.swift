@@ -1,3 +1,4 @@
+import Errors
 import Git
 import JSON
 import ReleaseModel
@@ -8,7 +9,7 @@ extension ReleaseRepository {
   /// What does not read counts as nothing: it is a belief, and the search finds out by itself.
   func readCulprits(
     of schedule: ScheduleName
-  ) async throws(ForgeError) -> [RememberedCulprit] {
+  ) async throws(Failure) -> [RememberedCulprit] {
     let references = try await mirror.follow(remote, .records)
     guard let tip = references.first(where: { $0.name.text == culpritRef(schedule) }) else {
       return []
@@ -21,7 +22,7 @@ extension ReleaseRepository {
   /// Moves the schedule's ref by a lease; who is too late leaves the other's belief as it is.
   func keep(
     _ culprits: [RememberedCulprit], of schedule: ScheduleName, date: Timestamp
-  ) async throws(ForgeError) {
+  ) async throws(Failure) {
     let references = try await mirror.follow(remote, .records)
     let ref = culpritRef(schedule)
     let tip = references.first { $0.name.text == ref }?.id
@@ -30,7 +31,7 @@ extension ReleaseRepository {
       Array(text.utf8), on: tip, message: "Leave \(culprits.count) culprits of \(schedule)\n",
       date: date)
     let change = try change(ref, from: tip, to: next)
-    do throws(ForgeError) {
+    do throws(Failure) {
       _ = try await push(change, doing: "leaving culprits to the next night")
     } catch {
       guard error.kind == .moved else { throw error }
@@ -42,7 +43,7 @@ extension Mirror {
   /// A commit on `tip` whose tree is the one file of culprits.
   fileprivate func commit(
     _ bytes: [UInt8], on tip: ObjectID?, message: String, date: Timestamp
-  ) async throws(ForgeError) -> ObjectID {
+  ) async throws(Failure) -> ObjectID {
     try await doing("writing culprits") { () throws(GitError) in
       try await repository.run { git throws(GitError) in
         let file = TreeChange.put(try TreePath(culpritPath), try git.write(blob: bytes))

@@ -1,3 +1,4 @@
+import Errors
 import Git
 import JSON
 import ReleaseModel
@@ -5,14 +6,14 @@ import RollPlanning
 import Rolling
 
 extension ReleaseRepository {
-  func readDecisions() async throws(ForgeError) -> RecordedDecisions {
+  func readDecisions() async throws(Failure) -> RecordedDecisions {
     try await decisions(in: try await mirror.follow(remote, .records))
   }
 
   /// What the ref of `references` holds, once the mirror has followed them.
   func decisions(
     in references: [RemoteReference]
-  ) async throws(ForgeError) -> RecordedDecisions {
+  ) async throws(Failure) -> RecordedDecisions {
     guard let tip = references.first(where: { $0.name.text == decisionRef }) else {
       return RecordedDecisions()
     }
@@ -20,9 +21,9 @@ extension ReleaseRepository {
   }
 
   /// A decision that stands there already is not written again.
-  func add(_ decision: Decision) async throws(ForgeError) {
+  func add(_ decision: Decision) async throws(Failure) {
     let what = "recording the decision on \(decision.subject)"
-    try await amend(decisionRef, doing: what) { (tip) throws(ForgeError) in
+    try await amend(decisionRef, doing: what) { (tip) throws(Failure) in
       try await doing(what) { () throws(GitError) in
         try await mirror.repository.run { git throws(GitError) in
           let place = try TreePath(decision.path)
@@ -40,7 +41,7 @@ extension ReleaseRepository {
 }
 
 extension Mirror {
-  fileprivate func decisions(at tip: ObjectID) async throws(ForgeError) -> RecordedDecisions {
+  fileprivate func decisions(at tip: ObjectID) async throws(Failure) -> RecordedDecisions {
     try await doing("reading \(decisionRef)") { () throws(GitError) in
       try await repository.run { git throws(GitError) in
         var decisions: [Decision] = []

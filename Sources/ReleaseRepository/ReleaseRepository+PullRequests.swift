@@ -1,3 +1,4 @@
+import Errors
 import Git
 import ReleaseModel
 import RollPlanning
@@ -7,7 +8,7 @@ extension ReleaseRepository {
   /// Only objects that the mirror lacks are brought, and no ref of ours says where a pull request stood.
   func readProposals(
     of heads: [Int: Revision], main: BranchName
-  ) async throws(ForgeError) -> [Int: ProposedRoll] {
+  ) async throws(Failure) -> [Int: ProposedRoll] {
     guard !heads.isEmpty else { return [:] }
     let mirror = try await filledMirror()
     let tip = try await mirror.tip(of: main)
@@ -26,7 +27,7 @@ extension ReleaseRepository {
   /// <https://docs.github.com/en/pull-requests/collaborating-with-pull-requests/reviewing-changes-in-pull-requests/checking-out-pull-requests-locally>.
   private func bring(
     _ heads: [Int: Revision], into mirror: Mirror
-  ) async throws(ForgeError) -> Set<Revision> {
+  ) async throws(Failure) -> Set<Revision> {
     let wanted = Set(heads.values)
     let known = try await mirror.held(wanted)
     let missing = heads.filter { !known.contains($0.value) }
@@ -43,7 +44,7 @@ extension ReleaseRepository {
 
 extension Mirror {
   /// The commit of `main` at the last look.
-  fileprivate func tip(of main: BranchName) async throws(ForgeError) -> Revision {
+  fileprivate func tip(of main: BranchName) async throws(Failure) -> Revision {
     let what = "looking at \(main)"
     let found = try await doing(what) { () throws(GitError) in
       try await repository.run { git throws(GitError) in
@@ -51,12 +52,12 @@ extension Mirror {
       }
     }
     if let found { return found.revision }
-    throw ForgeError(
-      kind: .moved, doing: what, found: "the mirror has no such branch",
+    throw Failure(
+      .moved, doing: what, found: "the mirror has no such branch",
       hint: "roller reads the state again")
   }
 
-  fileprivate func held(_ commits: Set<Revision>) async throws(ForgeError) -> Set<Revision> {
+  fileprivate func held(_ commits: Set<Revision>) async throws(Failure) -> Set<Revision> {
     try await doing("looking for commits") { () throws(GitError) in
       try await repository.run { git throws(GitError) in
         var held: Set<Revision> = []

@@ -1,3 +1,4 @@
+import Errors
 import Git
 import HTTP
 import ReleaseModel
@@ -30,20 +31,20 @@ package final class ReleaseRepository: Rolling.Repository {
     redactor = Redactor([token].compactMap(\.self))
   }
 
-  package func write(_ draft: RollPlanning.CommitDraft) async throws(ForgeError) -> Revision {
-    try await healing { () async throws(ForgeError) in
+  package func write(_ draft: RollPlanning.CommitDraft) async throws(Failure) -> Revision {
+    try await healing { () async throws(Failure) in
       try await filledMirror().write(draft)
     }
   }
 
-  package func perform(_ step: RepositoryStep) async throws(ForgeError) {
-    try await healing { () async throws(ForgeError) in try await take(step) }
+  package func perform(_ step: RepositoryStep) async throws(Failure) {
+    try await healing { () async throws(Failure) in try await take(step) }
   }
 }
 
 extension ReleaseRepository {
   /// The mirror, brought anew when somebody deleted it.
-  func filledMirror() async throws(ForgeError) -> Mirror {
+  func filledMirror() async throws(Failure) -> Mirror {
     if !mirror.isThere { _ = try await mirror.follow(remote, .all) }
     return mirror
   }

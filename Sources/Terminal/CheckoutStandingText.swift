@@ -15,8 +15,8 @@ extension CheckoutStanding {
       return "\(none).\nA new one starts from \(branch.description)."
         + "\nroller roll or roller forge serve creates it."
     case .failure(let error):
-      return "\(none), and it cannot be created: \(error.message)"
-        + (error.hint.map { "\n  hint: \($0)" } ?? "")
+      return "\(none), and it cannot be created: \(error.found)"
+        + (error.hint.isEmpty ? "" : "\n  hint: \(error.hint)")
     case nil: return none + "."
     }
   }

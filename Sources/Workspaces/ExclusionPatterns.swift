@@ -1,3 +1,5 @@
+import Errors
+
 /// Regular expressions that leave components or submodules out.
 ///
 /// A submodule is named `component:path`, and one inside of another `component:path/inner`, so that the
@@ -6,10 +8,10 @@ package struct ExclusionPatterns: Sendable {
   private let texts: [String]
 
   /// The patterns, or the first that is invalid.
-  package init(_ texts: [String]) throws(WorkspaceError) {
+  package init(_ texts: [String]) throws(Failure) {
     for text in texts {
       do { _ = try Regex(text) } catch {
-        throw WorkspaceError(
+        throw Failure(
           .badData, doing: "reading the pattern \(text.debugDescription)",
           found: "it is not a regular expression",
           hint: "such as \"third_party/llvm.*\"; .* excludes everything")

@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import Processes
 
@@ -24,18 +25,19 @@ package struct GitCommand: Sendable {
   @discardableResult
   func callAsFunction(
     _ arguments: [String], in folder: URL, doing: String
-  ) async throws(WorkspaceError) -> String {
+  ) async throws(Failure) -> String {
     let answer = try await run(arguments, in: folder, doing: doing)
     guard answer.code == 0 else {
-      throw WorkspaceError(
-        .tryLater, doing: doing, found: answer.lastWords.isEmpty ? "git failed" : answer.lastWords,
+      throw Failure(
+        .unavailable, doing: doing,
+        found: answer.lastWords.isEmpty ? "git failed" : answer.lastWords,
         hint: "run it yourself: git -C \(folder.path) \(arguments.joined(separator: " "))")
     }
     return answer.output
   }
 
   /// Whether git says yes: exit code 0.
-  func agrees(_ arguments: [String], in folder: URL, doing: String) async throws(WorkspaceError)
+  func agrees(_ arguments: [String], in folder: URL, doing: String) async throws(Failure)
     -> Bool
   {
     try await run(arguments, in: folder, doing: doing).code == 0
@@ -49,16 +51,15 @@ package struct GitCommand: Sendable {
 
   private func run(
     _ arguments: [String], in folder: URL, doing: String
-  ) async throws(WorkspaceError) -> Answer {
+  ) async throws(Failure) -> Answer {
     let answer: ProcessAnswer
-    do throws(ProcessError) {
+    do throws(Failure) {
       var command = try ProcessCommand(
         "git", arguments, environment: environment, folder: folder.path)
       command.sharesTerminal = true
       answer = try await runner.answer(to: command, limit: 16 << 20)
     } catch {
-      throw WorkspaceError(
-        .tryLater, doing: doing, found: "\(error)", hint: "apt-get install git")
+      throw Failure(error, doing: doing)
     }
     let words = answer.errorText.split(whereSeparator: \.isNewline).map(String.init)
     words.forEach(progress)

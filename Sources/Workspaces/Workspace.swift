@@ -30,7 +30,7 @@ package struct Workspace: Sendable {
   }
 
   /// What lies in the folder of `checkout`.
-  package func state(of checkout: Checkout) async throws(WorkspaceError) -> CheckoutState {
+  package func state(of checkout: Checkout) async throws(Failure) -> CheckoutState {
     let folder = checkout.folder
     guard FileManager.default.fileExists(atPath: folder.path) else { return .missing }
     let doing = "looking at \(folder.path)"
@@ -52,7 +52,7 @@ package struct Workspace: Sendable {
   /// A submodule that merely stands elsewhere than its link says is not a change.
   private func changes(
     in folder: URL, doing: String
-  ) async throws(WorkspaceError) -> (files: Int, unsavedCommits: Int) {
+  ) async throws(Failure) -> (files: Int, unsavedCommits: Int) {
     // https://git-scm.com/docs/git-status#_porcelain_format_version_2
     let status = try await git(
       ["status", "--porcelain=v2", "--untracked-files=no", "-z"], in: folder, doing: doing)
@@ -80,7 +80,7 @@ package struct Workspace: Sendable {
   }
 
   /// How many commits only a detached HEAD has.
-  private func unsavedCommits(in folder: URL, doing: String) async throws(WorkspaceError) -> Int {
+  private func unsavedCommits(in folder: URL, doing: String) async throws(Failure) -> Int {
     let count = try await git(
       [
         "rev-list", "--count", "HEAD", "--not", "--branches", "--tags", "--remotes",
@@ -95,7 +95,7 @@ package struct Workspace: Sendable {
   /// Brings `checkout` to its revision as far as that loses nothing; says what was done.
   package func bring(
     _ checkout: Checkout, options: Options
-  ) async throws(WorkspaceError) -> CheckoutStep {
+  ) async throws(Failure) -> CheckoutStep {
     let step = CheckoutStep(from: try await state(of: checkout), to: checkout.revision)
     switch step {
     case .leave: return step
@@ -112,7 +112,7 @@ package struct Workspace: Sendable {
     return step
   }
 
-  private func clone(_ checkout: Checkout, _ options: Options) async throws(WorkspaceError) {
+  private func clone(_ checkout: Checkout, _ options: Options) async throws(Failure) {
     let doing = "cloning \(checkout.component) from \(checkout.url)"
     let parent = checkout.folder.deletingLastPathComponent()
     let filter = options.isPartial ? ["--filter=blob:none"] : []
@@ -124,11 +124,11 @@ package struct Workspace: Sendable {
         + ["--", checkout.url, incoming.path],
       in: parent, doing: doing)
     do { try FileManager.default.moveItem(at: incoming, to: checkout.folder) } catch {
-      throw WorkspaceError(SystemError(error, doing: doing))
+      throw Failure(error, doing: doing)
     }
   }
 
-  private func move(_ checkout: Checkout) async throws(WorkspaceError) {
+  private func move(_ checkout: Checkout) async throws(Failure) {
     let doing = "checking out \(checkout.component) at \(checkout.revision)"
     let revision = checkout.revision.description
     let isHere = try await git.agrees(
@@ -151,7 +151,7 @@ package struct Workspace: Sendable {
 
   private func bringSubmodules(
     of folder: URL, named prefix: String, options: Options
-  ) async throws(WorkspaceError) {
+  ) async throws(Failure) {
     let doing = "updating the submodules of \(folder.lastPathComponent)"
     let all = try await submodules(of: folder, doing: doing)
     let paths = all.filter { !options.excluded.exclude(prefix + $0) }
@@ -168,7 +168,7 @@ package struct Workspace: Sendable {
   }
 
   /// The paths of the submodules that the checked out commit links to.
-  private func submodules(of folder: URL, doing: String) async throws(WorkspaceError) -> [String] {
+  private func submodules(of folder: URL, doing: String) async throws(Failure) -> [String] {
     // Links in the index, mode 160000: https://git-scm.com/docs/gitsubmodules
     let staged = try await git(["ls-files", "--stage", "-z"], in: folder, doing: doing)
     return staged.split(separator: "\0").compactMap { line in

@@ -19,7 +19,7 @@ package struct WorkspaceFile: Sendable, Equatable {
   }
 
   /// The workspace that `place` lies in; nil when no folder above it is one.
-  package static func find(around place: URL) throws(WorkspaceError) -> WorkspaceFile? {
+  package static func find(around place: URL) throws(Failure) -> WorkspaceFile? {
     var folder = place.standardizedFileURL
     while true {
       let file = folder.appendingPathComponent(name)
@@ -31,10 +31,10 @@ package struct WorkspaceFile: Sendable, Equatable {
 
   private static func read(
     _ file: URL, in folder: URL
-  ) throws(WorkspaceError) -> WorkspaceFile {
+  ) throws(Failure) -> WorkspaceFile {
     let json = (try? Data(contentsOf: file)).flatMap { try? JSONValue(parsing: Array($0)) }
     guard let release = json?["release"]?.string, !release.isEmpty else {
-      throw WorkspaceError(
+      throw Failure(
         .badData, doing: "reading \(file.path)", found: "it does not name a release repository",
         hint: "write it again with: roller workspace init")
     }
@@ -43,14 +43,14 @@ package struct WorkspaceFile: Sendable, Equatable {
   }
 
   /// Writes the file; a second time changes nothing.
-  package func write() throws(WorkspaceError) {
+  package func write() throws(Failure) {
     let document: JSONValue = ["release": .string(relativeRelease)]
     let file = folder.appendingPathComponent(Self.name)
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       try WholeFile(file).write(Array((document.text(.indented) + "\n").utf8))
     } catch {
-      throw WorkspaceError(SystemError(error, doing: "writing \(file.path)"))
+      throw Failure(error, doing: "writing \(file.path)")
     }
   }
 

@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import Processes
 import TestKit
@@ -23,7 +24,7 @@ struct EngineTests {
   @Test("without podman the message says what to install")
   func noEngine() async throws {
     let folder = try TemporaryFolder()
-    let error = await #expect(throws: ContainerError.self) {
+    let error = await #expect(throws: Failure.self) {
       try await ContainerEngine.find(
         on: machine([folder.url.path], ScriptedRunner()), writingTo: folder.url)
     }
@@ -41,7 +42,7 @@ struct EngineTests {
   @Test("without a runtime too")
   func noRuntime() async throws {
     let folder = try programs(["podman"])
-    let error = await #expect(throws: ContainerError.self) {
+    let error = await #expect(throws: Failure.self) {
       try await ContainerEngine.find(
         on: machine([folder.url.path], ScriptedRunner()), writingTo: folder.url)
     }
@@ -52,7 +53,7 @@ struct EngineTests {
   func tooOld() async throws {
     let folder = try programs(["podman", "runc"])
     let runner = ScriptedRunner(output: "podman version 3.4.4\n")
-    let error = await #expect(throws: ContainerError.self) {
+    let error = await #expect(throws: Failure.self) {
       try await ContainerEngine.find(
         on: machine([folder.url.path], runner), writingTo: folder.url)
     }

@@ -1,4 +1,5 @@
 import Digest
+import Errors
 import Foundation
 import ReleaseModel
 import Rolling
@@ -54,7 +55,7 @@ struct RecipeTests {
     #expect(FileManager.default.isExecutableFile(atPath: script))
     for path in ["../x", "/etc/x", "packages//x", "packages/./x"] {
       let bad = [RepositoryFile(path: path, bytes: [], isExecutable: false)]
-      #expect(throws: ContainerError.self) { try RecipeExport(bad).write(to: folder.url) }
+      #expect(throws: Failure.self) { try RecipeExport(bad).write(to: folder.url) }
     }
     let laidOut = try FileManager.default.contentsOfDirectory(atPath: place.path)
     #expect(laidOut.sorted() == ["images", "packages"])

@@ -1,3 +1,4 @@
+import Errors
 import Synchronization
 import Testing
 
@@ -99,10 +100,10 @@ struct ReservationTests {
 
   @Test("room is given back when a step fails")
   func failing() async throws {
-    let error = ContainerError.cancelled(doing: "x")
+    let error = Failure.cancelled(doing: "x")
     await #expect(throws: error) {
       try await machine.holding(Reservation.Share(cores: 2, memory: 1_000)) {
-        () throws(ContainerError) -> Int in throw error
+        () throws(Failure) -> Int in throw error
       }
     }
     #expect(try await machine.holding(Reservation.Share(cores: 2, memory: 1_000)) { 1 } == 1)

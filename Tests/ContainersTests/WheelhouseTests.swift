@@ -1,4 +1,5 @@
 import Digest
+import Errors
 import Foundation
 import ReleaseModel
 import TestKit
@@ -38,7 +39,7 @@ struct WheelhouseTests {
     let mount = StepMount(copy.folder, at: "/wheelhouse", holding: copy.digests)
     _ = try await MountWatch.begin(on: [mount], for: "check")
     try Data("WHEEL\n".utf8).write(to: file)
-    await #expect(throws: ContainerError.self) {
+    await #expect(throws: Failure.self) {
       _ = try await MountWatch.begin(on: [mount], for: "check")
     }
   }

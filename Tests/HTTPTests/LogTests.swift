@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import HTTP
 import JSON
@@ -85,7 +86,7 @@ struct LogTests {
 
   @Test("a log that cannot be opened is an error; one that fills its disk says so and goes on")
   func broken() async throws {
-    #expect(throws: HTTPLogError.self) {
+    #expect(throws: Failure.self) {
       try HTTPLog(appendingTo: URL(filePath: "/nonexistent/log"))
     }
     let full = try HTTPLog(appendingTo: URL(filePath: "/dev/full"))

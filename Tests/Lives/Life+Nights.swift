@@ -1,3 +1,4 @@
+import Errors
 import ReleaseModel
 import RollPlanning
 import Rolling
@@ -34,8 +35,8 @@ extension Life {
   private mutating func fault(after effects: Int) -> InMemoryForge.Fault {
     InMemoryForge.Fault(
       effect: effects + dice.number(0...12), side: dice.chance(50) ? .before : .after,
-      error: ForgeError(
-        kind: .tryLater(afterSeconds: nil), doing: "being killed", found: "SIGKILL",
+      error: Failure(
+        .unavailable(afterSeconds: nil), doing: "being killed", found: "SIGKILL",
         hint: "start again"))
   }
 
@@ -76,8 +77,8 @@ extension Life {
     switch error {
     case .wrongClock: if isWrong { return }
     case .tryLater, .interrupted: return
-    case .forge(let error):
-      if case .tryLater = error.kind, isKilled { return }
+    case .failed(let error):
+      if case .unavailable = error.kind, isKilled { return }
     default: break
     }
     throw Violation(description: "a night ends by itself: \(error)")

@@ -1,3 +1,4 @@
+import Errors
 import FlyingFox
 import Foundation
 import Git
@@ -84,10 +85,10 @@ struct MirrorFaultTests {
     let component = try world.component("iree")
     var heads: [Revision] = []
     for _ in 0..<12 where heads.isEmpty {
-      do throws(MirrorError) {
+      do throws(Failure) {
         heads.append(try await world.mirrors().mirror(of: component).update().head)
       } catch {
-        #expect(error.kind == .tryLater)
+        #expect(error.kind == .unavailable)
       }
     }
     #expect(heads == [line[4]])
@@ -124,7 +125,7 @@ struct MirrorFaultTests {
       rewrites: MirrorRewrites([("https://upstream.example/", world.server.root)]),
       limits: TransferLimits(objects: 20))
     let mirror = try small.mirror(of: world.component("iree"))
-    let error = await #expect(throws: MirrorError.self) { _ = try await mirror.update() }
+    let error = await #expect(throws: Failure.self) { _ = try await mirror.update() }
     #expect(error?.kind == .refused && error?.found.contains("the limit is 20") == true)
     #expect(try await world.mirrors().mirror(of: world.component("iree")).update().received > 0)
   }
@@ -134,21 +135,21 @@ struct MirrorFaultTests {
     let world = try await UpstreamWorld()
     try await world.repository("iree")
     try await world.grow("iree", UpstreamCommit.line(1), branch: "other")
-    let noBranch = await #expect(throws: MirrorError.self) {
+    let noBranch = await #expect(throws: Failure.self) {
       _ = try await world.mirrors().mirror(of: world.component("iree")).update()
     }
-    #expect(noBranch?.kind == .absent && noBranch?.found.contains("refs/heads/main") == true)
-    let noRepository = await #expect(throws: MirrorError.self) {
+    #expect(noBranch?.kind == .notFound && noBranch?.found.contains("refs/heads/main") == true)
+    let noRepository = await #expect(throws: Failure.self) {
       _ = try await world.mirrors().mirror(of: world.component("none")).update()
     }
-    #expect(noRepository?.kind == .absent)
-    #expect(noRepository?.operation.contains("https://upstream.example/none") == true)
+    #expect(noRepository?.kind == .notFound)
+    #expect(noRepository?.doing.contains("https://upstream.example/none") == true)
     let nobody = Mirrors(
       cache: world.cache, http: .init(pool: .shared),
       rewrites: MirrorRewrites([("https://upstream.example/", "http://127.0.0.1:1/")]))
-    let noServer = await #expect(throws: MirrorError.self) {
+    let noServer = await #expect(throws: Failure.self) {
       _ = try await nobody.mirror(of: world.component("iree")).update()
     }
-    #expect(noServer?.kind == .tryLater)
+    #expect(noServer?.kind == .unavailable)
   }
 }

@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import Git
 import ReleaseModel
@@ -64,7 +65,7 @@ struct MirrorMendingTests {
     let mark = URL(fileURLWithPath: mirror.repository.path).appending(path: "mark")
     try Data().write(to: mark)
     let nowhere = try #require(Revision(String(repeating: "f", count: 40)))
-    await #expect(throws: MirrorError.self) { try await mirror.commit(nowhere) }
+    await #expect(throws: Failure.self) { try await mirror.commit(nowhere) }
     #expect(try await mirror.treeID(of: "no/such", at: try await mirror.head()) == nil)
     #expect(FileManager.default.fileExists(atPath: mark.path))
   }

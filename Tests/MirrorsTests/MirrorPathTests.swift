@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import Testing
 
@@ -16,7 +17,7 @@ struct MirrorPathTests {
     // The folder below was not brought yet, and cannot be any more.
     try FileManager.default.removeItem(at: world.folder.appending(path: "served/iree"))
     for path in ["a/b", "a/c"] {
-      let error = await #expect(throws: MirrorError.self) {
+      let error = await #expect(throws: Failure.self) {
         _ = try await mirror.treeID(of: path, at: line[0])
       }
       #expect(error?.kind != nil)

@@ -1,3 +1,4 @@
+import Errors
 import Mirrors
 import Testing
 
@@ -37,7 +38,7 @@ struct MirrorRewritesTests {
       "https://a/=ssh://b", "https://a/=https://me:secret@b/", "", "=",
     ])
   func refused(text: String) {
-    let fault = #expect(throws: MirrorRewriteFault.self) { try MirrorRewrites(parsing: [text]) }
+    let fault = #expect(throws: Failure.self) { try MirrorRewrites(parsing: [text]) }
     #expect(fault?.description.contains("hint") == true)
     #expect(fault?.description.contains("secret") == false)
   }

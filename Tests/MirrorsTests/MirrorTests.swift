@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import Git
 import Mirrors
@@ -81,7 +82,7 @@ struct MirrorTests {
     #expect(try await mirror.export([""], at: line[0], to: good).links == 2)
     #expect(try String(contentsOf: good.appending(path: "docs/icon"), encoding: .utf8) == "x\n")
     let bad = world.folder.appending(path: "bad")
-    let error = await #expect(throws: MirrorError.self) {
+    let error = await #expect(throws: Failure.self) {
       try await mirror.export([""], at: line[1], to: bad)
     }
     #expect(error?.kind == .refused)
@@ -89,7 +90,7 @@ struct MirrorTests {
     for path in ["docs"] {
       let part = world.folder.appending(path: "part")
       // Alone, the link of docs still leads above what is exported.
-      await #expect(throws: MirrorError.self) {
+      await #expect(throws: Failure.self) {
         try await mirror.export([path], at: line[1], to: part)
       }
     }
@@ -103,10 +104,10 @@ struct MirrorTests {
     let foreign = try await world.grow("iree", UpstreamCommit.line(2, from: 90), branch: "fork")
     let mirror = try world.mirrors().mirror(of: world.component("iree"))
     #expect(try await mirror.isOnBranch(foreign[1]) == false)
-    let error = await #expect(throws: MirrorError.self) {
+    let error = await #expect(throws: Failure.self) {
       _ = try await mirror.file("src/file0", at: foreign[1], limit: 100)
     }
-    #expect(error?.kind == .absent)
+    #expect(error?.kind == .notFound)
     #expect(error?.description.contains("\(foreign[1])") == true)
   }
 

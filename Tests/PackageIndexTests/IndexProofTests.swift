@@ -1,4 +1,5 @@
 import Digest
+import Errors
 import ReleaseModel
 import Rolling
 import Testing
@@ -63,8 +64,8 @@ struct IndexProofTests {
       return
     }
     #expect(why == "the index has no sha256 for \(name)")
-    let lookup = IndexLookup { () throws(PipConfigurationError) in
-      throw PipConfigurationError(found: "no pip", hint: "install it")
+    let lookup = IndexLookup { () throws(Failure) in
+      throw Failure(.unavailable, doing: "reading pip's configuration", found: "no pip", hint: "install it")
     }
     let none = await IndexProof(lookup).standing(of: pin, of: Sample.component())
     #expect(

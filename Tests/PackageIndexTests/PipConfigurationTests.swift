@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import HTTP
 import JSON
@@ -101,7 +102,7 @@ struct PipConfigurationTests {
 
   @Test("with an address that may not be asked is refused, without its password")
   func badAddress() async throws {
-    let error = await #expect(throws: PipConfigurationError.self) {
+    let error = await #expect(throws: Failure.self) {
       try await read(["PIP_INDEX_URL": "ftp://me:pass@private.example/simple"])
     }
     #expect(error?.description.contains("index-url") == true)
@@ -111,7 +112,7 @@ struct PipConfigurationTests {
 
   @Test("cannot be read without python3, and the remedy is named")
   func noPython() async throws {
-    let error = await #expect(throws: PipConfigurationError.self) {
+    let error = await #expect(throws: Failure.self) {
       try await read(["PATH": "/nonexistent"])
     }
     #expect(error?.found.contains("there is no python3 on the PATH") == true)
@@ -132,7 +133,7 @@ struct PipConfigurationTests {
       try Data("#!/bin/sh\n\(line)\n".utf8).write(to: python)
       try FileManager.default.setAttributes(
         [.posixPermissions: 0o755], ofItemAtPath: python.path)
-      let error = await #expect(throws: PipConfigurationError.self) {
+      let error = await #expect(throws: Failure.self) {
         try await read(["PATH": folder.path])
       }
       #expect(error?.found.contains(found) == true, "\(error?.found ?? "")")

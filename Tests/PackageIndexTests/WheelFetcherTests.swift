@@ -1,4 +1,5 @@
 import Digest
+import Errors
 import Foundation
 import HTTP
 import ReleaseModel
@@ -28,12 +29,12 @@ struct WheelFetcherTests {
     try WheelFetcher(world.index(), cache: world.folder) { try await Task.sleep(for: $0 / 100) }
   }
 
-  private func fetch(_ fetcher: WheelFetcher) async throws(FetchError) -> URL {
+  private func fetch(_ fetcher: WheelFetcher) async throws(Failure) -> URL {
     try await fetcher.fetch(pin, of: Sample.component(), for: Sample.x86.name)
   }
 
-  private func failure(_ fetcher: WheelFetcher) async -> FetchError? {
-    do throws(FetchError) {
+  private func failure(_ fetcher: WheelFetcher) async -> Failure? {
+    do throws(Failure) {
       _ = try await fetch(fetcher)
       return nil
     } catch {
@@ -97,8 +98,7 @@ struct WheelFetcherTests {
     try await withWheel(.file(other, fields: [:])) { world, fetcher in
       let error = try #require(await failure(fetcher))
       #expect(
-        error.kind
-          == .hashDiffers(expected: Sample.digest(name), found: SHA256Digest(of: other)))
+        error.kind == .badData)
       #expect(error.description.contains(Sample.digest(name).description))
       #expect(error.description.contains(SHA256Digest(of: other).description))
       let names2 = try kept(world)
@@ -110,12 +110,12 @@ struct WheelFetcherTests {
   func wrongSize() async throws {
     try await withWheel(.file(bytes + [1], fields: [:])) { world, fetcher in
       let value6 = await failure(fetcher)?.kind
-      #expect(value6 == .sizeDiffers)
+      #expect(value6 == .badData)
       let names3 = try kept(world)
       #expect(names3 == [])
       await world.set(filePath, .file(bytes.dropLast(), fields: [:]))
       let value7 = await failure(fetcher)?.kind
-      #expect(value7 == .sizeDiffers)
+      #expect(value7 == .badData)
       let names4 = try kept(world)
       #expect(names4 == [])
     }
@@ -126,7 +126,7 @@ struct WheelFetcherTests {
     let half = Array(bytes.prefix(10))
     try await withWheel(.truncated(half, announced: bytes.count)) { world, fetcher in
       let value8 = await failure(fetcher)?.kind
-      #expect(value8 == .tryLater)
+      #expect(value8 == .unavailable)
       let tries = await world.count(filePath)
       #expect(tries > 1)
       let names5 = try kept(world)
@@ -140,9 +140,9 @@ struct WheelFetcherTests {
   @Test(
     "a server that says no is told from one that may say yes later",
     arguments: [
-      (404, FetchError.Kind.refused), (403, .refused), (500, .tryLater), (503, .tryLater),
+      (404, Failure.Kind.rejected), (403, .rejected), (500, .unavailable), (503, .unavailable),
     ])
-  func statuses(_ status: Int, _ kind: FetchError.Kind) async throws {
+  func statuses(_ status: Int, _ kind: Failure.Kind) async throws {
     try await withWheel(.status(status)) { world, fetcher in
       let value10 = await failure(fetcher)?.kind
       #expect(value10 == kind)
@@ -158,21 +158,21 @@ struct WheelFetcherTests {
         "/simple/iree-base-compiler/",
         .json(Sample.page([Sample.wheel("3.10.0", glibc: "manylinux_2_27")])))
       let error = try #require(await failure(fetcher(world)))
-      #expect(error.kind == .gone)
+      #expect(error.kind == .badData)
       #expect(error.found.contains(Sample.digest(name).description))
       await world.set("/simple/iree-base-compiler/", .status(500))
       let value11 = try await failure(fetcher(world))?.kind
-      #expect(value11 == .tryLater)
+      #expect(value11 == .unavailable)
     }
   }
 
   @Test("a pin without a file for the target is said at once")
   func notPinned() async throws {
     try await withWheel(.file(bytes, fields: [:])) { world, fetcher in
-      let error = await #expect(throws: FetchError.self) {
+      let error = await #expect(throws: Failure.self) {
         try await fetcher.fetch(pin, of: Sample.component(), for: Sample.arm.name)
       }
-      #expect(error?.kind == .notPinned)
+      #expect(error?.kind == .badData)
       let seen = await world.seen
       #expect(seen.isEmpty)
     }
@@ -199,7 +199,7 @@ struct WheelFetcherTests {
       try Data().write(to: file)
       let fetcher = WheelFetcher(try world.index(), cache: file, sleep: { _ in })
       let value13 = await failure(fetcher)?.kind
-      #expect(value13 == .disk)
+      #expect(value13 == .system(ENOTDIR))
     }
   }
 }

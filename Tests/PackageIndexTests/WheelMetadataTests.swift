@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import ReleaseModel
 import Testing
@@ -58,19 +59,19 @@ struct WheelMetadataTests {
 
   @Test("is refused when the archive is a bomb, is none, or disagrees with its name")
   func refused() async throws {
-    let bomb = await #expect(throws: WheelMetadataError.self) {
+    let bomb = await #expect(throws: Failure.self) {
       try await read([
         ("iree_base_compiler-3.13.0.dist-info/METADATA", metadata), ("a/version.py", "*50000000"),
       ])
     }
     #expect(bomb?.found.contains("the limit is 1048576") == true)
-    let other = await #expect(throws: WheelMetadataError.self) {
+    let other = await #expect(throws: Failure.self) {
       try await read(
         [("iree_base_compiler-3.13.0.dist-info/METADATA", metadata)],
         named: Sample.wheelName("3.12.0"))
     }
     #expect(other?.found.contains("unlike the file name") == true)
-    let none = await #expect(throws: WheelMetadataError.self) {
+    let none = await #expect(throws: Failure.self) {
       try await WheelMetadata.read(URL(filePath: "/dev/null"), by: python)
     }
     #expect(none?.found.contains("BadZipFile") == true)

@@ -10,7 +10,7 @@ struct FileTests {
   func kinds() throws {
     let folder = try TemporaryFolder()
     let file = folder.url.appending(path: "made/for/it.lock")
-    #expect(throws: SystemError.self) { try FileLock.attempt(file, makesFolder: false) }
+    #expect(throws: Failure.self) { try FileLock.attempt(file, makesFolder: false) }
     let alone = try #require(try FileLock.attempt(file))
     #expect(try FileLock.attempt(file, .shared) == nil)
     alone.share()
@@ -52,7 +52,7 @@ struct FileTests {
     #expect(try String(contentsOf: file, encoding: .utf8) == "short")
     let link = folder.url.appending(path: "link.lock")
     try FileManager.default.createSymbolicLink(at: link, withDestinationURL: file)
-    #expect(throws: SystemError.self) { try FileLock.attempt(link) }
+    #expect(throws: Failure.self) { try FileLock.attempt(link) }
   }
 
   @Test("waiting for a lock ends with our task")
@@ -61,17 +61,17 @@ struct FileTests {
     let file = folder.url.appending(path: "x.lock")
     let lock = FileLock.taken(file)
     let (waits, wait) = AsyncStream.makeStream(of: Void.self)
-    let waiting = Task { () -> Int32? in
-      do throws(SystemError) {
+    let waiting = Task { () -> Failure.Kind? in
+      do throws(Failure) {
         _ = try await FileLock.acquire(file, on: ContinuousClock()) { wait.yield() }
         return nil
       } catch {
-        return error.code
+        return error.kind
       }
     }
     for await _ in waits { break }
     waiting.cancel()
-    #expect(await waiting.value == ECANCELED)
+    #expect(await waiting.value == .cancelled)
     withExtendedLifetime(lock) {}
   }
 
@@ -105,7 +105,7 @@ struct FileTests {
     let place = folder.url.appending(path: "place")
     try WholeFile(place).take(draft)
     #expect(try String(contentsOf: place, encoding: .utf8) == "bytes")
-    #expect(throws: SystemError.self) { try WholeFile(place).take(draft) }
+    #expect(throws: Failure.self) { try WholeFile(place).take(draft) }
   }
 
   @Test("a lock is waited for, and is free when its holder is gone")

@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import Processes
 import TestKit
@@ -28,16 +29,16 @@ struct ProcessTests {
       arguments: ["-c", "exec 9>\(lock.path); flock 9; sleep 600 & echo up; trap '' TERM; wait"],
       environment: ["PATH": "/bin:/usr/bin"])
     let (starts, start) = AsyncStream.makeStream(of: Void.self)
-    let task = Task { () -> ProcessError? in
+    let task = Task { () -> Failure? in
       defer { start.finish() }
-      do throws(ProcessError) {
+      do throws(Failure) {
         _ = try await SubprocessRunner().run(command) { _, _ in start.yield() }
         return nil
       } catch { return error }
     }
     for await _ in starts { break }
     task.cancel()
-    #expect(await task.value == .cancelled)
+    #expect(await task.value?.kind == .cancelled)
     _ = try await FileLock.acquire(lock, on: ContinuousClock()) {}
   }
 }

@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import Processes
 import Synchronization
@@ -44,7 +45,7 @@ struct RunnerTests {
   )
   func missing() throws {
     for path in ["", ".:bin", "/nowhere"] {
-      #expect(throws: ProcessError.self) {
+      #expect(throws: Failure.self) {
         try ProcessCommand("sh", [], environment: ["PATH": path])
       }
     }
@@ -55,9 +56,9 @@ struct RunnerTests {
   @Test("a listener that has heard enough ends the program")
   func enough() async throws {
     let command = try shell("echo first; sleep 600")
-    await #expect(throws: ProcessError.cancelled) {
-      _ = try await SubprocessRunner().run(command) { _, _ throws(ProcessError) in
-        throw .cancelled
+    await #expect(throws: Failure.self) {
+      _ = try await SubprocessRunner().run(command) { _, _ throws(Failure) in
+        throw .cancelled(doing: "listening")
       }
     }
   }

@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import Git
 import ReleaseModel
@@ -84,7 +85,7 @@ struct HealingTests {
       _ = try await repository.refs(for: Samples.branch, main: world.main)
       let ours = try await repository.write(world.draft("x", on: world.base))
       let nowhere = try #require(Revision(String(repeating: "b", count: 40)))
-      let error = await failure { () async throws(ForgeError) in
+      let error = await failure { () async throws(Failure) in
         _ = try await repository.files(at: nowhere, under: ["README.md"])
       }
       #expect(error != nil)

@@ -1,3 +1,4 @@
+import Errors
 import ReleaseModel
 import RollPlanning
 import Rolling
@@ -79,10 +80,10 @@ struct OwnRefsTests {
       try world.set("refs/heads/trunk", to: world.base)
       try world.server.open().setHead(to: .init(branch: "trunk"))
       try world.set("refs/heads/main", to: nil)
-      let error = await failure { () async throws(ForgeError) in
+      let error = await failure { () async throws(Failure) in
         _ = try await repository.refs(for: Samples.branch, main: old)
       }
-      #expect(error?.kind == .refused)
+      #expect(error?.kind == .rejected)
       #expect(try await "\(repository.defaultBranch())" == "trunk")
     }
   }

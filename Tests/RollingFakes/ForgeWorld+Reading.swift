@@ -1,13 +1,13 @@
 import Digest
+import Errors
 import ReleaseModel
 import RollPlanning
 import Rolling
 
 extension ForgeWorld {
-  func repositoryFacts(_ slot: SlotBranch, _ main: BranchName) throws(ForgeError) -> RepositoryFacts
-  {
+  func repositoryFacts(_ slot: SlotBranch, _ main: BranchName) throws(Failure) -> RepositoryFacts {
     let history = history(of: "\(main)")
-    guard !history.isEmpty else { throw refusal(.refused, "no branch \(main)") }
+    guard !history.isEmpty else { throw refusal(.rejected, "no branch \(main)") }
     return RepositoryFacts(
       branch: main, history: history,
       slotBranch: branches[slot.description].flatMap { head($0, main) },

@@ -1,15 +1,16 @@
+import Errors
 import ReleaseModel
 import RollPlanning
 import Rolling
 
 extension ForgeWorld {
-  mutating func apply(_ step: RepositoryStep) throws(ForgeError) {
+  mutating func apply(_ step: RepositoryStep) throws(Failure) {
     switch step {
     case .pushBranch(let branch, let from, let to):
       try move(branch.description, from: from, to: to)
     case .fastForward(let branch, let from, let to):
       try demandChecks(on: to, branch)
-      guard ancestors(of: to).contains(from) else { throw refusal(.refused, "not forwards") }
+      guard ancestors(of: to).contains(from) else { throw refusal(.rejected, "not forwards") }
       try move(branch.description, from: from, to: to)
     case .deleteBranch(let branch, let at): try move(branch.description, from: at, to: nil)
     case .createTag(let draft):
@@ -19,7 +20,7 @@ extension ForgeWorld {
     noticeMerges()
   }
 
-  mutating func apply(_ step: ForgeStep) throws(ForgeError) {
+  mutating func apply(_ step: ForgeStep) throws(Failure) {
     switch step {
     case .openPullRequest(let draft): try open(draft)
     case .editPullRequest(let number, let over, let draft):
@@ -47,19 +48,19 @@ extension ForgeWorld {
     noticeMerges()
   }
 
-  private func expect(_ body: String?, in number: Int) throws(ForgeError) {
+  private func expect(_ body: String?, in number: Int) throws(Failure) {
     guard let body, let pull = pulls.first(where: { $0.number == number }) else { return }
     guard pull.body == body else { throw refusal(.moved, "a person edited it") }
   }
 
   /// As GitHub's branch rules do: `GH006` and a line for each check that is not success.
-  private func demandChecks(on commit: Revision, _ branch: BranchName) throws(ForgeError) {
+  private func demandChecks(on commit: Revision, _ branch: BranchName) throws(Failure) {
     if rules.demandsPullRequest || rules.demandsQueue {
-      throw refusal(.refused, "GH006: Changes must be made through a pull request.")
+      throw refusal(.rejected, "GH006: Changes must be made through a pull request.")
     }
     for check in rules.checks where !isGreen(check, on: commit) {
       throw refusal(
-        .refused,
+        .rejected,
         "GH006: Protected branch update failed for refs/heads/\(branch)."
           + " Required status check \"\(check.name)\" is expected.")
     }
@@ -80,7 +81,7 @@ extension ForgeWorld {
 extension ForgeWorld {
   package mutating func move(
     _ branch: String, from: Revision?, to: Revision?
-  ) throws(ForgeError) {
+  ) throws(Failure) {
     guard branches[branch] == from else { throw refusal(.moved, "\(branch) is elsewhere") }
     branches[branch] = to
     for index in pulls.indices where pulls[index].state == .open && pulls[index].branch == branch {
@@ -116,16 +117,16 @@ extension ForgeWorld {
     return false
   }
 
-  private mutating func merge(_ request: MergeRequest) throws(ForgeError) {
+  private mutating func merge(_ request: MergeRequest) throws(Failure) {
     guard let pull = pulls.first(where: { $0.number == request.number }), pull.state == .open else {
       throw refusal(.moved, "it is not open")
     }
     guard pull.head == request.head else { throw refusal(.moved, "its head moved") }
     for check in rules.checks where !isGreen(check, on: pull.head) {
-      throw refusal(.refused, "405: Required status check \"\(check.name)\" is expected.")
+      throw refusal(.rejected, "405: Required status check \"\(check.name)\" is expected.")
     }
     guard !pull.isDraft, isMergeable(pull) else {
-      throw refusal(.refused, "405: Pull Request is not mergeable")
+      throw refusal(.rejected, "405: Pull Request is not mergeable")
     }
     if request.isQueued {
       edit(request.number) { $0.isQueued = true }
@@ -154,7 +155,7 @@ extension ForgeWorld {
     }
   }
 
-  private mutating func open(_ draft: PullRequestDraft) throws(ForgeError) {
+  private mutating func open(_ draft: PullRequestDraft) throws(Failure) {
     guard !pulls.contains(where: { $0.state == .open && $0.branch == "\(draft.branch)" }) else {
       throw refusal(.moved, "a pull request already exists")
     }
@@ -182,11 +183,11 @@ extension ForgeWorld {
         page: "memory:/releases/\(draft.tag)"))
   }
 
-  private mutating func upload(_ asset: AssetDraft, to release: Int) throws(ForgeError) {
+  private mutating func upload(_ asset: AssetDraft, to release: Int) throws(Failure) {
     guard let found = releases.first(where: { $0.id == release }) else {
       throw refusal(.moved, "the release is gone")
     }
-    guard found.isDraft || !found.isImmutable else { throw refusal(.refused, "it is immutable") }
+    guard found.isDraft || !found.isImmutable else { throw refusal(.rejected, "it is immutable") }
     // `already_exists`, even when only a broken upload bears the name.
     guard !found.assets.contains(where: { $0.name == asset.name }) else {
       throw refusal(.moved, "another file has this name")
@@ -198,7 +199,7 @@ extension ForgeWorld {
   }
 
   /// A published release keeps its files; what a broken upload left is none.
-  private mutating func delete(_ asset: Int, of release: Int) throws(ForgeError) {
+  private mutating func delete(_ asset: Int, of release: Int) throws(Failure) {
     guard let found = releases.first(where: { $0.id == release }) else {
       throw refusal(.moved, "the release is gone")
     }
@@ -226,6 +227,6 @@ extension ForgeWorld {
   }
 }
 
-func refusal(_ kind: ForgeError.Kind, _ found: String) -> ForgeError {
-  ForgeError(kind: kind, doing: "in memory", found: found, hint: "read the facts again")
+func refusal(_ kind: Failure.Kind, _ found: String) -> Failure {
+  Failure(kind, doing: "in memory", found: found, hint: "read the facts again")
 }

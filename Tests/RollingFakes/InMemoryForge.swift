@@ -1,4 +1,5 @@
 import Digest
+import Errors
 import ReleaseModel
 import RollPlanning
 import Rolling
@@ -28,9 +29,9 @@ package actor InMemoryForge: Forge, Repository {
 
     package let effect: Int
     package let side: Side
-    package let error: ForgeError
+    package let error: Failure
 
-    package init(effect: Int, side: Side, error: ForgeError) {
+    package init(effect: Int, side: Side, error: Failure) {
       self.effect = effect
       self.side = side
       self.error = error
@@ -65,7 +66,7 @@ package actor InMemoryForge: Forge, Repository {
 
   private func effect(
     _ name: String, _ body: (inout ForgeWorld) -> Void
-  ) throws(ForgeError) {
+  ) throws(Failure) {
     let number = effects.count
     effects.append(name)
     let fault = faults.first { $0.effect == number }
@@ -75,12 +76,12 @@ package actor InMemoryForge: Forge, Repository {
   }
 
   private func take(
-    _ step: LandingStep, _ body: (inout ForgeWorld) throws(ForgeError) -> Void
-  ) throws(ForgeError) {
+    _ step: LandingStep, _ body: (inout ForgeWorld) throws(Failure) -> Void
+  ) throws(Failure) {
     interference?(&world, step)
-    var refused: ForgeError?
+    var refused: Failure?
     try effect(name(of: step)) { world in
-      do throws(ForgeError) { try body(&world) } catch { refused = error }
+      do throws(Failure) { try body(&world) } catch { refused = error }
     }
     if let refused { throw refused }
   }
@@ -92,30 +93,30 @@ package actor InMemoryForge: Forge, Repository {
 }
 
 extension InMemoryForge {
-  package func defaultBranch() throws(ForgeError) -> BranchName {
+  package func defaultBranch() throws(Failure) -> BranchName {
     BranchName(world.defaultBranch)!
   }
 
-  package func head(of main: BranchName) throws(ForgeError) -> CommitFacts {
+  package func head(of main: BranchName) throws(Failure) -> CommitFacts {
     guard let head = world.history(of: "\(main)", limit: 1).first else {
-      throw refusal(.refused, "no branch \(main)")
+      throw refusal(.rejected, "no branch \(main)")
     }
     return head
   }
 
   package func refs(
     for branch: SlotBranch, main: BranchName
-  ) throws(ForgeError) -> RepositoryFacts { try world.repositoryFacts(branch, main) }
+  ) throws(Failure) -> RepositoryFacts { try world.repositoryFacts(branch, main) }
 
   package func proposals(
     of heads: [Int: Revision], main: BranchName
-  ) throws(ForgeError) -> [Int: ProposedRoll] {
+  ) throws(Failure) -> [Int: ProposedRoll] {
     heads.compactMapValues { world.proposal(of: $0, main) }
   }
 
   package func files(
     at commit: Revision, under paths: [String]
-  ) throws(ForgeError) -> [RepositoryFile] {
+  ) throws(Failure) -> [RepositoryFile] {
     (world.commits[commit]?.files ?? [:]).values.filter { file in
       paths.contains { file.path == $0 || file.path.hasPrefix($0 + "/") }
     }.sorted { $0.path < $1.path }
@@ -123,14 +124,14 @@ extension InMemoryForge {
 
   package func pinHistory(
     of commit: Revision, limit: Int
-  ) throws(ForgeError) -> [PinRecord] { world.pinHistory(of: commit, limit: limit) }
+  ) throws(Failure) -> [PinRecord] { world.pinHistory(of: commit, limit: limit) }
 
-  package func evidence() throws(ForgeError) -> [Evidence] { Array(world.evidence.values) }
+  package func evidence() throws(Failure) -> [Evidence] { Array(world.evidence.values) }
 
-  package func struckPinSets() throws(ForgeError) -> Set<SHA256Digest> { world.struck }
+  package func struckPinSets() throws(Failure) -> Set<SHA256Digest> { world.struck }
 
   /// A green verdict stands, unless its files are made again under another version.
-  package func record(_ evidence: [Evidence]) throws(ForgeError) {
+  package func record(_ evidence: [Evidence]) throws(Failure) {
     try effect("record evidence") { world in
       for record in evidence {
         let known = world.evidence[record.subject]
@@ -143,54 +144,54 @@ extension InMemoryForge {
 
   package func culprits(
     of schedule: ScheduleName
-  ) throws(ForgeError) -> [RememberedCulprit] {
+  ) throws(Failure) -> [RememberedCulprit] {
     world.culprits[schedule] ?? []
   }
 
   package func remember(
     _ culprits: [RememberedCulprit], of schedule: ScheduleName, date: Timestamp
-  ) throws(ForgeError) {
+  ) throws(Failure) {
     try effect("remember culprits") { $0.culprits[schedule] = culprits }
   }
 
-  package func decide(_ decision: Decision) throws(ForgeError) {
+  package func decide(_ decision: Decision) throws(Failure) {
     try effect("decide") { world in
       if !world.decisions.contains(decision) { world.decisions.append(decision) }
     }
   }
 
-  package func write(_ draft: CommitDraft) throws(ForgeError) -> Revision {
+  package func write(_ draft: CommitDraft) throws(Failure) -> Revision {
     world.store(world.written(draft))
   }
 
-  package func perform(_ step: RepositoryStep) throws(ForgeError) {
-    try take(.git(step)) { (world) throws(ForgeError) in try world.apply(step) }
+  package func perform(_ step: RepositoryStep) throws(Failure) {
+    try take(.git(step)) { (world) throws(Failure) in try world.apply(step) }
   }
 }
 
 extension InMemoryForge {
-  package func rules(of branch: BranchName) throws(ForgeError) -> BranchRules {
+  package func rules(of branch: BranchName) throws(Failure) -> BranchRules {
     hidesRules ? BranchRules() : world.rules
   }
 
   package func pullRequests(
     from branch: SlotBranch, to main: BranchName
-  ) throws(ForgeError) -> [PullRequestFacts] {
+  ) throws(Failure) -> [PullRequestFacts] {
     world.pulls.reversed().filter { $0.branch == "\(branch)" && $0.base == "\(main)" }
       .map(world.facts(of:))
   }
 
-  package func checks(on commit: Revision) throws(ForgeError) -> CheckFacts {
+  package func checks(on commit: Revision) throws(Failure) -> CheckFacts {
     CheckFacts(
       statuses: world.statuses.filter { $0.revision == commit },
       runs: world.checkRuns.filter { $0.revision == commit })
   }
 
-  package func releases() throws(ForgeError) -> [ReleaseFacts] { world.releases.reversed() }
+  package func releases() throws(Failure) -> [ReleaseFacts] { world.releases.reversed() }
 
   package func serverDate() -> ClosedRange<Timestamp>? { clock.map { $0...$0 } }
 
-  package func perform(_ step: ForgeStep) throws(ForgeError) {
-    try take(.forge(step)) { (world) throws(ForgeError) in try world.apply(step) }
+  package func perform(_ step: ForgeStep) throws(Failure) {
+    try take(.forge(step)) { (world) throws(Failure) in try world.apply(step) }
   }
 }

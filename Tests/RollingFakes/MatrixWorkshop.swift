@@ -1,4 +1,5 @@
 import Digest
+import Errors
 import Foundation
 import ReleaseModel
 import RollPlanning
@@ -29,11 +30,11 @@ package actor MatrixWorkshop: Workshop, Validator {
   /// Forgets every artifact, as a deleted cache does.
   package func forget() { store = [:] }
 
-  package func open(_ commit: CommitRecipes) throws(ValidatorError) -> any Validator { self }
+  package func open(_ commit: CommitRecipes) throws(Failure) -> any Validator { self }
 
   package func artifacts(of evidence: Evidence) -> [String: URL]? { store[evidence] }
 
-  package func recipe(for target: Target) throws(ValidatorError) -> SHA256Digest {
+  package func recipe(for target: Target) throws(Failure) -> SHA256Digest {
     SHA256Digest(of: "\(recipes) \(target.name)")
   }
 

@@ -1,3 +1,4 @@
+import Errors
 import ReleaseModel
 import RollPlanning
 import Rolling
@@ -6,9 +7,8 @@ import Testing
 
 /// What a killed process looks like to the forge: the next effect never comes.
 enum Killing {
-  static let error = ForgeError(
-    kind: .tryLater(afterSeconds: nil), doing: "being killed", found: "SIGKILL", hint: "start again"
-  )
+  static let error = Failure(
+    .unavailable(afterSeconds: nil), doing: "being killed", found: "SIGKILL", hint: "start again")
 
   /// The number of effects of an undisturbed night of ``Worlds``.
   static let effects = 15

@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import ReleaseModel
 import Testing
@@ -105,7 +106,7 @@ import Workspaces
     #expect(step == .leave(because: "the folder exists but is not a git repository"))
     try FileManager.default.removeItem(at: pinned.folder)
     try FileManager.default.removeItem(atPath: family.path("iree"))
-    let error = await #expect(throws: WorkspaceError.self) {
+    let error = await #expect(throws: Failure.self) {
       try await family.workspace.bring(pinned, options: options())
     }
     #expect(error?.doing.contains("cloning iree") == true)
@@ -142,7 +143,7 @@ import Workspaces
     defer { try? FileManager.default.removeItem(at: folder) }
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     try Data("{}".utf8).write(to: folder.appendingPathComponent(WorkspaceFile.name))
-    #expect(throws: WorkspaceError.self) { try WorkspaceFile.find(around: folder) }
-    #expect(throws: WorkspaceError.self) { try ExclusionPatterns(["ok", "("]) }
+    #expect(throws: Failure.self) { try WorkspaceFile.find(around: folder) }
+    #expect(throws: Failure.self) { try ExclusionPatterns(["ok", "("]) }
   }
 }

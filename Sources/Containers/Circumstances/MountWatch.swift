@@ -1,5 +1,6 @@
 import BlockingPool
 import Digest
+import Errors
 import Foundation
 
 /// A folder of this machine that a step's container sees.
@@ -29,7 +30,7 @@ struct MountWatch: Sendable {
   /// Looks at `mounts` and refuses those that do not hold what they must.
   static func begin(
     on mounts: [StepMount], for title: String
-  ) async throws(ContainerError) -> MountWatch {
+  ) async throws(Failure) -> MountWatch {
     let watch = await BlockingPool.shared.run { MountWatch(mounts) }
     for (mount, snapshot) in watch.read {
       guard let digests = mount.digests else { continue }
@@ -58,9 +59,9 @@ struct MountWatch: Sendable {
   }
 }
 
-private func damaged(_ file: URL, _ title: String) -> ContainerError {
-  ContainerError(
-    .badInput, doing: "checking the inputs of the \(title)",
+private func damaged(_ file: URL, _ title: String) -> Failure {
+  Failure(
+    .badData, doing: "checking the inputs of the \(title)",
     found: "\(file.path) is damaged or missing",
     hint: "run again: damaged files in the cache are rebuilt")
 }

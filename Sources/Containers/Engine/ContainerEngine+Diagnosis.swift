@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import JSON
 import SafeText
@@ -17,7 +18,7 @@ extension ContainerEngine {
       let text = try await engine.ask(["info", "--format", "json"])
       let facts = try JSONValue(parsing: text)
       return [found] + engine.judge(facts)
-    } catch let error as ContainerError {
+    } catch let error as Failure {
       return [found, Diagnosis("engine answers", .bad, found: error.found, remedy: installLine)]
     } catch {
       return [

@@ -1,4 +1,5 @@
 import BlockingPool
+import Errors
 import Foundation
 import Processes
 
@@ -50,10 +51,7 @@ extension ContainerEngine {
       case .failed(let error):
         group.cancelAll()
         if let stopped { return .stopped(stopped) }
-        switch error {
-        case .cancelled: return .cancelled
-        case .notStarted(_, let found): return .noEngine(found: found)
-        }
+        return error.kind == .cancelled ? .cancelled : .noEngine(found: error.found)
       }
     }
     return .cancelled
@@ -65,7 +63,7 @@ extension ContainerEngine {
   ) async -> RunEvent {
     let limit = run.limits.output
     let owned = run.labelled(ContainerRun.ownerLabel, owner.description)
-    do throws(ProcessError) {
+    do throws(Failure) {
       let exit = try await machine.runner.run(command(owned.arguments, in: folder)) {
         stream, bytes in
         if await log.take(stream, bytes) > limit << 20 { overflows.yield(.outputLimit(limit)) }
@@ -113,7 +111,7 @@ extension ContainerEngine {
   /// Removes containers whose owner was killed before it could; answers their names.
   ///
   /// Killing podman's client leaves its container running, so every start looks for such orphans.
-  package func reapLeftovers() async throws(ContainerError) -> [String] {
+  package func reapLeftovers() async throws(Failure) -> [String] {
     let list = try await ask([
       "ps", "--all", "--filter", "label=\(ContainerRun.ownerLabel)", "--format",
       "{{.Names}} {{index .Labels \"\(ContainerRun.ownerLabel)\"}}",
@@ -133,7 +131,7 @@ extension ContainerEngine {
 /// What can happen while a container runs.
 private enum RunEvent: Sendable {
   case ended(ProcessExit)
-  case failed(ProcessError)
+  case failed(Failure)
   case stop(ContainerEnd.Stop)
   case giveUp
   case nothing

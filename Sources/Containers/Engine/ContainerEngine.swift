@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import Processes
 import SafeText
@@ -19,7 +20,7 @@ package struct ContainerEngine: Sendable {
   /// The variable `PODMAN` names another engine with the same command line.
   package static func find(
     on machine: Machine, writingTo folder: URL
-  ) async throws(ContainerError) -> ContainerEngine {
+  ) async throws(Failure) -> ContainerEngine {
     let wanted = machine.environment["PODMAN"] ?? "podman"
     guard let program = machine.searchPath.program(wanted) else { throw noEngine(wanted) }
     guard let runtime = ["runc", "crun"].first(where: { machine.searchPath.program($0) != nil })
@@ -31,7 +32,7 @@ package struct ContainerEngine: Sendable {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       try WholeFile(file).write(Array(configured.text.utf8))
     } catch {
-      throw ContainerError(doing: "writing \(file.path)", failure: error)
+      throw Failure(error, doing: "writing \(file.path)")
     }
     let version = try await version(of: program, on: machine)
     return ContainerEngine(
@@ -46,7 +47,7 @@ package struct ContainerEngine: Sendable {
 
   private static func version(
     of program: String, on machine: Machine
-  ) async throws(ContainerError) -> EngineVersion {
+  ) async throws(Failure) -> EngineVersion {
     let command = ProcessCommand(
       executable: program, arguments: ["--version"],
       environment: machine.environment.filter { $0.key == "PATH" || $0.key == "HOME" })
@@ -83,11 +84,11 @@ package struct ContainerEngine: Sendable {
   }
 
   /// What podman answers to `arguments`; anything but success is an error.
-  func ask(_ arguments: [String]) async throws(ContainerError) -> String {
+  func ask(_ arguments: [String]) async throws(Failure) -> String {
     let doing = "podman " + arguments.joined(separator: " ")
     let answer: ProcessAnswer
     do { answer = try await machine.runner.answer(to: command(arguments)) } catch {
-      throw ContainerError(doing: doing, failure: error)
+      throw Failure(error, doing: doing)
     }
     guard answer.succeeded else { throw engineFailed(doing: doing, found: answer.complaint) }
     return answer.text
@@ -103,33 +104,33 @@ package struct ContainerEngine: Sendable {
 /// The line that installs what containers need on Debian and its relatives.
 let installLine = "apt-get install -y --no-install-recommends podman runc conmon catatonit"
 
-private func noEngine(_ wanted: String) -> ContainerError {
-  ContainerError(
-    .noEngine, doing: "looking for the container engine",
+private func noEngine(_ wanted: String) -> Failure {
+  Failure(
+    .unavailable, doing: "looking for the container engine",
     found: "\(visibleText(wanted)) is not on the search path", hint: installLine)
 }
 
-private func noRuntime() -> ContainerError {
-  ContainerError(
-    .noEngine, doing: "looking for a container runtime",
+private func noRuntime() -> Failure {
+  Failure(
+    .unavailable, doing: "looking for a container runtime",
     found: "neither runc nor crun is on the search path", hint: installLine)
 }
 
-func noProcessTable() -> ContainerError {
-  ContainerError(
-    .engineFailed, doing: "reading our own entry in /proc", found: "nothing",
+func noProcessTable() -> Failure {
+  Failure(
+    .unavailable, doing: "reading our own entry in /proc", found: "nothing",
     hint: "mount /proc: roller identifies containers by the process that started them")
 }
 
-private func tooOld(_ version: EngineVersion, _ program: String) -> ContainerError {
-  ContainerError(
-    .noEngine, doing: "checking \(program)",
+private func tooOld(_ version: EngineVersion, _ program: String) -> Failure {
+  Failure(
+    .unavailable, doing: "checking \(program)",
     found: "version \(version), and \(EngineVersion.oldest) is the oldest version known to work",
     hint: installLine)
 }
 
-func engineFailed(doing: String, found: String) -> ContainerError {
-  ContainerError(
-    .engineFailed, doing: doing, found: visibleText(found, limit: 500),
+func engineFailed(doing: String, found: String) -> Failure {
+  Failure(
+    .unavailable, doing: doing, found: visibleText(found, limit: 500),
     hint: "run `roller doctor` to check each part of the engine")
 }

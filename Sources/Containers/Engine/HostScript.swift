@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import Processes
 
@@ -16,18 +17,18 @@ struct HostScript: Sendable {
   /// Runs `script`; its standard error goes to the log, and it is stopped after `limit`.
   func run(
     _ script: URL, _ arguments: [String], limit: Duration, log: RunLog
-  ) async throws(ContainerError) -> Answer {
+  ) async throws(Failure) -> Answer {
     let doing = "running \(script.lastPathComponent)"
     guard FileManager.default.isExecutableFile(atPath: script.path) else {
-      throw ContainerError(
-        .badRecipe, doing: doing, found: "\(script.path) is missing or not executable",
+      throw Failure(
+        .badData, doing: doing, found: "\(script.path) is missing or not executable",
         hint: "docs/recipes.md lists the scripts of a recipe")
     }
     let command = ProcessCommand(
       executable: script.path, arguments: arguments, environment: environment, grace: .seconds(5))
     let output = KeptOutput(limit: 1 << 20)
     let exit: ProcessExit?
-    do throws(ProcessError) {
+    do throws(Failure) {
       exit = try await machine.runner.run(command, within: limit, on: machine.clock) {
         stream, bytes in
         switch stream {
@@ -36,7 +37,7 @@ struct HostScript: Sendable {
         }
       }
     } catch {
-      throw ContainerError(doing: doing, failure: error)
+      throw Failure(error, doing: doing)
     }
     await log.endOfStreams()
     switch exit {

@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 
 /// The part of the machine that is given to steps, so that they run side by side only while there
@@ -29,12 +30,12 @@ package actor Reservation {
   /// Runs `body` with `share` set aside; a share larger than the whole gets all of it. Nil, without
   /// running it, when our task is cancelled while it waits.
   package func holding<Value: Sendable>(
-    _ share: Share, _ body: @Sendable () async throws(ContainerError) -> Value
-  ) async throws(ContainerError) -> Value? {
+    _ share: Share, _ body: @Sendable () async throws(Failure) -> Value
+  ) async throws(Failure) -> Value? {
     let share = Share(
       cores: min(share.cores, whole.cores), memory: min(share.memory, whole.memory))
     guard await take(share) else { return nil }
-    do throws(ContainerError) {
+    do throws(Failure) {
       let value = try await body()
       giveBack(share)
       return value

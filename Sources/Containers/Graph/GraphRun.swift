@@ -1,3 +1,4 @@
+import Errors
 import ReleaseModel
 
 /// Runs the steps that a validation needs, side by side where none waits for another.
@@ -10,7 +11,7 @@ struct GraphRun: Sendable {
   /// Earlier results are looked for from the goals down, so that nothing is fetched or made
   /// whose only use was to make something that is there. The first red ends everything, and one that
   /// is known ends it before anything runs.
-  func outcomes() async throws(ContainerError) -> [StepID: StepOutcome] {
+  func outcomes() async throws(Failure) -> [StepID: StepOutcome] {
     var outcomes: [StepID: StepOutcome] = [:]
     var todo: Set<StepID> = []
     var left = graph.goals + graph.releases
@@ -61,11 +62,11 @@ struct GraphRun: Sendable {
   }
 
   private func perform(_ step: StepID, _ parts: [StepID: Build]) async -> StepOutcome {
-    do throws(ContainerError) { return try await work.perform(step, from: parts) } catch {
+    do throws(Failure) { return try await work.perform(step, from: parts) } catch {
       await work.logs.main.note("unjudged: \(error.doing): \(error.found)")
       await work.logs.main.note("  hint: \(error.hint)")
       return StepOutcome(
-        verdict: .unjudged(because: "\(error.doing): \(error.found)"), hasRun: false)
+        verdict: .unjudged(because: error.summary), hasRun: false)
     }
   }
 }

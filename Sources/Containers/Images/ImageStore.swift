@@ -1,4 +1,5 @@
 import Digest
+import Errors
 import Foundation
 import JSON
 import Processes
@@ -30,16 +31,16 @@ package struct ImageStore: Sendable {
   /// each of `roles`; what no role asks for is not made.
   package func images(
     _ name: String, roles: Set<String>, log: RunLog
-  ) async throws(ContainerError) -> ImageSet {
+  ) async throws(Failure) -> ImageSet {
     if name.contains("@sha256:") { return try await pulled(name, roles: roles) }
     guard !name.isEmpty, !name.contains("/"), !name.hasPrefix(".") else {
-      throw ContainerError(
-        .badRecipe, doing: "looking for the image \(visibleText(name, limit: 100))",
+      throw Failure(
+        .badData, doing: "looking for the image \(visibleText(name, limit: 100))",
         found: "neither a folder of images/ nor a reference with a digest",
         hint: "name a folder under images/, or write name@sha256:…")
     }
     let script = recipes.appending(path: "\(name)/build.sh")
-    let lock = try await FileLock.held(
+    let lock = try await FileLock.acquire(
       cache.appending(path: "\(name).lock"), on: engine.machine.clock
     ) { await log.note("image: waiting for another builder of \(name)") }
     defer { withExtendedLifetime(lock) {} }
@@ -50,8 +51,8 @@ package struct ImageStore: Sendable {
       throw imageFailed(name, code: answer.code, said: await log.firstError)
     }
     guard let set = ImageSet(reportedAs: answer.output) else {
-      throw ContainerError(
-        .badRecipe, doing: "reading what \(script.path) printed",
+      throw Failure(
+        .badData, doing: "reading what \(script.path) printed",
         found: visibleText(answer.output, limit: 200),
         hint: "docs/recipes.md describes the output of build.sh: one JSON object on one line")
     }
@@ -63,7 +64,7 @@ package struct ImageStore: Sendable {
 
   private func pulled(
     _ reference: String, roles: Set<String>
-  ) async throws(ContainerError) -> ImageSet {
+  ) async throws(Failure) -> ImageSet {
     if (try? await engine.ask(["image", "exists", reference])) == nil {
       _ = try await engine.ask(["pull", "--quiet", reference])
     }
@@ -75,13 +76,13 @@ package struct ImageStore: Sendable {
   }
 
   /// Refuses images that are not here, or whose tags name other ones than the recipe says.
-  private func verify(_ set: ImageSet, of name: String) async throws(ContainerError) {
+  private func verify(_ set: ImageSet, of name: String) async throws(Failure) {
     for (role, image) in set.images.sorted(by: { $0.key < $1.key }) {
       let found = try? await engine.ask(["image", "inspect", "--format", "{{.Id}}", image.tag])
       let id = "sha256:" + (found ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
       guard id != image.id else { continue }
-      throw ContainerError(
-        .imageFailed, doing: "making the image \(name)",
+      throw Failure(
+        .unavailable, doing: "making the image \(name)",
         found: found == nil
           ? "\(image.tag), its \(role) image, is not here"
           : "\(image.tag) is \(id), and its recipe says \(image.id)",
@@ -120,9 +121,9 @@ package struct ImageStore: Sendable {
     try? WholeFile(file).write(Array(JSONValue.array(recordedNow).text().utf8))
   }
 
-  private func imageFailed(_ name: String, code: Int32, said: String?) -> ContainerError {
-    ContainerError(
-      .imageFailed, doing: "making the image \(name)",
+  private func imageFailed(_ name: String, code: Int32, said: String?) -> Failure {
+    Failure(
+      .unavailable, doing: "making the image \(name)",
       found: said ?? "build.sh ended with exit code \(code)",
       hint: code == 5
         ? "try later: it needs the network, disk space and the engine"

@@ -26,7 +26,7 @@ struct CappedLog: ~Copyable {
       file = try FileHandle(forWritingTo: url)
     } catch {
       file = nil
-      failure = visibleText(SystemError(error, doing: "").found, limit: 200)
+      failure = visibleText(Failure(error, doing: "").found, limit: 200)
       sawFullDisk = isDiskFull(error)
     }
   }
@@ -60,13 +60,13 @@ struct CappedLog: ~Copyable {
       sawFullDisk = isDiskFull(error)
       failure =
         sawFullDisk
-        ? "no space left on the disk" : visibleText(SystemError(error, doing: "").found, limit: 200)
+        ? "no space left on the disk" : visibleText(Failure(error, doing: "").found, limit: 200)
     }
   }
 }
 
 /// Whether `error` says that the disk or a quota is full, however deeply Foundation wraps it.
-func isDiskFull(_ error: any Error) -> Bool { SystemError(error, doing: "").isDiskFull }
+func isDiskFull(_ error: any Error) -> Bool { Failure(error, doing: "").isDiskFull }
 
 /// Whether a line of output says that a disk was full.
 ///

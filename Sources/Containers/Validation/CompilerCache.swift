@@ -1,4 +1,5 @@
 import ArtifactStore
+import Errors
 import Foundation
 import Processes
 import ReleaseModel
@@ -17,15 +18,15 @@ struct CompilerCache: Sendable {
   /// may be pruned.
   func place(
     for step: StepID, image: String, user: ContainerUser, clock: any Clock<Duration>
-  ) async throws(ContainerError) -> (URL, FileLock) {
+  ) async throws(Failure) -> (URL, FileLock) {
     let mark = image.split(separator: ":").last?.prefix(12) ?? "none"
     let place = folder.appending(path: "\(step.package)-\(step.target)-\(mark)")
-    let lease = try await FileLock.held(lock(place), .shared, on: clock)
+    let lease = try await FileLock.acquire(lock(place), .shared, on: clock)
     return (try Self.made(place, for: user), lease)
   }
 
   /// Makes `place` for `user`, unless it is there.
-  static func made(_ place: URL, for user: ContainerUser) throws(ContainerError) -> URL {
+  static func made(_ place: URL, for user: ContainerUser) throws(Failure) -> URL {
     do {
       try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
       var attributes: [FileAttributeKey: Any] = [.modificationDate: Date()]
@@ -35,7 +36,7 @@ struct CompilerCache: Sendable {
       }
       try FileManager.default.setAttributes(attributes, ofItemAtPath: place.path)
     } catch {
-      throw ContainerError(doing: "making \(place.path)", failure: error)
+      throw Failure(error, doing: "making \(place.path)")
     }
     return place
   }

@@ -1,6 +1,7 @@
 import ArtifactStore
 import BlockingPool
 import Digest
+import Errors
 import Foundation
 import ReleaseModel
 import Rolling
@@ -49,7 +50,7 @@ package struct ContainerWorkshop: Workshop {
 
   /// Clears away containers and folders of processes that were killed, and artifacts, builds and
   /// logs that are too many; answers the containers' names. To be called once at start-up.
-  package func clearLeftovers() async throws(ContainerError) -> [String] {
+  package func clearLeftovers() async throws(Failure) -> [String] {
     let engine = try await ContainerEngine.find(on: machine, writingTo: cache)
     let orphans = try await engine.reapLeftovers()
     let (cache, processes, artifacts, limit) = (cache, machine.processes, artifacts, storeLimit)

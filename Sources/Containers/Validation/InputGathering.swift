@@ -22,7 +22,7 @@ struct InputGathering: Sendable {
   /// Everything that `steps` of `packages` get.
   func gather(
     for steps: [StepID], of packages: [PackageFolder]
-  ) async throws(ContainerError) -> Result<GatheredInputs, Unbuildable> {
+  ) async throws(Failure) -> Result<GatheredInputs, Unbuildable> {
     var gathered = GatheredInputs()
     for package in packages {
       let name = package.definition.name
@@ -55,14 +55,14 @@ struct InputGathering: Sendable {
 
   private func trees(
     of input: PackageInput, at pin: GitPin
-  ) async throws(ContainerError) -> Result<[String: String], MissingPath> {
+  ) async throws(Failure) -> Result<[String: String], MissingPath> {
     let doing = "reading \(input.component) at \(Pin.git(pin).label)"
     let paths = input.paths.isEmpty ? [""] : input.paths
     do {
       let trees = try await inputs.treeIDs(of: input.component, at: pin, paths: paths)
       guard Set(trees.keys) == Set(paths) else {
-        throw ContainerError(
-          .badInput, doing: doing, found: "an answer about other paths than requested",
+        throw Failure(
+          .badData, doing: doing, found: "an answer about other paths than requested",
           hint: "this is a bug in roller; please report it")
       }
       return .success(trees)
@@ -76,11 +76,11 @@ struct InputGathering: Sendable {
   /// The file with its digest, seen to be the one that is pinned.
   private func file(
     of component: ComponentName, for target: TargetName
-  ) async throws(ContainerError) -> GatheredInputs.File {
+  ) async throws(Failure) -> GatheredInputs.File {
     let doing = "fetching \(component) for \(target)"
     guard case .wheel(let pin)? = job.pins[component], let wanted = pin.files[target] else {
-      throw ContainerError(
-        .badInput, doing: doing, found: "no file is pinned",
+      throw Failure(
+        .badData, doing: doing, found: "no file is pinned",
         hint: "version_info.json must pin a file of it for this target")
     }
     let file: URL
@@ -89,8 +89,8 @@ struct InputGathering: Sendable {
     }
     let found = await BlockingPool.shared.run { try? SHA256Digest(ofFileAt: file) }
     guard found == wanted, isPlainFileName(file.lastPathComponent) else {
-      throw ContainerError(
-        .badInput, doing: doing,
+      throw Failure(
+        .badData, doing: doing,
         found: "\(file.path) is \(found?.description ?? "unreadable"), pinned is \(wanted)",
         hint: "delete the file to fetch it again")
     }
@@ -99,10 +99,10 @@ struct InputGathering: Sendable {
 }
 
 /// What is said of an input that a source could not give.
-func unfetched(_ error: any Error, doing: String, hint: String) -> ContainerError {
-  if let error = error as? ContainerError { return error }
+func unfetched(_ error: any Error, doing: String, hint: String) -> Failure {
+  if let error = error as? Failure { return error }
   if Task.isCancelled { return .cancelled(doing: doing) }
   let found =
-    isDiskFull(error) ? "no space left on the disk" : SystemError(error, doing: doing).found
-  return ContainerError(.badInput, doing: doing, found: visibleText(found, limit: 500), hint: hint)
+    isDiskFull(error) ? "no space left on the disk" : Failure(error, doing: doing).found
+  return Failure(.badData, doing: doing, found: visibleText(found, limit: 500), hint: hint)
 }

@@ -1,5 +1,6 @@
 import ArtifactStore
 import Digest
+import Errors
 import Foundation
 import Processes
 
@@ -15,14 +16,14 @@ actor Leases {
   }
 
   /// Keeps what lies, or will lie, under `key` from being collected.
-  func hold(_ key: SHA256Digest) async throws(ContainerError) {
+  func hold(_ key: SHA256Digest) async throws(Failure) {
     try await hold(store.places.useLock(key))
   }
 
   /// Shares `file`, which whoever deletes what it stands for must have alone.
-  func hold(_ file: URL) async throws(ContainerError) {
+  func hold(_ file: URL) async throws(Failure) {
     guard locks[file] == nil else { return }
-    locks[file] = try await FileLock.held(file, .shared, on: clock)
+    locks[file] = try await FileLock.acquire(file, .shared, on: clock)
   }
 
   /// Ends all of them.

@@ -1,20 +1,21 @@
 import BlockingPool
 import Digest
+import Errors
 import Foundation
 import ReleaseModel
 
 extension PackageValidator {
   /// A scratch folder of this process.
-  func makeScratch() throws(ContainerError) -> Scratch {
+  func makeScratch() throws(Failure) -> Scratch {
     guard let owner = machine.owner else { throw noProcessTable() }
     return try Scratch.make(in: Scratch.root(below: cache), owner: owner)
   }
 
   /// Lays the recipes out in `scratch`; the folder with `packages` and `images`.
-  func laidOut(in scratch: Scratch) async throws(ContainerError) -> URL {
+  func laidOut(in scratch: Scratch) async throws(Failure) -> URL {
     let (recipes, folder) = (recipes, scratch.fresh("recipes"))
-    let written = await BlockingPool.shared.run { () -> Result<Void, ContainerError> in
-      do throws(ContainerError) { return .success(try recipes.write(to: folder)) } catch {
+    let written = await BlockingPool.shared.run { () -> Result<Void, Failure> in
+      do throws(Failure) { return .success(try recipes.write(to: folder)) } catch {
         return .failure(error)
       }
     }
@@ -23,18 +24,18 @@ extension PackageValidator {
   }
 
   /// Refuses recipes in `folder` that are not the commit's any more.
-  func verify(_ folder: URL) async throws(ContainerError) {
+  func verify(_ folder: URL) async throws(Failure) {
     let recipes = recipes
     guard let path = await BlockingPool.shared.run({ recipes.damage(in: folder) }) else { return }
-    throw ContainerError(
-      .badRecipe, doing: "reading the recipes",
+    throw Failure(
+      .badData, doing: "reading the recipes",
       found: "\(folder.path)/\(path) was changed or deleted",
       hint: "run again, and make sure that nothing else writes to the cache")
   }
 
   /// The digest that evidence names, over the recipes in `folder` and what of `target` decides a
   /// verdict.
-  func recipe(for target: Target, in folder: URL) async throws(ContainerError) -> SHA256Digest {
+  func recipe(for target: Target, in folder: URL) async throws(Failure) -> SHA256Digest {
     let folders = Set(
       packages.flatMap { PackageFolder($0, in: folder).recipeFolders }.map { "packages/\($0)" })
     let files = try await digest(of: ["images"] + folders, in: folder)
@@ -44,7 +45,7 @@ extension PackageValidator {
   /// The digests over the packages' own recipes.
   func digests(
     of packages: [PackageFolder]
-  ) async throws(ContainerError) -> [PackageName: SHA256Digest] {
+  ) async throws(Failure) -> [PackageName: SHA256Digest] {
     var digests: [PackageName: SHA256Digest] = [:]
     for package in packages {
       digests[package.definition.name] = try await digest(
@@ -55,13 +56,13 @@ extension PackageValidator {
 
   private func digest(
     of names: [String], in folder: URL
-  ) async throws(ContainerError) -> SHA256Digest {
+  ) async throws(Failure) -> SHA256Digest {
     let result = await BlockingPool.shared.run { () -> Result<SHA256Digest, any Error> in
       Result { try recipeDigest(of: names, in: folder) }
     }
     do { return try result.get() } catch {
-      throw ContainerError(
-        .badRecipe, doing: "reading the recipes", found: "\(error)",
+      throw Failure(
+        .badData, doing: "reading the recipes", found: "\(error)",
         hint: "the commit must have the folders packages/ and images/; docs/recipes.md")
     }
   }

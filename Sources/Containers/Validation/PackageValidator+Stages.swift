@@ -1,6 +1,7 @@
 import ArtifactStore
 import BlockingPool
 import Digest
+import Errors
 import Foundation
 import ReleaseModel
 import Rolling
@@ -9,7 +10,7 @@ extension PackageValidator {
   /// Fetches what is needed, then builds and checks every package for the job's target.
   func examine(
     _ job: ValidationJob, record: inout ValidationRecord, logs: StepLogs
-  ) async throws(ContainerError) {
+  ) async throws(Failure) {
     let scratch = try makeScratch()
     record.scratch = scratch
     let folder = try await laidOut(in: scratch)
@@ -48,11 +49,11 @@ extension PackageValidator {
 
   private func folders(
     for target: TargetName, in recipes: URL
-  ) throws(ContainerError) -> [PackageFolder] {
+  ) throws(Failure) -> [PackageFolder] {
     let made = packages.filter { $0.targets[target] != nil }
     guard !made.isEmpty else {
-      throw ContainerError(
-        .badRecipe, doing: "reading the recipes", found: "no package is made for \(target)",
+      throw Failure(
+        .badData, doing: "reading the recipes", found: "no package is made for \(target)",
         hint: "add the target to a package.json, or disable it in schedules/targets.json")
     }
     return made.map { PackageFolder($0, in: recipes) }
@@ -60,7 +61,7 @@ extension PackageValidator {
 
   private func gather(
     _ job: ValidationJob, _ packages: [PackageFolder], in scratch: Scratch, logs: StepLogs
-  ) async throws(ContainerError) -> Result<GatheredInputs, InputGathering.Unbuildable> {
+  ) async throws(Failure) -> Result<GatheredInputs, InputGathering.Unbuildable> {
     logs.note(.stage("inputs"))
     await logs.main.begin("inputs")
     let gathering = InputGathering(
@@ -77,7 +78,7 @@ extension PackageValidator {
   private func images(
     for packages: [PackageFolder], of target: Target, in store: ImageStore,
     logs: StepLogs
-  ) async throws(ContainerError) -> ImageSet {
+  ) async throws(Failure) -> ImageSet {
     logs.note(.stage("image"))
     await logs.main.begin("image \(target.image)")
     let roles = Set(packages.flatMap(\.definition.steps).map(\.image))
@@ -102,13 +103,13 @@ extension PackageValidator {
   }
 
   /// A nearly full disk is told before the work, not after it.
-  private func checkRoom(for packages: [PackageFolder]) throws(ContainerError) {
+  private func checkRoom(for packages: [PackageFolder]) throws(Failure) {
     let needed = packages.flatMap(\.definition.steps).map(\.limits.disk).max()
     guard let needed, let free = machine.freeBytes(cache), free < Int64(needed) << 20 else {
       return
     }
-    throw ContainerError(
-      .diskFull, doing: "checking free space in \(cache.path)",
+    throw Failure(
+      .system(ENOSPC), doing: "checking free space in \(cache.path)",
       found: "\(free >> 20) MiB free, and the packages may need \(needed) MiB",
       hint: "free some space, or point the cache at another disk, and run again")
   }

@@ -38,14 +38,10 @@ package struct PackageValidator: Validator {
 
   /// The digest over the recipes of the chosen packages, the images, and what of `target` decides a
   /// verdict.
-  package func recipe(for target: Target) async throws(ValidatorError) -> SHA256Digest {
-    do throws(ContainerError) {
-      let scratch = try makeScratch()
-      defer { scratch.remove() }
-      return try await recipe(for: target, in: try await laidOut(in: scratch))
-    } catch {
-      throw ValidatorError(found: "\(error.doing): \(error.found)", hint: error.hint)
-    }
+  package func recipe(for target: Target) async throws(Failure) -> SHA256Digest {
+    let scratch = try makeScratch()
+    defer { scratch.remove() }
+    return try await recipe(for: target, in: try await laidOut(in: scratch))
   }
 
   /// Builds and runs every package for the job's target.
@@ -54,10 +50,10 @@ package struct PackageValidator: Validator {
     let logs = StepLogs(
       below: cache.appending(path: "logs"), name: logName(for: job), progress: progress)
     var record = ValidationRecord()
-    do throws(ContainerError) {
+    do throws(Failure) {
       try await examine(job, record: &record, logs: logs)
     } catch {
-      record.verdict = .unjudged(because: "\(error.doing): \(error.found)")
+      record.verdict = .unjudged(because: error.summary)
       await logs.main.note("unjudged: \(error.doing): \(error.found)")
       await logs.main.note("  hint: \(error.hint)")
     }
@@ -66,10 +62,10 @@ package struct PackageValidator: Validator {
     var evidence = record.evidence(
       for: job, when: now(), milliseconds: elapsed().milliseconds, log: text)
     var files: [String: URL] = [:]
-    do throws(ContainerError) {
+    do throws(Failure) {
       files = try await keep(record.files, of: evidence)
     } catch {
-      record.verdict = .unjudged(because: "\(error.doing): \(error.found)")
+      record.verdict = .unjudged(because: error.summary)
       evidence = record.evidence(
         for: job, when: evidence.when, milliseconds: evidence.milliseconds, log: text)
     }
@@ -84,14 +80,14 @@ package struct PackageValidator: Validator {
 
   private func keep(
     _ built: [String: URL], of evidence: Evidence
-  ) async throws(ContainerError) -> [String: URL] {
+  ) async throws(Failure) -> [String: URL] {
     guard !evidence.artifacts.isEmpty else { return [:] }
     let artifacts = artifacts
-    let failure = await BlockingPool.shared.run { () -> SystemError? in
-      do throws(SystemError) { try artifacts.store(built, for: evidence) } catch { return error }
+    let failure = await BlockingPool.shared.run { () -> Failure? in
+      do throws(Failure) { try artifacts.store(built, for: evidence) } catch { return error }
       return nil
     }
-    if let failure { throw ContainerError(doing: failure.doing, failure: failure) }
+    if let failure { throw failure }
     guard let files = await artifacts.artifacts(for: evidence) else {
       throw engineFailed(doing: "storing artifacts", found: "the stored files cannot be read back")
     }

@@ -1,4 +1,5 @@
 import Digest
+import Errors
 import Foundation
 import Rolling
 import SafeText
@@ -15,14 +16,14 @@ struct RecipeExport {
   ///
   /// Every validation gets its own: what another process does, and what an earlier one left, cannot
   /// reach the recipes that it is judged by.
-  func write(to folder: URL) throws(ContainerError) {
+  func write(to folder: URL) throws(Failure) {
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       for file in files { try place(file, below: folder) }
-    } catch let error as ContainerError {
+    } catch let error as Failure where error.kind == .badData {
       throw error
     } catch {
-      throw ContainerError(doing: "laying out the recipes in \(folder.path)", failure: error)
+      throw Failure(error, doing: "laying out the recipes in \(folder.path)")
     }
   }
 
@@ -44,8 +45,8 @@ struct RecipeExport {
   private func place(_ file: RepositoryFile, below folder: URL) throws {
     let parts = file.path.split(separator: "/", omittingEmptySubsequences: false)
     guard !parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }) else {
-      throw ContainerError(
-        .badRecipe, doing: "laying out the recipes",
+      throw Failure(
+        .badData, doing: "laying out the recipes",
         found: "the path \(visibleText(file.path, limit: 100))",
         hint: "recipes are plain files below packages/ and images/")
     }

@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import Processes
 
@@ -15,7 +16,7 @@ struct Scratch: Sendable {
   static func root(below cache: URL) -> URL { cache.appending(path: "scratch") }
 
   /// Makes a folder in `root` that no other validation has.
-  static func make(in root: URL, owner: ProcessOwner) throws(ContainerError) -> Scratch {
+  static func make(in root: URL, owner: ProcessOwner) throws(Failure) -> Scratch {
     do {
       try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
       for number in 1...10_000 {
@@ -32,7 +33,7 @@ struct Scratch: Sendable {
       }
       throw POSIXError(.EEXIST)
     } catch {
-      throw ContainerError(doing: "making a scratch folder in \(root.path)", failure: error)
+      throw Failure(error, doing: "making a scratch folder in \(root.path)")
     }
   }
 

@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import ReleaseModel
 import Rolling
@@ -28,7 +29,7 @@ struct StepRun: Sendable {
   func callAsFunction(
     _ step: PackageRecipe.Step, name: String, title: String, mounts: [StepMount],
     environment: [String: String] = [:]
-  ) async throws(ContainerError) -> Outcome {
+  ) async throws(Failure) -> Outcome {
     await log.begin(title)
     var (limits, environment) = (limits, environment)
     let mounts = [recipe(package.folder, at: "/recipe")] + library + mounts
@@ -60,12 +61,12 @@ struct StepRun: Sendable {
   /// Runs the container, and watches the machine meanwhile.
   private func witnessed(
     _ run: ContainerRun
-  ) async throws(ContainerError) -> (ContainerEnd, [Disturbance]) {
+  ) async throws(Failure) -> (ContainerEnd, [Disturbance]) {
     let folder = place.appending(path: "engine/\(run.name)")
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
-      throw ContainerError(doing: "making \(folder.path)", failure: error)
+      throw Failure(error, doing: "making \(folder.path)")
     }
     let witness = MachineWitness(engine.machine, writingTo: place)
     let end = await withTaskGroup(of: ContainerEnd?.self) { group in
@@ -109,25 +110,25 @@ struct StepRun: Sendable {
 
   private func image(
     for step: PackageRecipe.Step, title: String
-  ) throws(ContainerError) -> ImageReference {
+  ) throws(Failure) -> ImageReference {
     if let image = images.images[step.image] { return image }
-    throw ContainerError(
-      .badRecipe, doing: title,
+    throw Failure(
+      .badData, doing: title,
       found: "the image recipe does not make an image \(visibleText(step.image, limit: 50))",
       hint: "its images are \(images.images.keys.sorted().joined(separator: ", "))")
   }
 
   private func checked(
     _ mounts: [StepMount]
-  ) throws(ContainerError) -> [ContainerMount] {
+  ) throws(Failure) -> [ContainerMount] {
     var checked: [ContainerMount] = []
     for wanted in mounts {
       guard
         let mount = ContainerMount(
           wanted.source, at: wanted.destination, writable: wanted.isWritable)
       else {
-        throw ContainerError(
-          .engineFailed, doing: "mounting \(wanted.destination)",
+        throw Failure(
+          .unavailable, doing: "mounting \(wanted.destination)",
           found: "a colon in \(wanted.source.path)",
           hint: "use cache and recipe folders without ':' in their paths")
       }

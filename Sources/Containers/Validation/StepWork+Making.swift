@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import ReleaseModel
 import Rolling
@@ -16,7 +17,7 @@ extension StepWork {
   /// damaged disk, left there decides no verdict.
   func made(
     _ step: StepID, from parts: [StepID: Build], log: RunLog
-  ) async throws(ContainerError) -> Made {
+  ) async throws(Failure) -> Made {
     guard step.action == .build else { return try await made(step, parts, [], log: log) }
     let (first, cache) = try await madeWithCache(step, parts, log: log)
     guard case .red(let because) = first.outcome.verdict, let cache else { return first }
@@ -34,7 +35,7 @@ extension StepWork {
   /// anything.
   private func madeWithCache(
     _ step: StepID, _ parts: [StepID: Build], log: RunLog
-  ) async throws(ContainerError) -> (Made, URL?) {
+  ) async throws(Failure) -> (Made, URL?) {
     let (cache, lease) = try await compilerCacheFolder(for: step)
     defer { withExtendedLifetime(lease) {} }
     let isEmpty = CompilerCache.isEmpty(cache)
@@ -45,7 +46,7 @@ extension StepWork {
 
   private func made(
     _ step: StepID, _ parts: [StepID: Build], _ more: [StepMount], log: RunLog
-  ) async throws(ContainerError) -> Made {
+  ) async throws(Failure) -> Made {
     let place = try await workplace(for: step, from: parts)
     var mounts = standing(in: place) + needs(of: step, from: parts) + more
     if step.action == .build {

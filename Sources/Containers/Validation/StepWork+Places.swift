@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import Processes
 import ReleaseModel
@@ -7,7 +8,7 @@ extension StepWork {
   /// The folders of `step`'s container, with its inputs in place.
   func workplace(
     for step: StepID, from parts: [StepID: Build]
-  ) async throws(ContainerError) -> Workplace {
+  ) async throws(Failure) -> Workplace {
     var place = try Workplace(in: scratch.fresh(step.word), user: engine.user)
     guard let document = catalogue.document(for: step, from: parts),
       let package = catalogue.graph[package: step.package]
@@ -40,7 +41,7 @@ extension StepWork {
   /// The declared content of each component in git, each in a folder of its own.
   func exported(
     for step: StepID, into place: Workplace
-  ) async throws(ContainerError) -> [StepMount] {
+  ) async throws(Failure) -> [StepMount] {
     var mounts: [StepMount] = []
     for (component, source) in catalogue.inputs.sources[step.package] ?? [:] {
       let folder = place.folder.appending(path: "src/\(component)")
@@ -62,7 +63,7 @@ extension StepWork {
   /// What earlier builds of `step` left for its compiler, and our lease on it.
   func compilerCacheFolder(
     for step: StepID
-  ) async throws(ContainerError) -> (URL, FileLock) {
+  ) async throws(Failure) -> (URL, FileLock) {
     let role = catalogue.graph[package: step.package]?.build.image ?? ""
     return try await compilerCache.place(
       for: step, image: catalogue.images.images[role]?.id ?? "none", user: engine.user,
@@ -70,7 +71,7 @@ extension StepWork {
   }
 
   /// An empty folder in its place.
-  func freshCompilerCache(for step: StepID) throws(ContainerError) -> URL {
+  func freshCompilerCache(for step: StepID) throws(Failure) -> URL {
     try CompilerCache.made(
       scratch.folder.appending(path: "\(step.word)-ccache"), for: engine.user)
   }

@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import ReleaseModel
 import Rolling
@@ -14,12 +15,12 @@ extension StepWork {
   /// Runs the script of `step` when there is room for it on this machine.
   func run(
     _ step: StepID, mounts: [StepMount], log: RunLog
-  ) async throws(ContainerError) -> Ran {
+  ) async throws(Failure) -> Ran {
     guard let package = catalogue.packages[step.package],
       let definition = package.definition.step(step.action)
     else {
-      throw ContainerError(
-        .badRecipe, doing: step.title, found: "no script",
+      throw Failure(
+        .badData, doing: step.title, found: "no script",
         hint: "docs/recipes.md describes the steps of a package")
     }
     let machine = engine.machine
@@ -34,7 +35,7 @@ extension StepWork {
     let stepRun = StepRun(
       engine: engine, package: package, recipes: recipes, images: catalogue.images,
       place: scratch.folder, limits: limits, log: log)
-    let ran = try await reservation.holding(share) { () throws(ContainerError) -> Ran in
+    let ran = try await reservation.holding(share) { () throws(Failure) -> Ran in
       await logs.main.note("== \(step.title)")
       logs.note(.began(step.shown))
       let elapsed = stopwatch(on: machine.clock)
@@ -52,7 +53,7 @@ extension StepWork {
   /// Tries what was made in an image that has nothing else.
   func check(
     _ step: StepID, from parts: [StepID: Build]
-  ) async throws(ContainerError) -> StepOutcome {
+  ) async throws(Failure) -> StepOutcome {
     let graph = catalogue.graph
     guard let package = graph[package: step.package],
       let expected = package.targets[step.target],

@@ -24,7 +24,7 @@ struct StepWork: Sendable {
   let logs: StepLogs
 
   /// What a build or a pack made before, every file of it verified; nil when it must be made.
-  func find(_ step: StepID) async throws(ContainerError) -> Build? {
+  func find(_ step: StepID) async throws(Failure) -> Build? {
     guard let key = catalogue.keys[step] else { return nil }
     try await leases.hold(key)
     if let build = await local(key) { return build }
@@ -59,7 +59,7 @@ struct StepWork: Sendable {
   /// Does `step` with what `parts` left.
   func perform(
     _ step: StepID, from parts: [StepID: Build]
-  ) async throws(ContainerError) -> StepOutcome {
+  ) async throws(Failure) -> StepOutcome {
     switch step.action {
     case .build, .pack: try await make(step, from: parts)
     case .check: try await check(step, from: parts)
@@ -69,10 +69,10 @@ struct StepWork: Sendable {
   /// Makes what is not made yet; two that want the same make it once.
   private func make(
     _ step: StepID, from parts: [StepID: Build]
-  ) async throws(ContainerError) -> StepOutcome {
+  ) async throws(Failure) -> StepOutcome {
     guard let key = catalogue.keys[step] else { throw unknown(step) }
     try await leases.hold(key)
-    let lock = try await FileLock.held(
+    let lock = try await FileLock.acquire(
       store.places.buildLock(key), on: engine.machine.clock
     ) { await logs.main.note("\(step.title): waiting for another process that makes the same") }
     defer { withExtendedLifetime(lock) {} }
@@ -107,17 +107,17 @@ struct StepWork: Sendable {
   private func keep(
     _ report: ScriptReport, in place: Workplace, as key: SHA256Digest, of step: StepID,
     into outcome: inout StepOutcome
-  ) async throws(ContainerError) {
-    let kept = await BlockingPool.shared.run { () -> Result<Build?, ContainerError> in
+  ) async throws(Failure) {
+    let kept = await BlockingPool.shared.run { () -> Result<Build?, Failure> in
       guard let build = try? Build(verifying: report, in: place.output) else {
         return .success(nil)
       }
-      do throws(SystemError) {
+      do throws(Failure) {
         _ = try store.keep(
           build.files.merging(["result.json": build.reportFile]) { _, new in new },
           what: step.title, as: key)
       } catch {
-        return .failure(ContainerError(doing: error.doing, failure: error))
+        return .failure(error)
       }
       guard let entry = store.entry(key) else { return .failure(unreadable(step)) }
       return .success(Build(report: report, entry: entry))
@@ -129,16 +129,16 @@ struct StepWork: Sendable {
     }
   }
 
-  private func unreadable(_ step: StepID) -> ContainerError {
-    ContainerError(
-      .engineFailed, doing: "storing what the \(step.title) made",
+  private func unreadable(_ step: StepID) -> Failure {
+    Failure(
+      .unavailable, doing: "storing what the \(step.title) made",
       found: "the stored files cannot be read back",
       hint: "look at the disk of the cache, and run again")
   }
 
-  private func unknown(_ step: StepID) -> ContainerError {
-    ContainerError(
-      .badRecipe, doing: step.title, found: "no such step",
+  private func unknown(_ step: StepID) -> Failure {
+    Failure(
+      .badData, doing: step.title, found: "no such step",
       hint: "docs/recipes.md describes the steps of a package")
   }
 }

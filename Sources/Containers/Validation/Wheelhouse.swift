@@ -1,5 +1,6 @@
 import BlockingPool
 import Digest
+import Errors
 import Foundation
 import Processes
 import ReleaseModel
@@ -25,33 +26,33 @@ struct Wheelhouse: Sendable {
   /// copy. Nil when the package needs nothing.
   func fill(
     for package: PackageFolder, target: TargetName, log: RunLog
-  ) async throws(ContainerError) -> Copy? {
+  ) async throws(Failure) -> Copy? {
     guard let script = package.fetchScript else { return nil }
     let name = package.definition.name
     let lockDigest = try await digestOfLock(package)
     let place = folder.appending(
       path: "\(name)/\(target)-\(lockDigest.hexadecimal.prefix(12))")
-    let lock = try await FileLock.held(
+    let lock = try await FileLock.acquire(
       folder.appending(path: "\(name)-\(target).lock"), on: machine.clock
     ) { await log.note("inputs: waiting for another process that fetches") }
     defer { withExtendedLifetime(lock) {} }
     do {
       try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
     } catch {
-      throw ContainerError(doing: "making \(place.path)", failure: error)
+      throw Failure(error, doing: "making \(place.path)")
     }
     let answer = try await HostScript(machine: machine, configuration: configuration).run(
       script, ["--target", target.description, "--to", place.path], limit: .seconds(900), log: log)
     guard answer.code == 0 else {
-      throw ContainerError(
-        .badInput, doing: "fetching third-party wheels for \(name)",
+      throw Failure(
+        .badData, doing: "fetching third-party wheels for \(name)",
         found: await log.firstError ?? "fetch.sh ended with exit code \(answer.code)",
         hint: "try later: it needs the Python index that pip is configured with")
     }
     return try await copy(of: place, as: "wheelhouse-\(name)")
   }
 
-  private func copy(of place: URL, as word: String) async throws(ContainerError) -> Copy {
+  private func copy(of place: URL, as word: String) async throws(Failure) -> Copy {
     let own = scratch.fresh(word)
     let copied = await BlockingPool.shared.run { () -> Result<Copy, any Error> in
       Result {
@@ -69,13 +70,13 @@ struct Wheelhouse: Sendable {
       }
     }
     do { return try copied.get() } catch {
-      throw ContainerError(doing: "copying \(place.path)", failure: error)
+      throw Failure(error, doing: "copying \(place.path)")
     }
   }
 
   private func digestOfLock(
     _ package: PackageFolder
-  ) async throws(ContainerError) -> SHA256Digest {
+  ) async throws(Failure) -> SHA256Digest {
     let folder = package.folder
     let result = await BlockingPool.shared.run { () -> Result<SHA256Digest, any Error> in
       Result {
@@ -85,7 +86,7 @@ struct Wheelhouse: Sendable {
       }
     }
     do { return try result.get() } catch {
-      throw ContainerError(doing: "reading the locks in \(folder.path)", failure: error)
+      throw Failure(error, doing: "reading the locks in \(folder.path)")
     }
   }
 }

@@ -1,4 +1,5 @@
 import Digest
+import Errors
 import Foundation
 
 /// The folders that one step's container sees.
@@ -11,7 +12,7 @@ struct Workplace: Sendable {
   private(set) var digests: [String: SHA256Digest] = [:]
 
   /// Makes the folders below `folder`; the writable ones belong to `user`.
-  init(in folder: URL, user: ContainerUser) throws(ContainerError) {
+  init(in folder: URL, user: ContainerUser) throws(Failure) {
     self.folder = folder
     input = folder.appending(path: "in")
     output = folder.appending(path: "out")
@@ -26,7 +27,7 @@ struct Workplace: Sendable {
           [.ownerAccountID: user, .groupOwnerAccountID: group], ofItemAtPath: place.path)
       }
     } catch {
-      throw ContainerError(doing: "making \(folder.path)", failure: error)
+      throw Failure(error, doing: "making \(folder.path)")
     }
   }
 
@@ -34,7 +35,7 @@ struct Workplace: Sendable {
   /// where the disk allows that.
   mutating func add(
     _ file: URL, as name: String, expecting digest: SHA256Digest
-  ) throws(ContainerError) {
+  ) throws(Failure) {
     digests[name] = digest
     let destination = input.appending(path: name)
     do {
@@ -47,16 +48,16 @@ struct Workplace: Sendable {
       try FileManager.default.setAttributes(
         [.posixPermissions: 0o644], ofItemAtPath: destination.path)
     } catch {
-      throw ContainerError(doing: "copying \(file.path)", failure: error)
+      throw Failure(error, doing: "copying \(file.path)")
     }
   }
 
   /// Writes a file of our own into the input.
-  mutating func write(_ text: String, as name: String) throws(ContainerError) {
+  mutating func write(_ text: String, as name: String) throws(Failure) {
     digests[name] = SHA256Digest(of: text)
     let file = input.appending(path: name)
     do { try Data(text.utf8).write(to: file) } catch {
-      throw ContainerError(doing: "writing \(file.path)", failure: error)
+      throw Failure(error, doing: "writing \(file.path)")
     }
   }
 }

@@ -17,7 +17,7 @@ package struct FolderTree {
     do {
       for path in CheckedTree.paths { try collect(path, &files) }
     } catch {
-      throw CommandFailure(SystemError(error, doing: "reading \(root.path)"))
+      throw CommandFailure(Failure(error, doing: "reading \(root.path)"))
     }
     return CheckedTree(files)
   }

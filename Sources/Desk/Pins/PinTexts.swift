@@ -1,3 +1,4 @@
+import Errors
 import Pinning
 import ReleaseModel
 import RollPlanning
@@ -36,9 +37,9 @@ package struct PinTexts: Sendable {
   }
 
   private func refused(_ found: String, hint: String) -> NightError {
-    .forge(
-      ForgeError(
-        kind: .refused, doing: "editing \(VersionInfo.path) of the forge's default branch",
-        found: found, hint: hint))
+    .failed(
+      Failure(
+        .rejected, doing: "editing \(VersionInfo.path) of the forge's default branch", found: found,
+        hint: hint))
   }
 }

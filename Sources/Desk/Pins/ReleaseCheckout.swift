@@ -81,7 +81,7 @@ package struct ReleaseCheckout: Sendable {
     let place = FileManager.default.temporaryDirectory
       .appendingPathComponent(file.lastPathComponent)
     do { try Data(message.utf8).write(to: place) } catch {
-      throw CommandFailure(SystemError(error, doing: "writing \(place.path)"))
+      throw CommandFailure(Failure(error, doing: "writing \(place.path)"))
     }
     defer { try? FileManager.default.removeItem(at: place) }
     _ = try await asked(["commit", "--quiet", "--file", place.path, "--only", VersionInfo.path])
@@ -97,7 +97,7 @@ package struct ReleaseCheckout: Sendable {
     guard answer.succeeded else {
       let words = answer.errorText
       let doing = "git \(arguments[0]) in \(root.path)"
-      if let trouble = SystemError(in: words, doing: doing) { throw CommandFailure(trouble) }
+      if let trouble = Failure(in: words, doing: doing) { throw CommandFailure(trouble) }
       if words.contains("index.lock") { throw locked(doing, words) }
       throw CommandFailure(
         .badData,
@@ -107,7 +107,7 @@ package struct ReleaseCheckout: Sendable {
   }
 
   private func git(_ arguments: [String]) async throws(CommandFailure) -> ProcessAnswer {
-    do throws(ProcessError) {
+    do throws(Failure) {
       var command = try ProcessCommand(
         "git", ["-C", root.path] + arguments, environment: environment)
       command.grace = .seconds(5)

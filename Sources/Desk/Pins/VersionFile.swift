@@ -29,7 +29,7 @@ package struct VersionFile: Sendable {
     } catch let failure as CommandFailure {
       throw failure
     } catch {
-      throw CommandFailure(SystemError(error, doing: "writing \(url.path)"))
+      throw CommandFailure(Failure(error, doing: "writing \(url.path)"))
     }
   }
 
@@ -64,14 +64,14 @@ package struct VersionFile: Sendable {
   package func bytes() throws(CommandFailure) -> [UInt8] {
     try requireRegularFile()
     do { return Array(try Data(contentsOf: url)) } catch {
-      throw CommandFailure(SystemError(error, doing: "reading \(url.path)"))
+      throw CommandFailure(Failure(error, doing: "reading \(url.path)"))
     }
   }
 
   private func requireRegularFile() throws(CommandFailure) {
     var facts = stat()
     guard lstat(url.path, &facts) == 0 else {
-      throw CommandFailure(SystemError(doing: "looking at \(url.path)"))
+      throw CommandFailure(Failure(doing: "looking at \(url.path)"))
     }
     guard facts.st_mode & S_IFMT == S_IFREG else {
       throw CommandFailure(

@@ -1,4 +1,5 @@
 import CommandLineTool
+import Errors
 import Foundation
 import Mirrors
 import ReleaseModel
@@ -130,7 +131,7 @@ package struct WorkspaceSession: Sendable {
         tell(.excluded(checkout.component))
         continue
       }
-      do throws(WorkspaceError) {
+      do throws(Failure) {
         let step = try await workspace.bring(checkout, options: options.submodules)
         if case .leave = step { isLeft = true }
         tell(.taken(step, checkout, pin))
@@ -148,7 +149,7 @@ package struct WorkspaceSession: Sendable {
   package func rows() async throws(CommandFailure) -> [Row] {
     var rows: [Row] = []
     for (checkout, pin) in repositories where !options.excluded.exclude("\(checkout.component)") {
-      do throws(WorkspaceError) {
+      do throws(Failure) {
         rows.append(
           Row(checkout: checkout, pin: pin, state: try await workspace.state(of: checkout)))
       } catch {
@@ -177,15 +178,5 @@ package struct WorkspaceSession: Sendable {
     let rest = url.dropFirst("https://".count)
     let host = rest.prefix { $0 != "/" }
     return "git@\(host):\(rest.dropFirst(host.count + 1)).git"
-  }
-}
-
-extension CommandFailure {
-  init(_ error: WorkspaceError) {
-    switch error.kind {
-    case .badData: self.init(.badData, error.description)
-    case .refused: self.init(.refused, error.description)
-    case .tryLater: self.init(.tryLater, error.description)
-    }
   }
 }

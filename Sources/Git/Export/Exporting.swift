@@ -1,4 +1,4 @@
-internal import Errors
+import Errors
 import Foundation
 
 extension OpenRepository {
@@ -129,10 +129,10 @@ extension OpenRepository {
 
   private func diskError(_ path: String, _ operation: String) -> GitError {
     let number = errno
-    let why = SystemError(number, doing: operation)
+    let why = Failure(number, doing: operation)
     return error(
       number == EEXIST ? .exists : .failed, "\(path): \(why.found)", while: operation,
-      hint: why.isMachineTrouble
+      hint: why.mayPass
         ? why.hint : "export into a folder that does not exist yet, on a disk with room")
   }
 }

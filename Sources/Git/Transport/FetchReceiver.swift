@@ -1,5 +1,5 @@
 internal import CGit2
-internal import Errors
+import Errors
 import Foundation
 import Processes
 
@@ -39,7 +39,7 @@ final class FetchReceiver: @unchecked Sendable {
 
   private func mark(_ path: String) throws(GitError) {
     do { try WholeFile(URL(filePath: path)).write([]) } catch {
-      let why = SystemError(error, doing: exchange.operation)
+      let why = Failure(error, doing: exchange.operation)
       throw exchange.error(.failed, "\(path): \(why.found)", hint: why.hint)
     }
   }

@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 
 /// The steps by which a bare repository becomes a forge; each may have been done before.
@@ -48,11 +49,12 @@ struct ForgeCreation: Sendable {
   private func requireRepository() async throws {
     let (status, text) = try await git.result(["rev-parse", "--is-bare-repository"])
     guard status == 0 else {
-      throw LocalForgeError(
-        "git cannot read this folder (\(text.split(separator: "\n").first ?? "no reason given"))",
-        while: "open the local forge \(repository.path)",
+      throw Failure(
+        .badData, doing: "open the local forge \(repository.path)",
+        found:
+          "git cannot read this folder (\(text.split(separator: "\n").first ?? "no reason given"))",
         hint: "restore its HEAD and config from a copy; or move the folder away: a new forge"
-          + " is then created, without the pull requests and releases of this one", kind: .badData)
+          + " is then created, without the pull requests and releases of this one")
     }
   }
 }

@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 
 extension InitialBranch {
@@ -5,7 +6,7 @@ extension InitialBranch {
   /// be founded from it.
   package static func required(
     of folder: String, for repository: URL, environment: [String: String]
-  ) async throws(LocalForgeError) -> InitialBranch {
+  ) async throws(Failure) -> InitialBranch {
     let operation = "make a forge at \(repository.path)"
     try GitProgram.require(in: environment, while: operation)
     let checkout = GitTool(repository: folder, environment: environment)
@@ -14,16 +15,16 @@ extension InitialBranch {
       throw shallow(folder, operation)
     }
     if let branch = await read(checkout) { return branch }
-    throw LocalForgeError(
-      "\(folder) has no commit", while: operation,
-      hint: "check that it is a git checkout with a commit",
-      kind: .badData)
+    throw Failure(
+      .badData, doing: operation, found: "\(folder) has no commit",
+      hint: "check that it is a git checkout with a commit")
   }
 }
 
-private func shallow(_ folder: String, _ operation: String) -> LocalForgeError {
-  LocalForgeError(
-    "\(folder) is a shallow clone, which lacks most of main's history", while: operation,
+private func shallow(_ folder: String, _ operation: String) -> Failure {
+  Failure(
+    .badData, doing: operation,
+    found: "\(folder) is a shallow clone, which lacks most of main's history",
     hint: "git -C \(folder) fetch --unshallow; in GitHub Actions, give actions/checkout"
-      + " fetch-depth: 0", kind: .badData)
+      + " fetch-depth: 0")
 }

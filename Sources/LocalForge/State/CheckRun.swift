@@ -1,3 +1,4 @@
+import Errors
 import JSON
 
 /// What an app found about a commit, which it may say again as it goes on.
@@ -30,7 +31,7 @@ struct CheckRun: StateRecord, Identifiable {
 }
 
 extension CheckRun {
-  init(_ document: StateDocument) throws(StateError) {
+  init(_ document: StateDocument) throws(Failure) {
     id = try document.number("id")
     name = try document.text("name")
     status = try document.word("status", Status.self)

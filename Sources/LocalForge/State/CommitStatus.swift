@@ -1,3 +1,4 @@
+import Errors
 import JSON
 
 /// What one check says about a commit.
@@ -18,7 +19,7 @@ struct CommitStatus: StateRecord, Identifiable {
 }
 
 extension CommitStatus {
-  init(_ document: StateDocument) throws(StateError) {
+  init(_ document: StateDocument) throws(Failure) {
     id = try document.number("id")
     verdict = try document.word("state", Verdict.self)
     context = try document.text("context")

@@ -1,3 +1,4 @@
+import Errors
 import JSON
 
 /// Everything that was ever said about one commit, oldest first.
@@ -7,12 +8,12 @@ struct CommitStatuses: StateRecord {
 }
 
 extension CommitStatuses {
-  init(_ document: StateDocument) throws(StateError) {
-    all = try document.documents("statuses").map { item throws(StateError) in
+  init(_ document: StateDocument) throws(Failure) {
+    all = try document.documents("statuses").map { item throws(Failure) in
       try CommitStatus(item)
     }
     guard document.members["check-runs"] != nil else { return }
-    runs = try document.documents("check-runs").map { item throws(StateError) in
+    runs = try document.documents("check-runs").map { item throws(Failure) in
       try CheckRun(item)
     }
   }

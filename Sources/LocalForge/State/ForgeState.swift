@@ -1,3 +1,4 @@
+import Errors
 import Git
 import JSON
 
@@ -92,9 +93,9 @@ struct ForgeState: Sendable, Equatable {
 
 extension ForgeState {
   /// The state that `documents` hold, by path.
-  init(documents: [(path: String, json: JSONValue)]) throws(StateError) {
+  init(documents: [(path: String, json: JSONValue)]) throws(Failure) {
     guard let ledger = documents.first(where: { $0.path == "forge.json" }) else {
-      throw StateError(path: "forge.json", message: "it is missing")
+      throw Failure.state("forge.json", "it is missing")
     }
     self.ledger = try Ledger(StateDocument(ledger.json, at: ledger.path))
     for (path, json) in documents {
@@ -102,7 +103,7 @@ extension ForgeState {
     }
   }
 
-  private mutating func load(_ document: StateDocument) throws(StateError) {
+  private mutating func load(_ document: StateDocument) throws(Failure) {
     let parts = document.path.split(separator: "/")
     switch (parts.first, parts.count) {
     case ("forge.json", 1): break
@@ -120,11 +121,11 @@ extension ForgeState {
       releases[release.id] = release
     case ("statuses", 3):
       guard let commit = ObjectID(parts[1] + parts[2].dropLast(".json".count)) else {
-        throw StateError(path: document.path, message: "its name is not a commit's")
+        throw Failure.state(document.path, "its name is not a commit's")
       }
       statuses[commit] = try CommitStatuses(document)
     default:
-      throw StateError(path: document.path, message: "the state has no documents")
+      throw Failure.state(document.path, "the state has no documents")
     }
   }
 }

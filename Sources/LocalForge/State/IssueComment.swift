@@ -1,3 +1,4 @@
+import Errors
 import JSON
 
 /// A comment in the conversation of a pull request.
@@ -12,7 +13,7 @@ struct IssueComment: StateRecord, Identifiable {
 }
 
 extension IssueComment {
-  init(_ document: StateDocument) throws(StateError) {
+  init(_ document: StateDocument) throws(Failure) {
     id = try document.number("id")
     issue = try document.number("issue")
     body = try document.text("body")

@@ -1,3 +1,4 @@
+import Errors
 import JSON
 
 /// A label of the repository.
@@ -10,7 +11,7 @@ struct IssueLabel: StateRecord, Identifiable {
 }
 
 extension IssueLabel {
-  init(_ document: StateDocument) throws(StateError) {
+  init(_ document: StateDocument) throws(Failure) {
     id = try document.number("id")
     name = try document.text("name")
     color = try document.text("color")

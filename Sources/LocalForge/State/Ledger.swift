@@ -1,3 +1,4 @@
+import Errors
 import JSON
 
 /// What the state keeps about itself: its format and the next free numbers.
@@ -13,11 +14,10 @@ struct Ledger: StateRecord {
 }
 
 extension Ledger {
-  init(_ document: StateDocument) throws(StateError) {
+  init(_ document: StateDocument) throws(Failure) {
     let format = try document.number("format")
     guard format == Self.format else {
-      throw StateError(
-        path: document.path, message: "format \(format); this forge reads \(Self.format)")
+      throw Failure.state(document.path, "format \(format); this forge reads \(Self.format)")
     }
     nextNumber = try document.number("next-number")
     nextID = try document.number("next-id")

@@ -1,3 +1,4 @@
+import Errors
 import Git
 import JSON
 
@@ -60,7 +61,7 @@ struct PullRequest: StateRecord, Identifiable {
 }
 
 extension PullRequest {
-  init(_ document: StateDocument) throws(StateError) {
+  init(_ document: StateDocument) throws(Failure) {
     id = try document.number("id")
     number = try document.number("number")
     title = try document.text("title")

@@ -1,3 +1,4 @@
+import Errors
 import JSON
 
 /// A release, draft or published.
@@ -20,7 +21,7 @@ struct Release: StateRecord, Identifiable {
 }
 
 extension Release {
-  init(_ document: StateDocument) throws(StateError) {
+  init(_ document: StateDocument) throws(Failure) {
     id = try document.number("id")
     tag = try document.text("tag")
     target = try document.text("target")
@@ -31,7 +32,7 @@ extension Release {
     author = try document.text("author")
     created = try document.time("created-at")
     updated = try document.time("updated-at")
-    assets = try document.documents("assets").map { item throws(StateError) in
+    assets = try document.documents("assets").map { item throws(Failure) in
       try ReleaseAsset(item)
     }
   }

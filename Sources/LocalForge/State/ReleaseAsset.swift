@@ -1,4 +1,5 @@
 import Digest
+import Errors
 import JSON
 
 /// A file of a release: the pointer that git keeps; the bytes lie in ``AssetStore`` by their digest.
@@ -16,7 +17,7 @@ struct ReleaseAsset: StateRecord, Identifiable {
 }
 
 extension ReleaseAsset {
-  init(_ document: StateDocument) throws(StateError) {
+  init(_ document: StateDocument) throws(Failure) {
     id = try document.number("id")
     name = try document.text("name")
     label = document.optionalText("label")
@@ -24,7 +25,7 @@ extension ReleaseAsset {
     size = try document.number("size")
     let text = try document.text("digest")
     guard let digest = SHA256Digest(text) else {
-      throw StateError(path: document.path, message: "digest: found \(text.prefix(100))")
+      throw Failure.state(document.path, "digest: found \(text.prefix(100))")
     }
     self.digest = digest
     author = try document.text("author")

@@ -1,3 +1,4 @@
+import Errors
 import Git
 import JSON
 
@@ -7,29 +8,29 @@ struct StateDocument: Sendable {
   let path: String
   let members: JSONObject
 
-  init(_ json: JSONValue, at path: String) throws(StateError) {
+  init(_ json: JSONValue, at path: String) throws(Failure) {
     guard let members = json.object else {
-      throw StateError(path: path, message: "\(json.kind); expected an object")
+      throw Failure.state(path, "\(json.kind); expected an object")
     }
     self.path = path
     self.members = members
   }
 
-  func text(_ key: String) throws(StateError) -> String {
+  func text(_ key: String) throws(Failure) -> String {
     try required(key, optionalText(key), "a string")
   }
 
   func optionalText(_ key: String) -> String? { members[key]?.string }
 
-  func number(_ key: String) throws(StateError) -> Int {
+  func number(_ key: String) throws(Failure) -> Int {
     try required(key, members[key]?.integer.map { Int($0) }, "an integer")
   }
 
-  func flag(_ key: String) throws(StateError) -> Bool {
+  func flag(_ key: String) throws(Failure) -> Bool {
     try required(key, members[key]?.bool, "a boolean")
   }
 
-  func time(_ key: String) throws(StateError) -> Timestamp {
+  func time(_ key: String) throws(Failure) -> Timestamp {
     try required(key, optionalTime(key), "a time")
   }
 
@@ -37,7 +38,7 @@ struct StateDocument: Sendable {
     members[key]?.string.flatMap { Timestamp($0) }
   }
 
-  func commit(_ key: String) throws(StateError) -> ObjectID {
+  func commit(_ key: String) throws(Failure) -> ObjectID {
     try required(key, optionalCommit(key), "40 hexadecimal digits")
   }
 
@@ -45,51 +46,46 @@ struct StateDocument: Sendable {
     members[key]?.string.flatMap { ObjectID($0) }
   }
 
-  func texts(_ key: String) throws(StateError) -> [String] {
+  func texts(_ key: String) throws(Failure) -> [String] {
     try required(key, members[key]?.array?.compactMap(\.string), "an array of strings")
   }
 
-  func documents(_ key: String) throws(StateError) -> [StateDocument] {
+  func documents(_ key: String) throws(Failure) -> [StateDocument] {
     let values = try required(key, members[key]?.array, "an array")
-    return try values.enumerated().map { index, value throws(StateError) in
+    return try values.enumerated().map { index, value throws(Failure) in
       try StateDocument(value, at: "\(path)#/\(key)/\(index)")
     }
   }
 
   func word<Word: RawRepresentable>(
     _ key: String, _ words: Word.Type
-  ) throws(StateError) -> Word where Word.RawValue == String {
+  ) throws(Failure) -> Word where Word.RawValue == String {
     try required(key, members[key]?.string.flatMap(Word.init(rawValue:)), "a known word")
   }
 
   private func required<Value>(
     _ key: String, _ value: Value?, _ expected: String
-  ) throws(StateError) -> Value {
+  ) throws(Failure) -> Value {
     guard let value else {
       let found = members[key]?.text().prefix(100) ?? "nothing"
-      throw StateError(path: path, message: "\(key): found \(found); expected \(expected)")
+      throw Failure.state(path, "\(key): found \(found); expected \(expected)")
     }
     return value
   }
 }
 
-/// Why the forge's own state cannot be read: somebody else wrote under its reference.
-struct StateError: Error, Sendable, Equatable, CustomStringConvertible {
-  /// In the tree of the state's reference.
-  let path: String
-  let message: String
-
-  var description: String {
-    """
-    read \(StateStore.referenceText): \(path): \(message)
-      hint: only the forge writes there; move the reference back along its history to repair it
-    """
+extension Failure {
+  /// The forge's own state cannot be read: somebody else wrote under its reference.
+  static func state(_ path: String, _ found: String) -> Failure {
+    Failure(
+      .badData, doing: "read \(StateStore.referenceText): \(path)", found: found,
+      hint: "only the forge writes there; move the reference back along its history to repair it")
   }
 }
 
 /// What is kept as one JSON document of the state's tree.
 protocol StateRecord: Sendable, Equatable {
-  init(_ document: StateDocument) throws(StateError)
+  init(_ document: StateDocument) throws(Failure)
   var json: JSONValue { get }
 }
 

@@ -1,4 +1,5 @@
 import BlockingPool
+import Errors
 import Foundation
 import Git
 import JSON
@@ -79,7 +80,7 @@ final class StateStore: Sendable {
       do throws(JSONError) {
         documents.append((entry.path, try JSONValue(parsing: bytes)))
       } catch {
-        throw StateError(path: entry.path, message: error.description)
+        throw Failure.state(entry.path, error.description)
       }
     }
     return try ForgeState(documents: documents)

@@ -37,7 +37,7 @@ struct AssetStore: Sendable {
     if access(file.location.path, F_OK) != 0, access(place.path, F_OK) == 0 { return }
     let folder = place.deletingLastPathComponent()
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    do throws(SystemError) { try WholeFile(place).take(file.location) } catch {
+    do throws(Failure) { try WholeFile(place).take(file.location) } catch {
       throw Refusal(507, "write \(place.path): \(error.found)")
     }
   }

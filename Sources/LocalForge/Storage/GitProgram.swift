@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 
 /// The git program of a `PATH`.
@@ -6,12 +7,13 @@ package enum GitProgram {
   /// nothing".
   package static func require(
     in environment: [String: String], while operation: String
-  ) throws(LocalForgeError) {
+  ) throws(Failure) {
     let folders = (environment["PATH"] ?? "").split(separator: ":")
     guard !folders.contains(where: { FileManager.default.isExecutableFile(atPath: "\($0)/git") })
     else { return }
-    throw LocalForgeError(
-      "there is no git on the PATH (\(folders.joined(separator: ":")))", while: operation,
+    throw Failure(
+      .unavailable, doing: operation,
+      found: "there is no git on the PATH (\(folders.joined(separator: ":")))",
       hint: "install it: apt-get install -y git")
   }
 }

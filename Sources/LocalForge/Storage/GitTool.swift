@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import Processes
 
@@ -70,7 +71,7 @@ struct GitTool: Sendable {
   /// A call of git that sees `additions` above the environment.
   func command(
     _ arguments: [String], adding additions: [String: String] = [:]
-  ) throws(ProcessError) -> ProcessCommand {
+  ) throws(Failure) -> ProcessCommand {
     try ProcessCommand("git", arguments, environment: environment.merging(additions) { $1 })
   }
 }

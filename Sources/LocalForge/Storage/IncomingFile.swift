@@ -54,5 +54,5 @@ struct FinishedFile: Sendable {
 
 /// The refusal for the disk's last error: it may be full.
 func diskError(_ location: URL) -> Refusal {
-  Refusal(507, "write \(location.path): \(SystemError(doing: "").found)")
+  Refusal(507, "write \(location.path): \(Failure(doing: "").found)")
 }

@@ -1,3 +1,4 @@
+import Errors
 import FlyingFox
 import Foundation
 import Processes
@@ -48,7 +49,7 @@ struct GitTransport: Sendable {
     // A client that has gone ends the program's input.
     let input: ProcessInput = { ((try? await body.next()) ?? nil).map { Array($0) } }
     _ = try? await git.runner.run(command, input: input) {
-      stream, bytes throws(ProcessError) in
+      stream, bytes throws(Failure) in
       if stream == .output { try await relay.take(bytes) }
     }
   }
@@ -83,7 +84,7 @@ private final class Relay: Sendable {
   }
 
   /// Hands `bytes` on; fails when the client has gone, which ends the program.
-  func take(_ bytes: [UInt8]) async throws(ProcessError) {
+  func take(_ bytes: [UInt8]) async throws(Failure) {
     let body = start.withLock { start -> ArraySlice<UInt8> in
       guard let known = start else { return bytes[...] }
       guard let (found, bodyStart) = CGIHead.read(known + bytes) else {
@@ -95,6 +96,8 @@ private final class Relay: Sendable {
       head.finish()
       return (known + bytes)[bodyStart...]
     }
-    if !body.isEmpty, await !content.send(Data(body)) { throw .cancelled }
+    if !body.isEmpty, await !content.send(Data(body)) {
+      throw .cancelled(doing: "answering a client")
+    }
   }
 }

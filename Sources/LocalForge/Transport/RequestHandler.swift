@@ -138,8 +138,8 @@ struct RequestHandler: HTTPHandler {
       refusal = Refusal(git.reason == .locked ? 503 : trouble, git.description)
     default:
       log("error: \(error)")
-      let worded = SystemError(error, doing: "serve \(http.path)")
-      refusal = Refusal(worded.isMachineTrouble ? 507 : 500, "\(worded.doing): \(worded.found)")
+      let worded = Failure(error, doing: "serve \(http.path)")
+      refusal = Refusal(worded.mayPass ? 507 : 500, "\(worded.doing): \(worded.found)")
     }
     var response =
       (try? Envelope(http, at: forge.now, mark: mark).response(Reply(refusal)))

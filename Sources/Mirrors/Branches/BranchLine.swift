@@ -1,3 +1,4 @@
+import Errors
 import Git
 import ReleaseModel
 
@@ -38,7 +39,7 @@ struct BranchLine: Sendable {
 
 extension Mirror {
   /// The branch after `pin`, of which at most the newest `limit` commits are told.
-  func line(after pin: Revision, limit: Int) async throws(MirrorError) -> BranchLine {
+  func line(after pin: Revision, limit: Int) async throws(Failure) -> BranchLine {
     let pinned = Timestamp(seconds: try await commit(pin).committer.seconds)
     return BranchLine(after: pinned, try await firstParents(after: pin, limit: limit))
   }

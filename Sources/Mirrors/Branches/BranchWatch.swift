@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import Git
 import ReleaseModel
@@ -8,7 +9,7 @@ struct BranchWatch: Sendable {
   let pin: GitPin
 
   /// Why the component must wait for a person; nil when its history is as it was.
-  func objection(_ update: MirrorUpdate) async throws(MirrorError) -> String? {
+  func objection(_ update: MirrorUpdate) async throws(Failure) -> String? {
     let place = "\(mirror.branch) of \(mirror.url)"
     guard try await mirror.isOnBranch(pin.revision) else {
       guard let dropped = update.dropped, try await wasIn(dropped) else {
@@ -25,7 +26,7 @@ struct BranchWatch: Sendable {
   /// Old tags that move behind the pin change nothing that we use.
   func objection(
     to tags: [UpstreamTag], along line: BranchLine
-  ) async throws(MirrorError) -> String? {
+  ) async throws(Failure) -> String? {
     if let label = pin.label, let tag = tags.first(where: { $0.name == label }),
       tag.revision != pin.revision
     {
@@ -40,7 +41,7 @@ struct BranchWatch: Sendable {
     }.map(moving)
   }
 
-  private func wasIn(_ dropped: Revision) async throws(MirrorError) -> Bool {
+  private func wasIn(_ dropped: Revision) async throws(Failure) -> Bool {
     let (old, wanted) = (try mirror.id(dropped), try mirror.id(pin.revision))
     return try await mirror.run { git throws(GitError) in
       guard try git.contains(wanted) else { return false }

@@ -1,3 +1,4 @@
+import Errors
 import Git
 import ReleaseModel
 
@@ -5,7 +6,7 @@ extension GitSurvey {
   /// The commits of the branch, or those of them that the roll's filters let through.
   func headChoice(
     along line: BranchLine, _ watch: BranchWatch
-  ) async throws(MirrorError) -> Choice {
+  ) async throws(Failure) -> Choice {
     var positions = Array(line.commits.indices)
     var labels: [Int: String] = [:]
     if let green = question.roll?.green {
@@ -27,8 +28,8 @@ extension GitSurvey {
   /// Those of `positions` whose commits differ at one of `paths` from the one before on the branch.
   private func touching(
     _ paths: [String], among positions: [Int], along line: BranchLine
-  ) async throws(MirrorError) -> [Int] {
-    let places = try paths.map { (path) throws(MirrorError) in
+  ) async throws(Failure) -> [Int] {
+    let places = try paths.map { (path) throws(Failure) in
       do throws(GitError) { return try TreePath(path) } catch { throw mirror.failed(error) }
     }
     // The whole line is compared, so that a change between two marked commits counts for the later.

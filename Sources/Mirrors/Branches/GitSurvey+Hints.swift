@@ -1,3 +1,4 @@
+import Errors
 import Git
 import ReleaseModel
 
@@ -5,7 +6,7 @@ extension GitSurvey {
   /// What the pin and the newest candidates record of other components.
   ///
   /// A hint orders the search; what cannot be read is simply no hint.
-  func hints(_ candidates: [Candidate]) async throws(MirrorError) -> [RecordedHint] {
+  func hints(_ candidates: [Candidate]) async throws(Failure) -> [RecordedHint] {
     guard !mirror.component.records.isEmpty else { return [] }
     let newest = candidates.suffix(Self.hints).compactMap { candidate -> Revision? in
       if case .git(let pin) = candidate.pin { pin.revision } else { nil }

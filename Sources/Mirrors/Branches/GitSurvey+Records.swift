@@ -1,3 +1,4 @@
+import Errors
 import Git
 import ReleaseModel
 import Rolling
@@ -6,7 +7,7 @@ extension GitSurvey {
   /// What another component pins of this one, at its own pin and at each of its candidates.
   func recordChoice(
     in other: ComponentName, along line: BranchLine
-  ) async throws(MirrorError) -> Choice {
+  ) async throws(Failure) -> Choice {
     guard let component = question.components.first(where: { $0.name == other }),
       let standing = question.pins[other]
     else { return .unknown(because: "\(other) is not pinned here") }
@@ -44,7 +45,7 @@ extension GitSurvey {
 
   private func place(
     _ revision: Revision, along line: BranchLine
-  ) async throws(MirrorError) -> Place {
+  ) async throws(Failure) -> Place {
     if let position = line.position(of: revision) { return .newer(position) }
     guard try await mirror.isOnBranch(revision) else {
       return .elsewhere("it pins \(revision), which is not on \(mirror.branch) of \(mirror.url)")
@@ -80,7 +81,7 @@ extension GitSurvey {
   /// This component's revision as each of `stands` records it.
   private func records(
     of component: Component, at stands: [Pin]
-  ) async throws(MirrorError) -> [Result<Revision, UnreadWheel>] {
+  ) async throws(Failure) -> [Result<Revision, UnreadWheel>] {
     switch component.origin {
     case .git: return try await commitRecords(of: component, at: stands)
     case .index: return await wheelRecords(of: component, at: stands)
@@ -89,7 +90,7 @@ extension GitSurvey {
 
   private func commitRecords(
     of component: Component, at stands: [Pin]
-  ) async throws(MirrorError) -> [Result<Revision, UnreadWheel>] {
+  ) async throws(Failure) -> [Result<Revision, UnreadWheel>] {
     let revisions = stands.compactMap { pin -> Revision? in
       if case .git(let pin) = pin { pin.revision } else { nil }
     }

@@ -1,3 +1,4 @@
+import Errors
 import Git
 import ReleaseModel
 
@@ -8,7 +9,7 @@ extension GitSurvey {
   /// one's release. Where a commit has several tags, the newest names it.
   func tagChoice(
     _ text: String, along line: BranchLine, _ watch: BranchWatch
-  ) async throws(MirrorError) -> Choice {
+  ) async throws(Failure) -> Choice {
     let pattern = TagPattern(text)
     let order = TagOrder(pattern: pattern)
     let tags = try await mirror.tags(matching: text)
@@ -21,7 +22,7 @@ extension GitSurvey {
   /// Tags that are newer than the pin's by name and that do not lie on the branch's line.
   private func skipped(
     _ tags: [UpstreamTag], along line: BranchLine, _ order: TagOrder
-  ) async throws(MirrorError) -> [SkippedRevision] {
+  ) async throws(Failure) -> [SkippedRevision] {
     guard let label = pin.label, order.pattern.matches(label) else { return [] }
     let newer = tags.filter { tag in
       order.precedes(label, tag.name) && line.position(of: tag.revision) == nil

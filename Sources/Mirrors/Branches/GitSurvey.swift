@@ -1,3 +1,4 @@
+import Errors
 import Git
 import ReleaseModel
 import Rolling
@@ -28,7 +29,7 @@ struct GitSurvey: Sendable {
 
   /// What upstream has that is newer than the pin; every candidate is proved to lie on the tracking
   /// branch, after the pin.
-  func survey() async throws(MirrorError) -> Survey {
+  func survey() async throws(Failure) -> Survey {
     let update = try await mirror.update()
     let watch = BranchWatch(mirror: mirror, pin: pin)
     if let why = try await watch.objection(update) { return answer(.parked(because: why)) }
@@ -53,7 +54,7 @@ struct GitSurvey: Sendable {
 
   private func choice(
     along line: BranchLine, _ watch: BranchWatch
-  ) async throws(MirrorError) -> Choice {
+  ) async throws(Failure) -> Choice {
     switch question.source {
     case .head: return try await headChoice(along: line, watch)
     case .tags(let pattern): return try await tagChoice(pattern, along: line, watch)

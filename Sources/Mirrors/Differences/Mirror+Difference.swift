@@ -1,3 +1,4 @@
+import Errors
 import Git
 import ReleaseModel
 import VersionDiffs
@@ -7,7 +8,7 @@ extension Mirror {
   package func difference(
     of bump: Bump, from old: GitPin, to new: GitPin, depth: DifferenceDepth
   ) async -> BumpDifference {
-    do throws(MirrorError) {
+    do throws(Failure) {
       let (from, to) = (try id(old.revision), try id(new.revision))
       for revision in [old.revision, new.revision] { try await have(revision, depth) }
       let walked = try await run { git throws(GitError) in
@@ -30,19 +31,19 @@ extension Mirror {
 
   private func have(
     _ revision: Revision, _ depth: DifferenceDepth
-  ) async throws(MirrorError) {
+  ) async throws(Failure) {
     guard !depth.mayAsk else { return try await require(revision) }
     let wanted = try id(revision)
     if (try? repository.open().header(of: wanted)?.kind) == .commit { return }
-    throw MirrorError(
-      .tryLater, component.name, while: "look for \(revision.abbreviated) on this machine",
+    throw Failure(
+      .unavailable, doing: "look for \(revision.abbreviated) on this machine",
       found: "it is not on this machine, and upstreams may not be contacted")
   }
 
   private func treeDifference(
     from: ObjectID, to: ObjectID, _ depth: DifferenceDepth
   ) async -> Answer<TreeDifference> {
-    do throws(MirrorError) {
+    do throws(Failure) {
       if depth.mayAsk {
         try await asking { () throws(GitError) in
           try await remote.bringTrees(comparing: from, with: to, into: repository)
@@ -75,7 +76,7 @@ extension Mirror {
     var moves = tree.submodules.map(RecordedMove.init)
     // Submodules are in the tree itself.
     for record in component.records where record.format != .submodules {
-      do throws(MirrorError) {
+      do throws(Failure) {
         let before = try await pins(record, at: old, depth)
         let after = try await pins(record, at: new, depth)
         moves += Set(before.keys).union(after.keys).sorted().compactMap { name in
@@ -93,7 +94,7 @@ extension Mirror {
 
   private func pins(
     _ record: RecordedPins, at revision: Revision, _ depth: DifferenceDepth
-  ) async throws(MirrorError) -> [ComponentName: String] {
+  ) async throws(Failure) -> [ComponentName: String] {
     let limit = RecordLimits.file
     let bytes: [UInt8]?
     if depth.mayAsk {

@@ -1,3 +1,4 @@
+import Errors
 import Git
 import Pinning
 import ReleaseModel
@@ -12,7 +13,7 @@ struct AimedCommits {
     self.pinned = pinned
   }
 
-  func answer(_ aim: PinAim) async throws(MirrorError) -> PinAnswer {
+  func answer(_ aim: PinAim) async throws(Failure) -> PinAnswer {
     switch aim {
     case .latest: return .commits([try await found(try await mirror.head())])
     case .revision(let revision): return try await answer(revision)
@@ -24,7 +25,7 @@ struct AimedCommits {
     }
   }
 
-  private func answer(steps count: Int) async throws(MirrorError) -> PinAnswer {
+  private func answer(steps count: Int) async throws(Failure) -> PinAnswer {
     let isForward = count > 0
     let line = isForward ? try await commitsAhead() : try await commitsBehind(-count)
     guard line.count >= abs(count) else { return .tooFar(available: line.count) }
@@ -32,12 +33,12 @@ struct AimedCommits {
   }
 
   /// The branch's own commits that the pin lacks, the nearest first.
-  private func commitsAhead() async throws(MirrorError) -> [CommitSummary] {
+  private func commitsAhead() async throws(Failure) -> [CommitSummary] {
     try await mirror.firstParents(after: pinned, limit: .max)
   }
 
   /// The commits before the pin, the nearest first, at most `count`.
-  private func commitsBehind(_ count: Int) async throws(MirrorError) -> [CommitSummary] {
+  private func commitsBehind(_ count: Int) async throws(Failure) -> [CommitSummary] {
     _ = try await mirror.head()
     let base = try mirror.id(pinned)
     return try await mirror.run { git throws(GitError) in
@@ -47,7 +48,7 @@ struct AimedCommits {
   }
 
   /// The newest commit of the branch that landed until `limit`.
-  private func answer(until limit: Timestamp) async throws(MirrorError) -> PinAnswer {
+  private func answer(until limit: Timestamp) async throws(Failure) -> PinAnswer {
     let head = try mirror.id(try await mirror.head())
     let id = try await mirror.run { git throws(GitError) -> ObjectID? in
       // Most dates are recent, and a walk of everything is ten times the work.
@@ -62,7 +63,7 @@ struct AimedCommits {
     return .commits([try await found(id.revision)])
   }
 
-  private func answer(startingWith digits: String) async throws(MirrorError) -> PinAnswer {
+  private func answer(startingWith digits: String) async throws(Failure) -> PinAnswer {
     let head = try mirror.id(try await mirror.head())
     let ids = try await mirror.run { git throws(GitError) in
       try git.commits(from: head, startingWith: digits)
@@ -81,7 +82,7 @@ struct AimedCommits {
       : .commits(commits)
   }
 
-  private func answer(_ name: BranchName) async throws(MirrorError) -> PinAnswer {
+  private func answer(_ name: BranchName) async throws(Failure) -> PinAnswer {
     _ = try await mirror.head()
     let references = try await references(called: name.description)
     let tags = references.compactMap { reference in
@@ -100,20 +101,20 @@ struct AimedCommits {
   }
 
   /// The tag and the branch of that name; `refs/…` names one of them only.
-  private func references(called name: String) async throws(MirrorError) -> [RemoteReference] {
+  private func references(called name: String) async throws(Failure) -> [RemoteReference] {
     let names = name.hasPrefix("refs/") ? [name] : ["refs/tags/\(name)", "refs/heads/\(name)"]
     let references = try await listed(names)
     return references.filter { names.contains($0.name.text) && !$0.peeled.isZero }
   }
 
-  private func listed(_ prefixes: [String]) async throws(MirrorError) -> [RemoteReference] {
+  private func listed(_ prefixes: [String]) async throws(Failure) -> [RemoteReference] {
     do throws(GitError) { return try await mirror.remote.references(withPrefixes: prefixes) } catch
     {
       throw mirror.failed(error)
     }
   }
 
-  private func unknownName(_ name: String) async throws(MirrorError) -> String {
+  private func unknownName(_ name: String) async throws(Failure) -> String {
     let tags = try await mirror.tags(matching: "*").map(\.name)
     let near = nearest(to: name, among: tags.suffix(5_000))
     return "there is no tag or branch with this name" + (near.map { "; did you mean \($0)?" } ?? "")
@@ -121,7 +122,7 @@ struct AimedCommits {
 }
 
 extension AimedCommits {
-  private func answer(_ revision: Revision) async throws(MirrorError) -> PinAnswer {
+  private func answer(_ revision: Revision) async throws(Failure) -> PinAnswer {
     guard let id = ObjectID(revision) else {
       return .absent(because: "the repository's ids have 40 digits")
     }
@@ -146,7 +147,7 @@ extension AimedCommits {
   /// The commit with all that people want to know of it, and how it lies to branch and pin.
   private func found(
     _ revision: Revision, label: String? = nil
-  ) async throws(MirrorError) -> FoundCommit {
+  ) async throws(Failure) -> FoundCommit {
     let head = try mirror.id(try await mirror.head())
     let (id, base) = (try mirror.id(revision), try mirror.id(pinned))
     let place = try await mirror.run { git throws(GitError) -> FoundCommit.Place in

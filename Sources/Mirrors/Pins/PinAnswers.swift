@@ -1,3 +1,4 @@
+import Errors
 import Pinning
 import ReleaseModel
 import Rolling
@@ -21,7 +22,7 @@ package struct PinAnswers: Sendable {
 
   /// What upstream says; never throws, because "unknown" is an answer.
   package func answer(_ question: PinQuestion) async -> PinAnswer {
-    do throws(MirrorError) {
+    do throws(Failure) {
       switch question {
       case .commits(let name, let aim, let from):
         return try await AimedCommits(mirror(of: name), pinned: from).answer(aim)
@@ -37,14 +38,14 @@ package struct PinAnswers: Sendable {
     }
   }
 
-  private func component(_ name: ComponentName) throws(MirrorError) -> Component {
+  private func component(_ name: ComponentName) throws(Failure) -> Component {
     if let component = components.first(where: { $0.name == name }) { return component }
-    throw MirrorError(
-      .refused, name, while: "look for it", found: "it is not a component",
+    throw Failure(
+      .refused, doing: "look for \(name)", found: "it is not a component",
       hint: "describe it in \(ReleaseConfiguration.componentsPath)")
   }
 
-  private func mirror(of name: ComponentName) throws(MirrorError) -> Mirror {
+  private func mirror(of name: ComponentName) throws(Failure) -> Mirror {
     try mirrors.mirror(of: try component(name))
   }
 
@@ -83,11 +84,12 @@ package struct PinAnswers: Sendable {
 }
 
 extension PinAnswer {
-  init(_ error: MirrorError) {
+  init(_ error: Failure) {
     switch error.kind {
-    case .absent: self = .absent(because: error.summary)
+    case .notFound: self = .absent(because: error.summary)
     case .refused: self = .refused(because: error.summary)
-    case .tryLater, .disk, .cancelled: self = .unknown(because: error.explanation)
+    case .badData, .damaged, .rejected, .malformed, .moved, .system, .unavailable, .cancelled:
+      self = .unknown(because: error.explanation)
     }
   }
 }

@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import Git
 import ReleaseModel
@@ -16,14 +17,14 @@ package enum RevisionPlace: Sendable, Hashable {
 
 extension Mirror {
   /// Where `revision` lies upstream. A missing answer is an error, and never ``RevisionPlace/absent``.
-  package func place(of revision: Revision) async throws(MirrorError) -> RevisionPlace {
+  package func place(of revision: Revision) async throws(Failure) -> RevisionPlace {
     guard let id = ObjectID(revision) else { return .absent }
     if try await isOnBranch(revision) { return .onBranch }
     return try await placeOffBranch(id)
   }
 
   /// What upstream has under `id`, which is not on the tracking branch.
-  func placeOffBranch(_ id: ObjectID) async throws(MirrorError) -> RevisionPlace {
+  func placeOffBranch(_ id: ObjectID) async throws(Failure) -> RevisionPlace {
     let references: [RemoteReference]
     do throws(GitError) {
       references = try await remote.references(withPrefixes: ["refs/tags/"])
@@ -45,7 +46,7 @@ extension Mirror {
   }
 
   /// Whether upstream has the tag `name`, and at which commits it was seen, the latest last.
-  package func commits(ofTag name: String) async throws(MirrorError) -> [Revision] {
+  package func commits(ofTag name: String) async throws(Failure) -> [Revision] {
     let now = try await tags(matching: name).first { $0.name == name }?.revision
     let memory = TagMemory(folder: URL(fileURLWithPath: repository.path))
     let before = memory.first(name)
@@ -57,7 +58,7 @@ extension Mirror {
   /// Runs `body` with the head of the tracking branch, which is brought up to date first.
   package func history<Value: Sendable>(
     _ body: @escaping @Sendable (ObjectID, borrowing OpenRepository) throws(GitError) -> Value
-  ) async throws(MirrorError) -> Value {
+  ) async throws(Failure) -> Value {
     let head = try id(try await head())
     return try await run { git throws(GitError) in try body(head, git) }
   }

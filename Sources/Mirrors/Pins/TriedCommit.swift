@@ -1,3 +1,4 @@
+import Errors
 import Git
 import ReleaseModel
 
@@ -20,7 +21,7 @@ extension Mirrors {
   /// fork must never look like one of upstream.
   package func tried(
     _ component: Component, at url: String, revision: BranchName, pinned: Revision
-  ) async throws(MirrorError) -> TriedCommit {
+  ) async throws(Failure) -> TriedCommit {
     let place = try await TriedPlace(component, url, mirrors: self)
     let (id, label) = try await place.find(revision.description)
     return try await place.commit(id, label: label, pinned: pinned)
@@ -33,7 +34,7 @@ private struct TriedPlace {
   let mirror: Mirror
   private let references: [RemoteReference]
 
-  init(_ component: Component, _ url: String, mirrors: Mirrors) async throws(MirrorError) {
+  init(_ component: Component, _ url: String, mirrors: Mirrors) async throws(Failure) {
     // Any branch will do to ask what there is.
     let asked = try mirrors.mirror(of: Self.moved(component, url, branch: "main"))
     let references: [RemoteReference]
@@ -43,8 +44,8 @@ private struct TriedPlace {
     let head = references.first { $0.name == .head }
     let named = head?.symbolicTarget?.branch
     guard let branch = named ?? references.lazy.compactMap(\.name.branch).first else {
-      throw MirrorError(
-        .absent, component.name, while: "look into \(url)", found: "it has no branch",
+      throw Failure(
+        .notFound, doing: "look into \(url)", found: "it has no branch",
         hint: "commit something there first")
     }
     self.references = references
@@ -58,7 +59,7 @@ private struct TriedPlace {
   }
 
   /// The commit of `text`, and what the place calls it.
-  func find(_ text: String) async throws(MirrorError) -> (ObjectID, String?) {
+  func find(_ text: String) async throws(Failure) -> (ObjectID, String?) {
     let names = [
       text, "refs/\(text)", "refs/tags/\(text)", "refs/heads/\(text)", "refs/\(text)/head",
     ]
@@ -73,8 +74,8 @@ private struct TriedPlace {
       text.count >= 4 ? try git.commits(from: head, startingWith: text) : []
     }
     if let id = ids.first, ids.count == 1 { return (id, nil) }
-    throw MirrorError(
-      .absent, component.name, while: "look for \(text) in \(mirror.url)",
+    throw Failure(
+      .notFound, doing: "look for \(text) in \(mirror.url)",
       found: ids.isEmpty
         ? "no reference has this name, and no commit of \(mirror.branch) starts with it"
         : "\(ids.count) commits start with it",
@@ -83,7 +84,7 @@ private struct TriedPlace {
 
   func commit(
     _ id: ObjectID, label: String?, pinned: Revision
-  ) async throws(MirrorError) -> TriedCommit {
+  ) async throws(Failure) -> TriedCommit {
     _ = try await mirror.update()
     try await mirror.asking { () throws(GitError) in
       _ = try await mirror.remote.fetch(

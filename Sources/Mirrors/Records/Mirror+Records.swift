@@ -1,3 +1,4 @@
+import Errors
 import Git
 import ReleaseModel
 
@@ -8,14 +9,14 @@ extension Mirror {
   /// the reading.
   package func recordedPins(
     at revision: Revision, of others: [Component]
-  ) async throws(MirrorError) -> RecordReading {
+  ) async throws(Failure) -> RecordReading {
     try await recordedPins(at: [revision], of: others)[revision] ?? RecordReading()
   }
 
   /// The same for many revisions, brought together in a few requests.
   package func recordedPins(
     at revisions: [Revision], of others: [Component]
-  ) async throws(MirrorError) -> [Revision: RecordReading] {
+  ) async throws(Failure) -> [Revision: RecordReading] {
     var readings: [Revision: RecordReading] = [:]
     for record in component.records where record.format != .wheelRevisions {
       let files = try await files(record.path, at: revisions, limit: RecordLimits.file)
@@ -41,7 +42,7 @@ extension Mirror {
   /// The commits at the paths of the submodules that the record names.
   private func links(
     _ record: RecordedPins, _ bytes: [UInt8], at revision: Revision
-  ) async throws(MirrorError) -> [String: ObjectID] {
+  ) async throws(Failure) -> [String: ObjectID] {
     guard record.format == .submodules, let file = try? SubmodulesFile(bytes) else { return [:] }
     let commit = try id(revision)
     var links: [String: ObjectID] = [:]

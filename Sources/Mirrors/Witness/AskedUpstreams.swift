@@ -1,4 +1,5 @@
 import ChangeChecks
+import Errors
 import Git
 import ReleaseModel
 import Rolling
@@ -39,7 +40,7 @@ package struct AskedUpstreams: Sendable {
   private static func answer(
     to question: CommitQuestion, _ mirrors: Mirrors
   ) async -> UpstreamAnswer {
-    do throws(MirrorError) {
+    do throws(Failure) {
       let mirror = try mirrors.mirror(of: question.component)
       let place = try await mirror.place(of: question.to)
       let label = try await label(question.label, mirror)
@@ -65,7 +66,7 @@ package struct AskedUpstreams: Sendable {
 
   private static func label(
     _ name: String?, _ mirror: Mirror
-  ) async throws(MirrorError) -> UpstreamAnswer.Label {
+  ) async throws(Failure) -> UpstreamAnswer.Label {
     guard let name else { return .unknown }
     let commits = try await mirror.commits(ofTag: name)
     return commits.isEmpty ? .noSuchTag : .tag(of: commits)
@@ -73,7 +74,7 @@ package struct AskedUpstreams: Sendable {
 
   private static func history(
     _ question: CommitQuestion, _ mirror: Mirror
-  ) async throws(MirrorError) -> (Descent, CalendarDate?) {
+  ) async throws(Failure) -> (Descent, CalendarDate?) {
     try await mirror.history { head, git throws(GitError) in
       let history = PinnedHistory(head: head, branch: mirror.branch)
       return (

@@ -1,13 +1,14 @@
 import ChangeChecks
+import Errors
 import Git
 import ReleaseModel
 
 /// What the mirrors of this machine say of pins; upstreams are asked only where a command asks for it.
 package struct UpstreamWitness: Sendable {
   /// The mirrors as they are, or why it is not known where they are.
-  private let mirrors: Result<Mirrors, MirrorRewriteFault>
+  private let mirrors: Result<Mirrors, Failure>
 
-  package init(_ mirrors: Result<Mirrors, MirrorRewriteFault>) {
+  package init(_ mirrors: Result<Mirrors, Failure>) {
     self.mirrors = mirrors
   }
 
@@ -25,7 +26,7 @@ package struct UpstreamWitness: Sendable {
   }
 
   private func answer(to question: CommitQuestion) -> UpstreamAnswer {
-    do throws(MirrorError) {
+    do throws(Failure) {
       let mirrors: Mirrors
       switch self.mirrors {
       case .success(let known): mirrors = known
@@ -75,7 +76,7 @@ extension UpstreamWitness {
 
   private static let noIndex = UpstreamAnswer.unknown(because: "the package index was not asked")
 
-  private func unreadable(_ fault: MirrorRewriteFault) -> UpstreamAnswer {
+  private func unreadable(_ fault: Failure) -> UpstreamAnswer {
     let lines = fault.description.split(separator: "\n  hint: ", maxSplits: 1).map(String.init)
     return .unanswered(
       because: "$ROLLER_MIRRORS: \(lines.first ?? "")", hint: lines.dropFirst().first)

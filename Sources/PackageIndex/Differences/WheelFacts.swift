@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import HTTP
 import ReleaseModel
@@ -40,7 +41,7 @@ struct WheelFacts: Sendable {
   func needs(_ index: PackageIndex?, _ python: any Python) async -> Answer<WheelNeeds> {
     for target in pin.files.keys.sorted() {
       guard let file = fetched(for: target) else { continue }
-      do throws(WheelMetadataError) {
+      do throws(Failure) {
         return .known(WheelNeeds(try await WheelMetadata.read(file, by: python)))
       } catch {
         return .unknown(because: error.found)

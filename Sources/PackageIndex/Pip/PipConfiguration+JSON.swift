@@ -1,10 +1,11 @@
+import Errors
 import Foundation
 import HTTP
 import JSON
 
 extension PipConfiguration {
   /// Reads what ``question`` printed.
-  init(_ json: JSONValue, home: String, folder: URL) throws(PipConfigurationError) {
+  init(_ json: JSONValue, home: String, folder: URL) throws(Failure) {
     let isWithoutIndex = json["no-index"]?.bool == true
     let texts = [json["index"]?.string].compactMap(\.self) + strings(json["extra"])
     var indexes: [HTTPURL] = []
@@ -39,13 +40,14 @@ private func localPath(_ text: String, home: String) -> String? {
   return text.contains("://") ? nil : text
 }
 
-private func configuredURL(_ text: String, option: String) throws(PipConfigurationError)
+private func configuredURL(_ text: String, option: String) throws(Failure)
   -> ConfiguredURL
 {
   do throws(HTTPURLError) {
     return try ConfiguredURL(text)
   } catch {
-    throw PipConfigurationError(
+    throw Failure(
+      .badData, doing: "reading pip's configuration",
       found: "\(option) \(shown(redactingUserInfo(text))): \(error.found)",
       hint: "\(error.hint); `python3 -m pip config debug` shows the file with this setting")
   }

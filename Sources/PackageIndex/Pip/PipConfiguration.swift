@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import HTTP
 import JSON
@@ -57,13 +58,13 @@ extension PipConfiguration {
   /// Asks pip; `home` is what a leading `~` in a folder stands for, and `folder` what relative
   /// paths are relative to.
   package static func read(by python: some Python, home: String, folder: URL)
-    async throws(PipConfigurationError) -> PipConfiguration
+    async throws(Failure) -> PipConfiguration
   {
     let answer: String
-    do throws(PythonError) {
+    do throws(Failure) {
       answer = try await python.output(of: question, [])
     } catch {
-      throw PipConfigurationError(found: error.found, hint: error.hint)
+      throw Failure(error, doing: "reading pip's configuration")
     }
     guard let json = try? JSONValue(parsing: answer) else { throw notUnderstood() }
     return try PipConfiguration(json, home: home, folder: folder)
@@ -92,25 +93,8 @@ extension PipConfiguration {
     """
 }
 
-/// Why it is not known where pip looks for packages.
-package struct PipConfigurationError: Error, Sendable, Equatable, CustomStringConvertible {
-  /// Without passwords.
-  package let found: String
-  package let hint: String
-
-  package init(found: String, hint: String) {
-    self.found = found
-    self.hint = hint
-  }
-
-  package var description: String { "\(summary)\n  hint: \(hint)" }
-
-  /// Without the hint.
-  package var summary: String { "reading pip's configuration: \(found)" }
-}
-
-private func notUnderstood() -> PipConfigurationError {
-  PipConfigurationError(
-    found: "pip's answer was not understood",
+private func notUnderstood() -> Failure {
+  Failure(
+    .badData, doing: "reading pip's configuration", found: "pip's answer was not understood",
     hint: "check that `python3 -m pip --version` shows 20.1 or newer")
 }

@@ -1,3 +1,4 @@
+import Errors
 import Processes
 
 /// The `python3` that a shell with the given environment would start.
@@ -13,7 +14,7 @@ package struct SystemPython: Python {
 
   package func output(
     of script: String, _ arguments: [String]
-  ) async throws(PythonError) -> String {
+  ) async throws(Failure) -> String {
     guard let program = SearchPath(environment: environment).program("python3") else {
       throw noPython(environment["PATH"] ?? "")
     }
@@ -32,27 +33,29 @@ package struct SystemPython: Python {
   }
 }
 
-private func noPython(_ path: String) -> PythonError {
-  PythonError(
+private func noPython(_ path: String) -> Failure {
+  Failure(
+    .unavailable, doing: "asking python3",
     found: "there is no python3 on the PATH (\(shown(path)))",
     hint: "install it with pip: apt-get install python3-pip")
 }
 
-private func failed(_ executable: String, _ errors: String) -> PythonError {
+private func failed(_ executable: String, _ errors: String) -> Failure {
   let last = errors.split(separator: "\n").last.map(String.init) ?? "no message"
   guard !errors.contains("No module named 'pip'") else {
-    return PythonError(
-      found: "\(executable) has no pip",
+    return Failure(
+      .unavailable, doing: "asking python3", found: "\(executable) has no pip",
       hint: "install it: apt-get install python3-pip, or \(executable) -m ensurepip")
   }
-  return PythonError(
+  return Failure(
+    .unavailable, doing: "asking python3",
     found: "\(executable) failed: \(shown(redactingUserInfo(last)))",
     hint: "run `python3 -m pip config list`, and fix what it reports")
 }
 
-private func notRun(_ executable: String, _ why: String) -> PythonError {
-  PythonError(
-    found: "\(executable) could not be run: \(shown(why))",
+private func notRun(_ executable: String, _ why: String) -> Failure {
+  Failure(
+    .unavailable, doing: "asking python3", found: "\(executable) could not be run: \(shown(why))",
     hint: "check that `python3 -m pip --version` works")
 }
 
@@ -60,18 +63,5 @@ private func notRun(_ executable: String, _ why: String) -> PythonError {
 /// configuration, the archive and literals of a wheel. It never runs anything of upstream's.
 package protocol Python: Sendable {
   /// What `script` prints when it finds `arguments` in `sys.argv[1:]`.
-  func output(of script: String, _ arguments: [String]) async throws(PythonError) -> String
-}
-
-/// Why Python did not answer.
-package struct PythonError: Error, Sendable, Equatable, CustomStringConvertible {
-  package let found: String
-  package let hint: String
-
-  package init(found: String, hint: String) {
-    self.found = found
-    self.hint = hint
-  }
-
-  package var description: String { "\(found)\n  hint: \(hint)" }
+  func output(of script: String, _ arguments: [String]) async throws(Failure) -> String
 }

@@ -11,17 +11,17 @@ struct FetchJob: Sendable {
   let sha256: SHA256Digest
   private let doing: String
 
-  init(_ pin: WheelPin, of component: Component, for target: TargetName) throws(FetchError) {
+  init(_ pin: WheelPin, of component: Component, for target: TargetName) throws(Failure) {
     doing = "fetching \(component.name) \(pin.version) for \(target)"
     guard case .index(let text) = component.origin, let project = ProjectName(normalizing: text)
     else {
-      throw FetchError(
-        kind: .notPinned, doing: doing, found: "the component does not come from a Python index",
+      throw Failure(
+        .badData, doing: doing, found: "the component does not come from a Python index",
         hint: "set \"index\" for it in schedules/components.json")
     }
     guard let sha256 = pin.files[target] else {
-      throw FetchError(
-        kind: .notPinned, doing: doing, found: "the pin has no file for \(target)",
+      throw Failure(
+        .badData, doing: doing, found: "the pin has no file for \(target)",
         hint: "add its sha256 to version_info.json")
     }
     self.project = project
@@ -29,12 +29,13 @@ struct FetchJob: Sendable {
     self.sha256 = sha256
   }
 
-  func unknown(_ why: String) -> FetchError {
-    error(.tryLater, why, hint: "try again when the index answers; `roller doctor` checks it")
+  func unknown(_ why: String) -> Failure {
+    error(.unavailable, why, hint: "try again when the index answers; `roller doctor` checks it")
   }
 
-  func gone(_ why: String) -> FetchError {
-    error(.gone, why, hint: "the pin cannot be built from this index: move it, or restore the file")
+  func gone(_ why: String) -> Failure {
+    error(
+      .badData, why, hint: "the pin cannot be built from this index: move it, or restore the file")
   }
 
   func notListed(among wheels: [IndexFile]) -> String {
@@ -46,52 +47,46 @@ struct FetchJob: Sendable {
         : "this version has \(names.joined(separator: ", "))\(others)")
   }
 
-  func failed(_ error: HTTPError) -> FetchError {
-    let kind: FetchError.Kind =
-      switch error.kind {
-      case .file, .machine: .disk
-      case .tooLarge: .sizeDiffers
-      case .cancelled: .cancelled
-      case .timeout, .unreachable, .truncated, .malformed, .retryLater: .tryLater
-      case .tls, .redirectRefused, .refused, .receiver: .refused
-      }
-    return self.error(kind, "\(error.url): \(error.found)", hint: error.hint)
+  func failed(_ error: HTTPError) -> Failure {
+    let isTooLarge = if case .tooLarge = error.kind { true } else { false }
+    return self.error(
+      isTooLarge ? .badData : error.failure.kind, "\(error.url): \(error.found)", hint: error.hint)
   }
 
-  func refused(_ response: HTTPResponse) -> FetchError {
+  func refused(_ response: HTTPResponse) -> Failure {
     let isTransient = response.status == 429 || response.status >= 500
     return error(
-      isTransient ? .tryLater : .refused,
+      isTransient ? .unavailable : .rejected,
       "\(response.finalURL.redacted): answered \(response.status)",
       hint: isTransient ? "try again later" : "check that pip can download the same file")
   }
 
-  func hashDiffers(_ file: IndexFile, _ found: SHA256Digest) -> FetchError {
+  func hashDiffers(_ file: IndexFile, _ found: SHA256Digest) -> Failure {
     error(
-      .hashDiffers(expected: sha256, found: found),
+      .badData,
       "\(file.name) hashes to \(found); expected \(sha256); nothing was kept",
       hint:
         "the file was changed between the index and this machine: find out by whom before you try again"
     )
   }
 
-  func sizeDiffers(_ file: IndexFile, _ bytes: Int) -> FetchError {
+  func sizeDiffers(_ file: IndexFile, _ bytes: Int) -> Failure {
     error(
-      .sizeDiffers,
+      .badData,
       "\(file.name) came with \(bytes) bytes; expected \(file.size ?? 0); nothing was kept",
       hint: "try again; if that does not help, a proxy may be changing files")
   }
 
-  func disk(_ error: any Error) -> FetchError {
-    let why = SystemError(error, doing: doing)
-    return self.error(.disk, "writing the cache: \(shown(why.found))", hint: why.hint)
+  func disk(_ error: any Error) -> Failure {
+    let why = Failure(error, doing: doing)
+    return self.error(why.kind, "writing the cache: \(shown(why.found))", hint: why.hint)
   }
 
-  func cancelled() -> FetchError {
+  func cancelled() -> Failure {
     error(.cancelled, "cancelled while another process downloads it", hint: "run it again")
   }
 
-  private func error(_ kind: FetchError.Kind, _ found: String, hint: String) -> FetchError {
-    FetchError(kind: kind, doing: doing, found: found, hint: hint)
+  private func error(_ kind: Failure.Kind, _ found: String, hint: String) -> Failure {
+    Failure(kind, doing: doing, found: found, hint: hint)
   }
 }

@@ -1,5 +1,6 @@
 import BlockingPool
 import Digest
+import Errors
 import Foundation
 import HTTP
 import Processes
@@ -29,7 +30,7 @@ package struct WheelFetcher: Sendable {
   /// The wheel that `pin` names for `target`, on this machine, its bytes verified.
   package func fetch(
     _ pin: WheelPin, of component: Component, for target: TargetName
-  ) async throws(FetchError) -> URL {
+  ) async throws(Failure) -> URL {
     let job = try FetchJob(pin, of: component, for: target)
     let entry = CacheEntry(job.sha256, in: cache)
     if let file = try await onDisk(job, { try entry.file() }) { return file }
@@ -43,7 +44,7 @@ package struct WheelFetcher: Sendable {
     return try await accept(file, in: entry, job)
   }
 
-  private func lock(_ entry: CacheEntry, _ job: FetchJob) async throws(FetchError) -> FileLock {
+  private func lock(_ entry: CacheEntry, _ job: FetchJob) async throws(Failure) -> FileLock {
     while true {
       if let lock = try await onDisk(job, { try entry.lock() }) { return lock }
       do { try await sleep(.milliseconds(200)) } catch { throw job.cancelled() }
@@ -51,7 +52,7 @@ package struct WheelFetcher: Sendable {
   }
 
   /// The file of the pinned hash, among those that the places list.
-  private func find(_ job: FetchJob) async throws(FetchError) -> IndexFile {
+  private func find(_ job: FetchJob) async throws(Failure) -> IndexFile {
     switch await index.reading(of: job.project) {
     case .unknown(let why): throw job.unknown(why)
     case .absent(let why): throw job.gone(why)
@@ -68,7 +69,7 @@ package struct WheelFetcher: Sendable {
 
   private func gather(
     _ file: IndexFile, in entry: CacheEntry, _ job: FetchJob
-  ) async throws(FetchError) {
+  ) async throws(Failure) {
     switch file.location {
     case .local(let source):
       try await onDisk(job) {
@@ -90,7 +91,7 @@ package struct WheelFetcher: Sendable {
 
   private func accept(
     _ file: IndexFile, in entry: CacheEntry, _ job: FetchJob
-  ) async throws(FetchError) -> URL {
+  ) async throws(Failure) -> URL {
     switch try await onDisk(job, { try entry.accept(as: file.name, size: file.size) }) {
     case .accepted(let url): return url
     case .otherHash(let found): throw job.hashDiffers(file, found)
@@ -100,7 +101,7 @@ package struct WheelFetcher: Sendable {
 
   private func onDisk<Value: Sendable>(
     _ job: FetchJob, _ body: @escaping @Sendable () throws -> Value
-  ) async throws(FetchError) -> Value {
+  ) async throws(Failure) -> Value {
     do { return try await pool.run(body) } catch { throw job.disk(error) }
   }
 }

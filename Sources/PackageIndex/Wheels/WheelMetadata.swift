@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import JSON
 import ReleaseModel
@@ -18,30 +19,29 @@ package struct WheelMetadata: Sendable, Equatable {
   /// The files are parsed as data, never executed; entries above a mebibyte are refused unread, so
   /// that an archive bomb costs nothing.
   package static func read(_ wheel: URL, by python: some Python)
-    async throws(WheelMetadataError) -> WheelMetadata
+    async throws(Failure) -> WheelMetadata
   {
     let answer: String
-    do throws(PythonError) {
+    do throws(Failure) {
       answer = try await python.output(of: question, [wheel.path])
     } catch {
-      throw WheelMetadataError(wheel: wheel.lastPathComponent, found: error.found, hint: error.hint)
+      throw Failure(error, doing: "reading \(wheel.lastPathComponent)")
     }
     guard let json = try? JSONValue(parsing: answer) else {
-      throw WheelMetadataError(wheel, "Python's answer was not understood")
+      throw unclear(wheel, "Python's answer was not understood")
     }
-    if let problem = json["problem"]?.string { throw WheelMetadataError(wheel, shown(problem)) }
+    if let problem = json["problem"]?.string { throw unclear(wheel, shown(problem)) }
     return try WheelMetadata(json, of: wheel)
   }
 
-  private init(_ json: JSONValue, of wheel: URL) throws(WheelMetadataError) {
+  private init(_ json: JSONValue, of wheel: URL) throws(Failure) {
     guard let name = json["name"]?.string, let text = json["version"]?.string,
       let version = PythonVersion(text)
-    else { throw WheelMetadataError(wheel, "METADATA has no name or no version of PEP 440") }
+    else { throw unclear(wheel, "METADATA has no name or no version of PEP 440") }
     guard let named = WheelFileName(wheel.lastPathComponent), named.version == version,
       ProjectName(normalizing: name) == named.project
     else {
-      throw WheelMetadataError(
-        wheel, "METADATA says \(shown(name)) \(version), unlike the file name")
+      throw unclear(wheel, "METADATA says \(shown(name)) \(version), unlike the file name")
     }
     self.name = name
     self.version = version
@@ -101,26 +101,9 @@ package struct WheelMetadata: Sendable, Equatable {
     """
 }
 
-/// Why a wheel does not tell what it is.
-package struct WheelMetadataError: Error, Sendable, Equatable, CustomStringConvertible {
-  /// The file's name.
-  package let wheel: String
-  package let found: String
-  package let hint: String
-
-  init(wheel: String, found: String, hint: String) {
-    self.wheel = wheel
-    self.found = found
-    self.hint = hint
-  }
-
-  fileprivate init(_ wheel: URL, _ found: String) {
-    self.init(
-      wheel: wheel.lastPathComponent, found: found,
-      hint:
-        "delete the file and fetch it again; if that does not help, the wheel was built incorrectly"
-    )
-  }
-
-  package var description: String { "reading \(wheel): \(found)\n  hint: \(hint)" }
+private func unclear(_ wheel: URL, _ found: String) -> Failure {
+  Failure(
+    .badData, doing: "reading \(wheel.lastPathComponent)", found: found,
+    hint:
+      "delete the file and fetch it again; if that does not help, the wheel was built incorrectly")
 }

@@ -1,3 +1,4 @@
+import Errors
 import Git
 import JSON
 import ReleaseModel
@@ -5,7 +6,7 @@ import RollPlanning
 import Rolling
 
 extension ReleaseRepository {
-  func readEvidence() async throws(ForgeError) -> RecordedEvidence {
+  func readEvidence() async throws(Failure) -> RecordedEvidence {
     let references = try await mirror.follow(remote, .records)
     guard let tip = references.first(where: { $0.name.text == evidenceRef }) else {
       return RecordedEvidence()
@@ -14,8 +15,8 @@ extension ReleaseRepository {
   }
 
   /// Files that cannot be read are left as they are, unless a new record belongs in their place.
-  func add(_ evidence: [Evidence]) async throws(ForgeError) {
-    try await amend(evidenceRef, doing: "recording evidence") { (tip) throws(ForgeError) in
+  func add(_ evidence: [Evidence]) async throws(Failure) {
+    try await amend(evidenceRef, doing: "recording evidence") { (tip) throws(Failure) in
       let known = RecordedEvidence(try await mirror.evidenceFiles(at: tip))
       let fresh = fresh(evidence, besides: known)
       guard let newest = fresh.map(\.when).max() else { return nil }
@@ -26,8 +27,8 @@ extension ReleaseRepository {
   }
 
   /// The record goes, and stands in `struck/` from then on; struck twice is struck once.
-  func take(away struck: StruckEvidence) async throws(ForgeError) {
-    try await amend(evidenceRef, doing: "striking evidence") { (tip) throws(ForgeError) in
+  func take(away struck: StruckEvidence) async throws(Failure) {
+    try await amend(evidenceRef, doing: "striking evidence") { (tip) throws(Failure) in
       let files = try await mirror.evidenceFiles(at: tip)
       let isStruck = RecordedEvidence(files).struck.contains { $0.evidence == struck.evidence }
       let wrong = files.filter { file in
@@ -43,7 +44,7 @@ extension ReleaseRepository {
 
 extension Mirror {
   /// Every file of validations in the tree of `tip`; other folders belong to others.
-  fileprivate func evidenceFiles(at tip: ObjectID?) async throws(ForgeError) -> [EvidenceFile] {
+  fileprivate func evidenceFiles(at tip: ObjectID?) async throws(Failure) -> [EvidenceFile] {
     guard let tip else { return [] }
     if let known = memory.files(at: tip) { return known }
     let files = try await doing("reading \(evidenceRef)") { () throws(GitError) in
@@ -64,7 +65,7 @@ extension Mirror {
   fileprivate func write(
     _ contents: [(path: String, content: EvidenceFile.Content)], without removed: [String],
     on tip: ObjectID?, message: String, date: Timestamp
-  ) async throws(ForgeError) -> ObjectID {
+  ) async throws(Failure) -> ObjectID {
     var record = RecordCommit(removed: removed, message: message, date: date)
     for (path, content) in contents { record.files[path] = content.bytes }
     let (next, files) = try await doing("writing evidence") { [record] () throws(GitError) in

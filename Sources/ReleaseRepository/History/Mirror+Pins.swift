@@ -1,3 +1,4 @@
+import Errors
 import Git
 import ReleaseModel
 import RollPlanning
@@ -6,7 +7,7 @@ import Rolling
 extension Mirror {
   /// The newest commits of `commit`'s first-parent line that changed `version_info.json`, or that take
   /// a component out of quarantine.
-  func pinHistory(of commit: Revision, limit: Int) async throws(ForgeError) -> [PinRecord] {
+  func pinHistory(of commit: Revision, limit: Int) async throws(Failure) -> [PinRecord] {
     try await doing("reading the history of the pins") { () throws(GitError) in
       try await repository.run { git throws(GitError) in
         var walk = try PinWalk(from: ObjectID(commit), limit: longestLine, in: git)

@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import Git
 import Rolling
@@ -44,10 +45,10 @@ extension ReleaseRepository {
   /// Runs `body`; where it fails and the mirror turns out to be damaged, the mirror is made again and
   /// `body` runs once more. It is a cache: a disk's fault may cost time and never an answer.
   func healing<Value>(
-    _ body: () async throws(ForgeError) -> Value
-  ) async throws(ForgeError) -> Value {
-    try await redactor.redacting { () async throws(ForgeError) in
-      do throws(ForgeError) { return try await body() } catch {
+    _ body: () async throws(Failure) -> Value
+  ) async throws(Failure) -> Value {
+    try await redactor.redacting { () async throws(Failure) in
+      do throws(Failure) { return try await body() } catch {
         guard mayComeFromDamage(error), await mirror.isDamaged() else { throw error }
         mirror.discard()
         return try await body()
@@ -55,10 +56,12 @@ extension ReleaseRepository {
     }
   }
 
-  private func mayComeFromDamage(_ error: ForgeError) -> Bool {
+  private func mayComeFromDamage(_ error: Failure) -> Bool {
     switch error.kind {
-    case .refused, .malformed, .tryLater(afterSeconds: nil): true
-    case .moved, .tryLater: false
+    case .rejected, .malformed, .badData, .notFound, .damaged, .system,
+      .unavailable(afterSeconds: nil):
+      true
+    case .moved, .refused, .cancelled, .unavailable: false
     }
   }
 }

@@ -1,3 +1,4 @@
+import Errors
 import Git
 import ReleaseModel
 import RollPlanning
@@ -8,7 +9,7 @@ extension Mirror {
   /// has, however much a person worked on top, underneath or in between.
   func proposal(
     _ head: ObjectID, from main: ObjectID
-  ) async throws(ForgeError) -> ProposedRoll? {
+  ) async throws(Failure) -> ProposedRoll? {
     if let roll = try await slotHead(head, from: main).roll {
       return ProposedRoll(message: roll.message, base: roll.parent, isOurs: true)
     }

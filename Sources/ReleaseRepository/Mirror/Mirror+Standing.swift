@@ -1,3 +1,4 @@
+import Errors
 import Git
 import ReleaseModel
 import RollPlanning
@@ -5,7 +6,7 @@ import Rolling
 
 extension Mirror {
   /// The branch head `head` and whose it is, seen from the commit `main`.
-  func slotHead(_ head: ObjectID, from main: ObjectID) async throws(ForgeError) -> SlotHead {
+  func slotHead(_ head: ObjectID, from main: ObjectID) async throws(Failure) -> SlotHead {
     try await doing("looking at \(head.hexadecimal.prefix(10))") { () throws(GitError) in
       try await repository.run { git throws(GitError) in
         SlotHead(
@@ -15,7 +16,7 @@ extension Mirror {
     }
   }
 
-  func facts(of commit: ObjectID) async throws(ForgeError) -> CommitFacts {
+  func facts(of commit: ObjectID) async throws(Failure) -> CommitFacts {
     try await doing("reading \(commit.hexadecimal.prefix(10))") { () throws(GitError) in
       try await repository.run { git throws(GitError) in try git.facts(of: commit, pinFiles) }
     }

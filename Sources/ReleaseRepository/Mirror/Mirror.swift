@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import Git
 import ReleaseModel
@@ -20,7 +21,7 @@ struct Mirror: Sendable {
   /// Brings `refs` up to date; what the remote has of them now.
   func follow(
     _ remote: Remote, _ refs: FollowedRefs
-  ) async throws(ForgeError) -> [RemoteReference] {
+  ) async throws(Failure) -> [RemoteReference] {
     try await doing("reading the forge's refs") { () throws(GitError) in
       try prepare()
       return try await remote.adopt(
@@ -30,7 +31,7 @@ struct Mirror: Sendable {
   }
 
   /// A commit of a few changed files; the same draft is the same commit everywhere.
-  func write(_ draft: RollPlanning.CommitDraft) async throws(ForgeError) -> Revision {
+  func write(_ draft: RollPlanning.CommitDraft) async throws(Failure) -> Revision {
     try await doing("writing the bump commit") { () throws(GitError) in
       try await repository.run { git throws(GitError) in
         let parent = ObjectID(draft.parent)
@@ -52,7 +53,7 @@ struct Mirror: Sendable {
   /// The regular files of `commit` at or under `paths`; links and submodules are left out.
   func files(
     at commit: Revision, under paths: [String]
-  ) async throws(ForgeError) -> [RepositoryFile] {
+  ) async throws(Failure) -> [RepositoryFile] {
     try await doing("reading files of \(commit.abbreviated)") { () throws(GitError) in
       try await repository.run { git throws(GitError) in
         let id = ObjectID(commit)
@@ -74,7 +75,7 @@ struct Mirror: Sendable {
   }
 
   /// `tip` and its first parents, newest first.
-  func history(of tip: ObjectID, limit: Int = 100) async throws(ForgeError) -> [CommitFacts] {
+  func history(of tip: ObjectID, limit: Int = 100) async throws(Failure) -> [CommitFacts] {
     try await doing("reading the history of \(tip.hexadecimal.prefix(10))") {
       () throws(GitError) in
       try await repository.run { git throws(GitError) in
@@ -86,7 +87,7 @@ struct Mirror: Sendable {
   }
 
   /// An annotated tag object; the same draft is the same object everywhere.
-  func write(_ draft: RollPlanning.TagDraft) async throws(ForgeError) -> ObjectID {
+  func write(_ draft: RollPlanning.TagDraft) async throws(Failure) -> ObjectID {
     try await doing("writing the tag \(draft.tag)") { () throws(GitError) in
       try await repository.run { git throws(GitError) in
         try git.write(

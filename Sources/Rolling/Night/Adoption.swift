@@ -1,3 +1,4 @@
+import Errors
 import ReleaseModel
 import RollPlanning
 
@@ -25,18 +26,18 @@ package struct Adoption: Sendable {
       let decision = Decision(
         .adopt, of: subject, to: PlainWord("\(head.revision)"), who: who, why: why, when: now)
     else { throw .nothingToAdopt(branch: "\(SlotBranch(schedule))", isThere: true) }
-    try await asking { () throws(ForgeError) in try await host.repository.decide(decision) }
+    try await asking { () throws(Failure) in try await host.repository.decide(decision) }
     return head
   }
 
   private func facts(of name: ScheduleName) async throws(NightError) -> ForgeFacts {
-    let files = try await asking { () throws(ForgeError) in
+    let files = try await asking { () throws(Failure) in
       let main = try await host.main()
       return try await host.repository.files(
         at: main.head.revision, under: ReleaseConfiguration.paths)
     }
     let schedule = try ReleaseConfiguration.found(in: files).schedule(name)
-    return try await asking { () throws(ForgeError) in
+    return try await asking { () throws(Failure) in
       try await host.facts(for: SlotBranch(name), on: schedule.branch)
     }
   }

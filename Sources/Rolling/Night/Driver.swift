@@ -1,3 +1,4 @@
+import Errors
 import ReleaseModel
 import RollPlanning
 
@@ -31,7 +32,7 @@ struct Driver: Sendable {
   let patience: Int64
 
   func facts() async throws(NightError) -> ForgeFacts {
-    try await asking { () throws(ForgeError) in try await host.facts(for: slot, on: branch) }
+    try await asking { () throws(Failure) in try await host.facts(for: slot, on: branch) }
   }
 
   func drive(
@@ -74,20 +75,20 @@ struct Driver: Sendable {
   private func take(
     _ step: LandingStep, _ facts: ForgeFacts
   ) async throws(NightError) -> NextStep? {
-    do throws(ForgeError) {
+    do throws(Failure) {
       try await host.perform(step)
       return nil
     } catch {
       // Somebody was faster: the next look at the facts says what that means.
       if error.kind == .moved { return .wait(.forge(error.found)) }
-      if error.kind == .refused, case .forge(.mergePullRequest) = step,
+      if error.kind == .rejected, case .forge(.mergePullRequest) = step,
         error.found.contains("not mergeable")
       {
         return .stop(.mainMoved(to: facts.main.revision.abbreviated))
       }
       // What could not be read of the branch's rules is learnt from its refusal.
-      guard error.kind == .refused, let refusal = BranchRefusal(error.found) else {
-        throw .forge(error)
+      guard error.kind == .rejected, let refusal = BranchRefusal(error.found) else {
+        throw .failed(error)
       }
       switch step {
       case .git(.fastForward(let branch, _, _)):
@@ -95,7 +96,7 @@ struct Driver: Sendable {
         return .wait(.checks(refusal.checks.map { "\"\($0)\"" }, number: facts.open?.number))
       case .forge(.mergePullRequest(let request)):
         return .wait(.checks(refusal.checks.map { "\"\($0)\"" }, number: request.number))
-      default: throw .forge(error)
+      default: throw .failed(error)
       }
     }
   }

@@ -1,4 +1,5 @@
 import Digest
+import Errors
 import ReleaseModel
 import RollPlanning
 import SafeText
@@ -72,7 +73,7 @@ extension Night {
     of branch: SlotBranch, _ head: SlotHead
   ) async throws(NightError) -> [Revision] {
     guard let name = BranchName("\(branch)") else { return [] }
-    let facts = try await asking { () throws(ForgeError) in
+    let facts = try await asking { () throws(Failure) in
       try await host.repository.refs(for: branch, main: name)
     }
     return facts.main.revision == head.revision ? facts.history.map(\.revision) : []

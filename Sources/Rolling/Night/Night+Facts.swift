@@ -1,10 +1,11 @@
+import Errors
 import ReleaseModel
 import RollPlanning
 
 extension Night {
   /// Reads main afresh: its files, its recipes and what the forge knows.
   func readBase() async throws(NightError) -> NightBase {
-    let main = try await asking { () throws(ForgeError) in try await host.main() }
+    let main = try await asking { () throws(Failure) in try await host.main() }
     let files = try await readFiles(at: main.head.revision)
     // The schedule is as the default branch has it, whatever branch it rolls.
     let schedule = try ReleaseConfiguration.found(in: files).schedule(self.schedule)
@@ -28,7 +29,7 @@ extension Night {
   }
 
   private func readFiles(at commit: Revision) async throws(NightError) -> [RepositoryFile] {
-    try await asking { () throws(ForgeError) in
+    try await asking { () throws(Failure) in
       try await host.repository.files(at: commit, under: ReleaseConfiguration.paths + ["images"])
     }
   }
@@ -58,7 +59,7 @@ extension Night {
   private func restraints(
     on commit: Revision, _ info: VersionInfo
   ) async throws(NightError) -> RollRestrictions {
-    let history = try await asking { () throws(ForgeError) in
+    let history = try await asking { () throws(Failure) in
       try await host.repository.pinHistory(of: commit, limit: 400)
     }
     return RollRestrictions(
@@ -79,8 +80,8 @@ extension Night {
   }
 
   private func opening(_ commit: CommitRecipes) async throws(NightError) -> any Validator {
-    do throws(ValidatorError) { return try await workshop.open(commit) } catch {
-      throw .validator(error)
+    do throws(Failure) { return try await workshop.open(commit) } catch {
+      throw .failed(error)
     }
   }
 

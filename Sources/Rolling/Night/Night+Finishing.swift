@@ -1,3 +1,4 @@
+import Errors
 import ReleaseModel
 import RollPlanning
 
@@ -16,7 +17,7 @@ extension Night {
     let tidied = try await drive(base.schedule) { tidying.nextStep(given: $0) }.facts
     var earlier = EarlierRolls()
     guard base.schedule.preRelease else { return earlier }
-    let evidence = try await asking { () throws(ForgeError) in try await host.repository.evidence()
+    let evidence = try await asking { () throws(Failure) in try await host.repository.evidence()
     }
     for landed in tidied.unfinishedRolls(of: schedule, evidence: evidence)
     where !base.restraints.quarantine.takenBack.contains(landed.revision) {
@@ -128,8 +129,8 @@ extension NightError {
   /// The same as a matter that need not stop what follows; nil for what concerns all of the night.
   fileprivate func matter(of landed: CommitFacts) -> Matter? {
     switch self {
-    case .forge(let error) where error.kind == .refused || error.kind == .malformed:
-      .release(of: landed, found: "\(error.doing): \(error.found)", remedy: error.hint)
+    case .failed(let error) where error.kind == .rejected || error.kind == .malformed:
+      .release(of: landed, found: error.summary, remedy: error.hint)
     case .notReproducible(let file):
       .release(
         of: landed,
@@ -139,8 +140,7 @@ extension NightError {
       .release(of: landed, found: found, remedy: hint)
     case .stopped(let stop): stop.matter(of: landed)
     case .badData, .wrongClock, .unsearchable, .unknownSchedule, .disabled, .unjudgeable, .stale,
-      .forge,
-      .validator, .interrupted, .outOfVersions, .nothingToAdopt:
+      .failed, .interrupted, .outOfVersions, .nothingToAdopt:
       nil
     }
   }

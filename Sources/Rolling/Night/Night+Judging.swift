@@ -1,4 +1,5 @@
 import Digest
+import Errors
 import ReleaseModel
 import RollPlanning
 
@@ -72,7 +73,7 @@ extension Night {
       job.isAfresh = struck.contains(pins.digest)
       let record = await validation(of: job, own, purpose)
       guard record.verdict.answer != .unjudged else { return CommitVerdict(record) }
-      try await asking { () throws(ForgeError) in try await host.repository.record([record]) }
+      try await asking { () throws(Failure) in try await host.repository.record([record]) }
       book = try await evidenceBook(own, isUsable)
     }
     let records = own.targets.compactMap { book.record(of: pins, on: $0.name) }
@@ -109,7 +110,7 @@ extension Night {
   private func evidenceBook(
     _ own: NightBase, _ isUsable: (Evidence) -> Bool
   ) async throws(NightError) -> EvidenceBook {
-    let evidence = try await asking { () throws(ForgeError) in try await host.repository.evidence()
+    let evidence = try await asking { () throws(Failure) in try await host.repository.evidence()
     }
     var book = EvidenceBook(evidence, base: own, recipes: try await recipes(of: own))
     book.forget { $0.verdict == .green && !isUsable($0) }

@@ -1,5 +1,6 @@
 import ChangeChecks
 import Digest
+import Errors
 import ReleaseModel
 import RollPlanning
 import VersionDiffs
@@ -51,7 +52,7 @@ extension Night {
     let info = try moved(base, by: chosen.report.bumps.map(\.bump))
     try check(info, message, base)
     let main = base.facts.main
-    return try await asking { () throws(ForgeError) in
+    return try await asking { () throws(Failure) in
       try await host.repository.write(
         CommitDraft(
           parent: main.revision, files: [VersionInfo.path: info.bytes],

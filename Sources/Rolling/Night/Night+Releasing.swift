@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import ReleaseModel
 import RollPlanning
@@ -34,7 +35,7 @@ extension Night {
   }
 
   private func pins(at commit: Revision) async throws(NightError) -> PinSet {
-    let files = try await asking { () throws(ForgeError) in
+    let files = try await asking { () throws(Failure) in
       try await host.repository.files(at: commit, under: [VersionInfo.path])
     }
     do throws(Mistakes) {

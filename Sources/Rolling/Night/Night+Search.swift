@@ -1,4 +1,5 @@
 import Digest
+import Errors
 import ReleaseModel
 import RollPlanning
 
@@ -7,10 +8,10 @@ extension Night {
   func searchLoop(
     _ base: NightBase, prospects: RollScope, space: SearchSpace
   ) async throws(NightError) -> SearchLoop {
-    let evidence = try await asking { () throws(ForgeError) in try await host.repository.evidence()
+    let evidence = try await asking { () throws(Failure) in try await host.repository.evidence()
     }
     let recipes = try await recipes(of: base)
-    let culprits = try await asking { () throws(ForgeError) in
+    let culprits = try await asking { () throws(Failure) in
       try await host.repository.culprits(of: schedule)
     }
     let struck = try await struckPinSets()
@@ -22,7 +23,7 @@ extension Night {
   }
 
   func struckPinSets() async throws(NightError) -> Set<SHA256Digest> {
-    try await asking { () throws(ForgeError) in try await host.repository.struckPinSets() }
+    try await asking { () throws(Failure) in try await host.repository.struckPinSets() }
   }
 
   /// What decides verdicts besides the pins, by target.
@@ -37,8 +38,8 @@ extension Night {
   private func recipe(
     for target: Target, _ validator: any Validator
   ) async throws(NightError) -> SHA256Digest {
-    do throws(ValidatorError) { return try await validator.recipe(for: target) } catch {
-      throw .validator(error)
+    do throws(Failure) { return try await validator.recipe(for: target) } catch {
+      throw .failed(error)
     }
   }
 

@@ -1,3 +1,4 @@
+import Errors
 import ReleaseModel
 import RollPlanning
 import SafeText
@@ -16,8 +17,8 @@ package enum NightError: Error, Sendable {
   case unjudgeable(ScheduleName, [ComponentName])
   /// main's pins are not those that the search began with.
   case stale(StaleBump)
-  case forge(ForgeError)
-  case validator(ValidatorError)
+  /// The forge, git or whoever validates did not do what was asked.
+  case failed(Failure)
   /// This machine's clock is not what others' clocks are.
   case wrongClock(found: String, hint: String)
   /// Something stands in the way of one release.
@@ -49,8 +50,7 @@ extension NightError: CustomStringConvertible {
         + components.map(\.description).joined(separator: ", ") + ", so nothing could judge a roll"
         + "\n  hint: list packages made from them under \"packages\", or do not roll them"
     case .stale(let bump): bump.description
-    case .forge(let error): error.description
-    case .validator(let error): error.description
+    case .failed(let error): error.description
     case .wrongClock(let found, let hint): "\(found)\n  hint: \(hint)"
     case .stopped(let stop): "\(stop)\n  hint: \(stop.remedy)"
     case .interrupted: "interrupted; nothing is lost\n  hint: run the same command to continue"
@@ -77,12 +77,8 @@ extension NightError {
     case .unsearchable, .unknownSchedule, .stale, .nothingToAdopt: .badData
     case .notReproducible, .disabled, .unjudgeable, .wrongClock: .refused
     case .stopped(let stop): stop.exitCode
-    case .tryLater, .validator, .outOfVersions, .interrupted: .tryLater
-    case .forge(let error):
-      switch error.kind {
-      case .tryLater: .tryLater
-      case .refused, .moved, .malformed: .remoteSaidNo
-      }
+    case .tryLater, .outOfVersions, .interrupted: .tryLater
+    case .failed(let error): ExitCode(error)
     }
   }
 }

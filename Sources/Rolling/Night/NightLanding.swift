@@ -1,3 +1,4 @@
+import Errors
 import ReleaseModel
 import RollPlanning
 import VersionDiffs
@@ -14,7 +15,7 @@ struct NightLanding: Sendable {
   ) async throws(NightError) -> NightSummary {
     var summary = before
     // Another machine may have recorded the same verdict first: what the forge holds is the evidence.
-    let evidence = try await asking { () throws(ForgeError) in
+    let evidence = try await asking { () throws(Failure) in
       try await night.host.repository.evidence()
     }
     let loop = searched.recorded(as: evidence)
@@ -55,7 +56,7 @@ struct NightLanding: Sendable {
         .again, of: subject, to: PlainWord(digest.hexadecimal), who: again.who, why: why,
         when: night.clock.now())
     else { return }
-    try await asking { () throws(ForgeError) in
+    try await asking { () throws(Failure) in
       try await night.host.repository.decide(decision)
     }
   }

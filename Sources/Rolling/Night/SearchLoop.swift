@@ -1,4 +1,5 @@
 import Digest
+import Errors
 import GreenSet
 import ReleaseModel
 import RollPlanning
@@ -41,7 +42,7 @@ struct SearchLoop: Sendable {
       let answers = await validate(questions)
       let judged = answers.filter { $0.evidence.verdict.answer != .unjudged }
       if !judged.isEmpty {
-        try await asking { () throws(ForgeError) in
+        try await asking { () throws(Failure) in
           try await night.host.repository.record(judged.map(\.evidence))
         }
       }
@@ -55,7 +56,7 @@ struct SearchLoop: Sendable {
     guard let search, search.status == .finished else { return }
     let left = space.remembered(search.report.carried)
     guard left != culprits else { return }
-    try await asking { () throws(ForgeError) in
+    try await asking { () throws(Failure) in
       try await night.host.repository.remember(left, of: night.schedule, date: base.slot)
     }
   }

@@ -1,3 +1,4 @@
+import Errors
 import ReleaseModel
 import RollPlanning
 
@@ -40,10 +41,10 @@ package struct PinLanding: Sendable {
   package func propose(
     _ evidence: [Evidence], _ draft: (VersionInfo) throws(NightError) -> PinDraft
   ) async throws(NightError) -> PullRequestFacts {
-    let main = try await asking { () throws(ForgeError) in try await host.main() }
+    let main = try await asking { () throws(Failure) in try await host.main() }
     let pins = try draft(try await file(at: main.head.revision))
     if !evidence.isEmpty {
-      try await asking { () throws(ForgeError) in
+      try await asking { () throws(Failure) in
         try await host.repository.record(evidence)
       }
     }
@@ -78,7 +79,7 @@ package struct PinLanding: Sendable {
       return commit
     }
     // The date is the base's: the same pins on the same base are the same commit.
-    return try await asking { () throws(ForgeError) in
+    return try await asking { () throws(Failure) in
       try await host.repository.write(
         CommitDraft(
           parent: main.revision, files: [VersionInfo.path: pins.file.bytes],
@@ -88,7 +89,7 @@ package struct PinLanding: Sendable {
   }
 
   private func file(at commit: Revision) async throws(NightError) -> VersionInfo {
-    let files = try await asking { () throws(ForgeError) in
+    let files = try await asking { () throws(Failure) in
       try await host.repository.files(at: commit, under: [VersionInfo.path])
     }
     do throws(Mistakes) { return try VersionInfo.read(files.first?.bytes ?? []) } catch {

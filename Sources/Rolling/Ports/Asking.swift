@@ -1,11 +1,12 @@
+import Errors
 import ReleaseModel
 import RollPlanning
 
 /// Asks the repository or its forge, and calls its errors the night's.
 func asking<Value>(
-  _ body: () async throws(ForgeError) -> Value
+  _ body: () async throws(Failure) -> Value
 ) async throws(NightError) -> Value {
-  do throws(ForgeError) { return try await body() } catch { throw .forge(error) }
+  do throws(Failure) { return try await body() } catch { throw .failed(error) }
 }
 
 extension ReleaseConfiguration {

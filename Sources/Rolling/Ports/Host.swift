@@ -1,3 +1,4 @@
+import Errors
 import ReleaseModel
 import RollPlanning
 
@@ -12,7 +13,7 @@ package struct Host: Sendable {
   }
 
   /// The forge's default branch.
-  package func main() async throws(ForgeError) -> BranchFacts {
+  package func main() async throws(Failure) -> BranchFacts {
     let name = try await repository.defaultBranch()
     return BranchFacts(name: name, head: try await repository.head(of: name))
   }
@@ -21,7 +22,7 @@ package struct Host: Sendable {
   /// default branch when nil.
   package func facts(
     for slot: SlotBranch, on branch: BranchName?
-  ) async throws(ForgeError) -> ForgeFacts {
+  ) async throws(Failure) -> ForgeFacts {
     let name: BranchName
     if let branch { name = branch } else { name = try await repository.defaultBranch() }
     let refs = try await repository.refs(for: slot, main: name)
@@ -41,7 +42,7 @@ package struct Host: Sendable {
     return facts.adding(try await forge.checks(on: doubtful).statuses)
   }
 
-  package func perform(_ step: LandingStep) async throws(ForgeError) {
+  package func perform(_ step: LandingStep) async throws(Failure) {
     switch step {
     case .git(let step): try await repository.perform(step)
     case .forge(let step): try await forge.perform(step)

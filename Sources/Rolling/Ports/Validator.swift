@@ -1,4 +1,5 @@
 import Digest
+import Errors
 import Foundation
 import ReleaseModel
 
@@ -6,7 +7,7 @@ import ReleaseModel
 package protocol Validator: Sendable {
   /// The digest over everything but the pins that decides a verdict on `target`: recipes, image
   /// recipe, target definition. Cheap, and the same on every machine.
-  func recipe(for target: Target) async throws(ValidatorError) -> SHA256Digest
+  func recipe(for target: Target) async throws(Failure) -> SHA256Digest
 
   /// Builds and runs the pin set; red and unjudged are answers, not errors.
   func validate(_ job: ValidationJob, progress: ValidationProgress) async -> Validation
@@ -61,17 +62,4 @@ extension Validation {
     case .unjudged: false
     }
   }
-}
-
-/// Why validations cannot be asked for at all.
-package struct ValidatorError: Error, Sendable, Equatable, CustomStringConvertible {
-  package let found: String
-  package let hint: String
-
-  package init(found: String, hint: String) {
-    self.found = found
-    self.hint = hint
-  }
-
-  package var description: String { "\(found)\n  hint: \(hint)" }
 }

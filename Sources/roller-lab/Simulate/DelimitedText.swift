@@ -17,7 +17,7 @@ struct DelimitedText: Sendable {
     do {
       text = try String(contentsOfFile: file, encoding: .utf8)
     } catch {
-      throw .unreadable(file: file, because: SystemError(error, doing: "reading it").found)
+      throw .unreadable(file: file, because: Failure(error, doing: "reading it").found)
     }
     var lines: [Row] = []
     for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()

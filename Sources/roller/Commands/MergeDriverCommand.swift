@@ -47,7 +47,7 @@ struct MergeDriverCommand: ParsableCommand {
 
   private func read(_ path: String) throws(CommandFailure) -> [UInt8] {
     do { return Array(try Data(contentsOf: URL(fileURLWithPath: path))) } catch {
-      throw CommandFailure(SystemError(error, doing: "reading \(path)"), otherwise: .usage)
+      throw CommandFailure(Failure(error, doing: "reading \(path)"), otherwise: .usage)
     }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandLineTool
 import Desk
+import Errors
 import JSON
 import ReleaseModel
 import RollPlanning
@@ -36,12 +37,12 @@ struct StatusCommand: AsyncParsableCommand {
       return print(json ? checkout.json.text(.indented) : checkout.text)
     }
     let (status, opening) = try await wiring.withForge(.reading) { forge, opening in
-      do throws(ForgeError) {
+      do throws(Failure) {
         return (
           try await ForgeStatus(forge.host, schedule: wanted, now: wiring.clock.now()), opening
         )
       } catch {
-        throw CommandFailure(NightError.forge(error))
+        throw CommandFailure(NightError.failed(error))
       }
     }
     guard !json else {

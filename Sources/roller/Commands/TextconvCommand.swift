@@ -24,7 +24,7 @@ struct TextconvCommand: ParsableCommand {
   func run() throws {
     let bytes: [UInt8]
     do { bytes = Array(try Data(contentsOf: URL(fileURLWithPath: file))) } catch {
-      throw CommandFailure(SystemError(error, doing: "reading \(quoted(file))"))
+      throw CommandFailure(Failure(error, doing: "reading \(quoted(file))"))
     }
     guard let info = try? VersionInfo.read(bytes) else {
       return try FileHandle.standardOutput.write(contentsOf: Data(bytes))

@@ -1,6 +1,7 @@
 import CommandLineTool
 import Containers
 import Desk
+import Errors
 import ReleaseModel
 import RollPlanning
 import Rolling
@@ -8,7 +9,7 @@ import SafeText
 
 extension Examination {
   /// What is unfinished on the forge and waits for somebody: the same as `roller status` says.
-  func matters(on host: Host) async throws(ForgeError) -> [Diagnosis] {
+  func matters(on host: Host) async throws(Failure) -> [Diagnosis] {
     let now = clock.now()
     return try await ForgeStatus(host, schedule: nil, now: now).matters.map { matter in
       let age = matter.age(at: now).map { " (for \($0))" } ?? ""

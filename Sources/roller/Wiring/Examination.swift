@@ -1,6 +1,7 @@
 import CommandLineTool
 import Containers
 import Desk
+import Errors
 import Foundation
 import Mirrors
 import Processes
@@ -92,7 +93,7 @@ struct Examination: Sendable {
   private func examine(_ component: Component, _ mirrors: Mirrors) async -> Diagnosis? {
     guard case .git = component.origin else { return nil }
     let name = "upstream \(component.name)"
-    do throws(MirrorError) {
+    do throws(Failure) {
       let transport = try await mirrors.mirror(of: component).transport()
       return Diagnosis(
         name, transport.filter == nil ? .poor : .good, found: "\(transport)",
@@ -158,7 +159,7 @@ struct Examination: Sendable {
     get async {
       do {
         return try await Wiring(surroundings, options).withForge(.reading) { forge, _ in
-          do throws(ForgeError) {
+          do throws(Failure) {
             let main = try await forge.host.main()
             let rules = try await forge.rules(of: main.name)
             let clock = await forge.serverDate().map { examine(clockOf: "the forge", $0) }

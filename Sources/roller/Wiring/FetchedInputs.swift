@@ -1,4 +1,5 @@
 import Containers
+import Errors
 import Foundation
 import Mirrors
 import PackageIndex
@@ -27,7 +28,7 @@ struct FetchedInputs: InputSource {
   /// The same, for those who tell its errors apart.
   func fetch(
     _ component: ComponentName, at pin: WheelPin, for target: TargetName
-  ) async throws(FetchError) -> URL {
+  ) async throws(Failure) -> URL {
     // A project on an index carries its component's name; the index is asked by hash alone.
     let component = Component(name: component, origin: .index(project: component.description))
     return try await fetcher.fetch(pin, of: component, for: target)
@@ -55,8 +56,8 @@ struct FetchedInputs: InputSource {
 
   private func mirror(of name: ComponentName) throws -> Mirror {
     guard let component = components[name] else {
-      throw MirrorError(
-        .refused, name, while: "look for its repository", found: "it is not a component",
+      throw Failure(
+        .refused, doing: "look for the repository of \(name)", found: "it is not a component",
         hint: "describe it in schedules/components.json")
     }
     return try mirrors.mirror(of: component)

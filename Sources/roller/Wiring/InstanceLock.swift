@@ -13,7 +13,7 @@ final class InstanceLock {
 
   /// Takes the lock at `file`, or says who holds it and since when.
   init(at file: URL, now: Timestamp) throws(CommandFailure) {
-    guard let lock = try locked({ () throws(SystemError) in try FileLock.attempt(file) }) else {
+    guard let lock = try locked({ () throws(Failure) in try FileLock.attempt(file) }) else {
       let holder = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
       throw CommandFailure(
         .tryLater, "another roll of this forge is running (\(holder))\n  hint: wait for it to end")
@@ -37,19 +37,19 @@ final class MirrorUse {
   /// Joins those who use the mirror, by the file at `place`.
   init(at place: URL) throws(CommandFailure) {
     // Whoever has it alone only clears lock files away, which takes no time.
-    lock = try locked { () throws(SystemError) in try FileLock.blocking(place, .shared) }
+    lock = try locked { () throws(Failure) in try FileLock.blocking(place, .shared) }
   }
 
   /// Runs `body` if no process uses the mirror now, and keeps others out meanwhile.
   static func ifUnused(at place: URL, _ body: () -> Void) throws(CommandFailure) {
-    let lock = try locked { () throws(SystemError) in try FileLock.attempt(place) }
+    let lock = try locked { () throws(Failure) in try FileLock.attempt(place) }
     if lock != nil { body() }
     withExtendedLifetime(lock) {}
   }
 }
 
 private func locked<Lock>(
-  _ take: () throws(SystemError) -> Lock
+  _ take: () throws(Failure) -> Lock
 ) throws(CommandFailure) -> Lock {
   do { return try take() } catch { throw CommandFailure(error, otherwise: .tryLater) }
 }

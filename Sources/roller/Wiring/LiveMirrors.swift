@@ -1,4 +1,5 @@
 import CommandLineTool
+import Errors
 import Foundation
 import LocalForge
 import Mirrors
@@ -20,7 +21,7 @@ extension Wiring {
         let server = GitFolderServer(
           URL(fileURLWithPath: folder, isDirectory: true),
           environment: surroundings.gitEnvironment)
-        do throws(LocalForgeError) {
+        do throws(Failure) {
           rewrites = rewrites.serving(folder, at: try await server.start())
         } catch {
           throw CommandFailure(.usage, "--mirror: \(error.description)")
@@ -57,7 +58,7 @@ extension Wiring {
 
   /// What `--mirror` and `$ROLLER_MIRRORS` say.
   func rewrites() throws(CommandFailure) -> MirrorRewrites {
-    do throws(MirrorRewriteFault) { return try surroundings.rewrites(mirrorTexts) } catch {
+    do throws(Failure) { return try surroundings.rewrites(mirrorTexts) } catch {
       throw CommandFailure(.usage, "--mirror \(error)")
     }
   }

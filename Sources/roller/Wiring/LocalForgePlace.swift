@@ -1,5 +1,6 @@
 import CommandLineTool
 import Digest
+import Errors
 import Foundation
 import LocalForge
 
@@ -63,7 +64,7 @@ struct LocalForgePlace: Sendable {
 
   /// Makes the forge if it is not there, and lets it and the checkout know each other; what is worth
   /// saying of it.
-  func found(_ surroundings: Surroundings) async throws(LocalForgeError) -> [String] {
+  func found(_ surroundings: Surroundings) async throws(Failure) -> [String] {
     let environment = surroundings.gitEnvironment
     let forge = LocalForge(repository: repository, owner: Self.owner, name: Self.name)
     let branch = try await forge.found(

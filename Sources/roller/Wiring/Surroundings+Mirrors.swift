@@ -1,18 +1,19 @@
 import CommandLineTool
+import Errors
 import Foundation
 import HTTP
 import Mirrors
 
 extension Surroundings {
   /// What `texts` of `--mirror`, and then `$ROLLER_MIRRORS`, put instead of upstreams' URLs.
-  func rewrites(_ texts: [String] = []) throws(MirrorRewriteFault) -> MirrorRewrites {
+  func rewrites(_ texts: [String] = []) throws(Failure) -> MirrorRewrites {
     let variable = (environment["ROLLER_MIRRORS"] ?? "").split(separator: " ").map(String.init)
     return try MirrorRewrites(parsing: (texts + variable).map(absolute))
   }
 
   /// What knows the mirrors of this machine, as they are; `texts` are those of `--mirror`.
   func witness(mirrors texts: [String] = []) -> UpstreamWitness {
-    do throws(MirrorRewriteFault) {
+    do throws(Failure) {
       return UpstreamWitness(
         .success(
           Mirrors(

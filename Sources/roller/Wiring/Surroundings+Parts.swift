@@ -1,6 +1,7 @@
 import CommandLineTool
 import Containers
 import Desk
+import Errors
 import Foundation
 import Git
 import HTTP
@@ -29,7 +30,7 @@ extension Surroundings {
   func history(of root: URL) -> ReleaseHistory { ReleaseHistory(Git.Repository(at: root.path)) }
 
   /// The index of this machine's configuration.
-  func packageIndex() async throws(PipConfigurationError) -> PackageIndex {
+  func packageIndex() async throws(Failure) -> PackageIndex {
     let pip = try await PipConfiguration.read(
       by: SystemPython(environment: environment), home: home?.path ?? "/", folder: folder)
     let client = HTTPClient(pool: .shared, configuration: httpConfiguration.trusting(pip))

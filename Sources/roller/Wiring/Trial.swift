@@ -1,4 +1,5 @@
 import CommandLineTool
+import Errors
 import Foundation
 import Mirrors
 import Pinning
@@ -49,7 +50,7 @@ struct Trial: Sendable {
   ) async throws -> [Validation] {
     return try await validating.withMirrors { mirrors in
       let tried: TriedCommit
-      do throws(MirrorError) {
+      do throws(Failure) {
         tried = try await mirrors.tried(
           component, at: url, revision: request.revision, pinned: pinned.revision)
       } catch {

@@ -1,5 +1,6 @@
 import CommandLineTool
 import Desk
+import Errors
 import Foundation
 import Mirrors
 import PackageIndex
@@ -80,7 +81,7 @@ struct Validating: Sendable {
     for target in targets {
       for component in needed {
         guard case .wheel(let pin)? = pins[component] else { continue }
-        do throws(FetchError) {
+        do throws(Failure) {
           _ = try await inputs.fetch(component, at: pin, for: target.name)
         } catch {
           throw CommandFailure(error)
@@ -91,15 +92,5 @@ struct Validating: Sendable {
 
   private var version: ReleaseVersion {
     configuration.versionInfo.versionByHand(on: wiring.clock.now().day)
-  }
-}
-
-extension CommandFailure {
-  fileprivate init(_ error: FetchError) {
-    switch error.kind {
-    case .gone, .hashDiffers, .sizeDiffers, .notPinned: self.init(.badData, error.description)
-    case .refused: self.init(.remoteSaidNo, error.description)
-    case .tryLater, .disk, .cancelled: self.init(.tryLater, error.description)
-    }
   }
 }

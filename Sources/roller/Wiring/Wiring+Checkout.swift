@@ -1,6 +1,7 @@
 import CommandLineTool
 import Containers
 import Desk
+import Errors
 import Foundation
 import LocalForge
 import Terminal
@@ -24,8 +25,8 @@ extension Wiring {
   }
 
   /// What the forge at `place` would begin as, or why it cannot be founded.
-  func foundingBranch(of place: LocalForgePlace) async -> Result<InitialBranch, LocalForgeError> {
-    do throws(LocalForgeError) {
+  func foundingBranch(of place: LocalForgePlace) async -> Result<InitialBranch, Failure> {
+    do throws(Failure) {
       return .success(
         try await InitialBranch.required(
           of: place.checkout.path, for: place.repository,
@@ -56,7 +57,8 @@ extension Examination {
         if case .failure(let error)? = standing.source {
           return [
             Diagnosis(
-              "forge", .bad, found: error.message, remedy: error.hint ?? "see roller status")
+              "forge", .bad, found: error.found,
+              remedy: error.hint.isEmpty ? "see roller status" : error.hint)
           ]
         }
         let found = "local; not created yet: roller roll or roller forge serve creates it"

@@ -1,5 +1,6 @@
 import CommandLineTool
 import Desk
+import Errors
 import GitHub
 import ReleaseModel
 import RollPlanning
@@ -50,7 +51,7 @@ extension Wiring {
 
 /// Asks the forge, and calls its errors the command's.
 func asking<Value>(
-  _ body: () async throws(ForgeError) -> Value
+  _ body: () async throws(Failure) -> Value
 ) async throws(CommandFailure) -> Value {
-  do throws(ForgeError) { return try await body() } catch { throw CommandFailure(error) }
+  do throws(Failure) { return try await body() } catch { throw CommandFailure(error) }
 }

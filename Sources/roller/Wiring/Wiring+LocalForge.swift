@@ -1,5 +1,6 @@
 import CommandLineTool
 import Desk
+import Errors
 import Foundation
 import GitHub
 import HTTP
@@ -22,7 +23,7 @@ extension Wiring {
     if let temporary { return temporary }
     try surroundings.requireFolders()
     let root = try ReleaseFolder(around: surroundings.folder).root
-    do throws(LocalForgeError) {
+    do throws(Failure) {
       try GitProgram.require(
         in: surroundings.gitEnvironment, while: "looking for the local forge of \(root.path)")
     } catch {
@@ -76,7 +77,7 @@ extension Wiring {
     }
     let presence = presence(at: place, clearing: true)
     let mark = UUID().uuidString
-    do throws(LocalForgeError) {
+    do throws(Failure) {
       try await server(of: place, port: port, mark: mark).run { root in
         holder.write(record(root, mark, isLasting: true))
         started(root)
@@ -121,7 +122,7 @@ extension Wiring {
     var failure = CommandFailure(.tryLater, "")
     for port in ports {
       let server = server(of: place, port: port, mark: mark)
-      do throws(LocalForgeError) {
+      do throws(Failure) {
         let root = try await server.start()
         holder?.write(record(root, mark, isLasting: false))
         return Serving(
@@ -161,7 +162,7 @@ extension Wiring {
 
   /// Makes the forge if it is not there; what is worth saying of it.
   private func found(_ place: LocalForgePlace) async throws(CommandFailure) -> [String] {
-    do throws(LocalForgeError) { return try await place.found(surroundings) } catch {
+    do throws(Failure) { return try await place.found(surroundings) } catch {
       throw CommandFailure(error)
     }
   }

@@ -2,6 +2,7 @@ import BlockingPool
 import CommandLineTool
 import Containers
 import Digest
+import Errors
 import Foundation
 import Git
 import GitHub
@@ -32,7 +33,7 @@ struct Wiring: Sendable {
     self.surroundings = surroundings
     self.options = options
     mirrorTexts = mirrors?.mirror ?? []
-    lookup = IndexLookup { () async throws(PipConfigurationError) in
+    lookup = IndexLookup { () async throws(Failure) in
       try await surroundings.packageIndex()
     }
     http = HTTPClient(
@@ -122,7 +123,7 @@ struct Wiring: Sendable {
   }
 
   private func address(of page: String) throws(CommandFailure) -> ForgeAddress {
-    do throws(ForgeError) { return try ForgeAddress(page: page) } catch {
+    do throws(Failure) { return try ForgeAddress(page: page) } catch {
       throw CommandFailure(.usage, error.description)
     }
   }
@@ -158,7 +159,7 @@ extension Wiring {
       machine: surroundings.machine, cache: surroundings.cacheFolder,
       inputs: inputs, now: clock.now)
     guard clearsLeftovers else { return workshop }
-    do throws(ContainerError) { _ = try await workshop.clearLeftovers() } catch {
+    do throws(Failure) { _ = try await workshop.clearLeftovers() } catch {
       throw CommandFailure(.tryLater, error.description)
     }
     return workshop
@@ -178,7 +179,7 @@ extension Wiring {
 
   /// The index of this machine's configuration.
   func index() async throws(CommandFailure) -> PackageIndex {
-    do throws(PipConfigurationError) { return try await lookup.index.get() } catch {
+    do throws(Failure) { return try await lookup.index.get() } catch {
       throw CommandFailure(.tryLater, error.description)
     }
   }

@@ -1,3 +1,4 @@
+import Errors
 import Processes
 import Synchronization
 
@@ -10,7 +11,7 @@ final class RunCounter: ProcessRunner {
 
   func run(
     _ command: ProcessCommand, input: ProcessInput?, output: @escaping ProcessListener
-  ) async throws(ProcessError) -> ProcessExit {
+  ) async throws(Failure) -> ProcessExit {
     if command.arguments.first == "run", let index = command.arguments.firstIndex(of: "--name") {
       names.withLock { $0.append(command.arguments[index + 1]) }
     }

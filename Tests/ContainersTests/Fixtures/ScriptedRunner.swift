@@ -1,3 +1,4 @@
+import Errors
 import Processes
 
 /// A machine on which every process prints the same and ends the same.
@@ -8,7 +9,7 @@ struct ScriptedRunner: ProcessRunner {
 
   func run(
     _ command: ProcessCommand, input: ProcessInput?, output: @escaping ProcessListener
-  ) async throws(ProcessError) -> ProcessExit {
+  ) async throws(Failure) -> ProcessExit {
     try await output(.output, Array(self.output.utf8))
     try await output(.error, Array(error.utf8))
     return exit

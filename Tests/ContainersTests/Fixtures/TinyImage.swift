@@ -1,4 +1,5 @@
 import Digest
+import Errors
 import Foundation
 import Processes
 
@@ -21,8 +22,8 @@ struct TinyImage {
       path: "containers-tests-\(getuid())")
     let engine = try await ContainerEngine.find(on: machine, writingTo: folder)
     guard let busybox = machine.searchPath.program("/bin/busybox") else {
-      throw ContainerError(
-        .noEngine, doing: "making the image of the tests", found: "no /bin/busybox",
+      throw Failure(
+        .unavailable, doing: "making the image of the tests", found: "no /bin/busybox",
         hint: "apt-get install -y busybox-static")
     }
     let digest = try SHA256Digest(ofFileAt: URL(filePath: busybox))
@@ -53,8 +54,8 @@ struct TinyImage {
       executable: "/bin/sh", arguments: ["-c", script], environment: engine.environment)
     let answer = try await engine.machine.runner.answer(to: command)
     guard answer.succeeded else {
-      throw ContainerError(
-        .engineFailed, doing: "making the image of the tests", found: answer.complaint,
+      throw Failure(
+        .unavailable, doing: "making the image of the tests", found: answer.complaint,
         hint: "apt-get install -y podman runc catatonit")
     }
   }

@@ -1,4 +1,5 @@
 import Digest
+import Errors
 import Foundation
 import Processes
 import ReleaseModel
@@ -94,7 +95,7 @@ struct ImageVerdictTests {
     await using.release()
     try await images(third, held: Leases(store, clock: ContinuousClock()))
     for image in [first, second] {
-      await #expect(throws: ContainerError.self) {
+      await #expect(throws: Failure.self) {
         _ = try await engine.ask(["image", "exists", image.tag])
       }
     }

@@ -71,12 +71,12 @@ struct SharedStoreTests {
   private actor Down: RemoteStore {
     var asked = 0
 
-    func fetch(_ path: String, to file: URL) throws(SystemError) -> Bool { throw refuse() }
-    func send(_ file: URL, to path: String) throws(SystemError) { throw refuse() }
+    func fetch(_ path: String, to file: URL) throws(Failure) -> Bool { throw refuse() }
+    func send(_ file: URL, to path: String) throws(Failure) { throw refuse() }
 
-    private func refuse() -> SystemError {
+    private func refuse() -> Failure {
       asked += 1
-      return SystemError(doing: "asking", found: "refused", hint: "later")
+      return Failure(.unavailable, doing: "asking", found: "refused", hint: "later")
     }
   }
 

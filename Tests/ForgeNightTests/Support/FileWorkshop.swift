@@ -1,4 +1,5 @@
 import Digest
+import Errors
 import Foundation
 import ReleaseModel
 import RollPlanning
@@ -21,9 +22,9 @@ actor FileWorkshop: Workshop, Validator {
   /// What was validated, in order.
   var asked: [String] { get async { await judge.asked } }
 
-  func open(_ commit: CommitRecipes) throws(ValidatorError) -> any Validator { self }
+  func open(_ commit: CommitRecipes) throws(Failure) -> any Validator { self }
 
-  func recipe(for target: Target) async throws(ValidatorError) -> SHA256Digest {
+  func recipe(for target: Target) async throws(Failure) -> SHA256Digest {
     try await judge.recipe(for: target)
   }
 

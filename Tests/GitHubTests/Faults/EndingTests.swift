@@ -1,3 +1,4 @@
+import Errors
 import HTTP
 import JSON
 import ReleaseModel
@@ -52,13 +53,13 @@ struct EndingTests {
     }
   }
 
-  private func close(shown: String) async throws -> (error: ForgeError?, methods: [String]) {
+  private func close(shown: String) async throws -> (error: Failure?, methods: [String]) {
     let world = try ForgeWorld()
     let server = try WireServer { request in
       request.method == "GET" ? .reply(200, shown) : .reply(200, Shapes.closed(body: "why"))
     }
     let forge = try world.forge(at: server.url)
-    let error = await failure { () async throws(ForgeError) in
+    let error = await failure { () async throws(Failure) in
       try await forge.perform(.closePullRequest(number: 7, over: nil, body: "why"))
     }
     if let sent = server.requests.last(where: { $0.method == "PATCH" }) {

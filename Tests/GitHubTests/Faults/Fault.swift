@@ -1,3 +1,4 @@
+import Errors
 import HTTP
 import Rolling
 import TestKit
@@ -62,20 +63,20 @@ extension Fault {
 
 /// What must come of a fault: the error's kind, nil for success, and how often the request was sent.
 struct Outcome: Equatable, Sendable {
-  let kind: ForgeError.Kind?
+  let kind: Failure.Kind?
   let requests: Int
 
-  init(_ kind: ForgeError.Kind?, requests: Int = 1) {
+  init(_ kind: Failure.Kind?, requests: Int = 1) {
     self.kind = kind
     self.requests = requests
   }
 
-  static let refused = Outcome(.refused)
+  static let refused = Outcome(.rejected)
   static let moved = Outcome(.moved)
   static let malformed = Outcome(.malformed)
   static let done = Outcome(nil)
   static func later(_ seconds: Int64?, requests: Int = 1) -> Outcome {
-    Outcome(.tryLater(afterSeconds: seconds), requests: requests)
+    Outcome(.unavailable(afterSeconds: seconds), requests: requests)
   }
 }
 

@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import HTTP
 import Rolling
@@ -14,7 +15,7 @@ struct FaultTableTests {
     let server = try server(for: operation, fault: nil, elsewhere: HTTPURL("http://127.0.0.1:1"))
     let forge = try world.forge(at: server.url)
     #expect(
-      await failure { () async throws(ForgeError) in try await operation.run(on: forge) } == nil)
+      await failure { () async throws(Failure) in try await operation.run(on: forge) } == nil)
     #expect(server.requests.filter(operation.isStruck).count == 1)
     #expect(!ForgeWorld.leaks(world.log))
   }
@@ -30,7 +31,7 @@ struct FaultTableTests {
       fault == .stall
       ? HTTPLimits(deadline: .milliseconds(500), idle: .seconds(1)) : HTTPLimits()
     let forge = try world.forge(at: server.url, limits: limits)
-    let error = await failure { () async throws(ForgeError) in try await operation.run(on: forge) }
+    let error = await failure { () async throws(Failure) in try await operation.run(on: forge) }
     let expected = fault.outcome(of: operation)
     #expect(error?.kind == expected.kind, "\(String(describing: error))")
     #expect(server.requests.filter(operation.isStruck).count == expected.requests)

@@ -1,3 +1,4 @@
+import Errors
 import HTTP
 import Rolling
 import TestKit
@@ -16,19 +17,19 @@ struct GitFaultTests {
     }
     let limits = HTTPLimits(deadline: .milliseconds(500), idle: .seconds(1))
     let forge = try world.forge(at: server.url, limits: limits)
-    let error = await failure { () async throws(ForgeError) in
+    let error = await failure { () async throws(Failure) in
       _ = try await forge.host.facts(for: Samples.branch, on: Samples.main)
     }
     let kind = try #require(error?.kind)
     #expect(fault.mayPassForGit == isLater(kind), "\(String(describing: error))")
-    if !fault.mayPassForGit { #expect(kind == .refused) }
+    if !fault.mayPassForGit { #expect(kind == .rejected) }
     #expect(elsewhere.requests.isEmpty)
     #expect(!ForgeWorld.leaks(error?.description ?? ""))
     #expect(!ForgeWorld.leaks(world.log))
   }
 
-  private func isLater(_ kind: ForgeError.Kind) -> Bool {
-    if case .tryLater = kind { true } else { false }
+  private func isLater(_ kind: Failure.Kind) -> Bool {
+    if case .unavailable = kind { true } else { false }
   }
 }
 

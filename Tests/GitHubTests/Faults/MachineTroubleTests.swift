@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import HTTP
 import ReleaseModel
@@ -11,17 +12,17 @@ import Testing
 
 @Suite("A machine in trouble is not the forge's \"no\"", .timeLimit(.minutes(20)))
 struct MachineTroubleTests {
-  private func kind(_ reason: GitError.Reason, _ message: String) -> ForgeError.Kind {
-    ForgeError(GitError(reason, message, while: "fetch", in: "/x"), doing: "testing").kind
+  private func kind(_ reason: GitError.Reason, _ message: String) -> Failure.Kind {
+    Failure(git: GitError(reason, message, while: "fetch", in: "/x"), doing: "testing").kind
   }
 
   @Test("a full disk, ours or the forge's, is tried again later")
   func fullDisk() {
     let words = "cannot extend packfile '/x/pack_git2_1': No space left on device"
-    #expect(kind(.failed, words) == .tryLater(afterSeconds: nil))
-    #expect(kind(.rejected, "the remote says: \(words)") == .tryLater(afterSeconds: nil))
-    #expect(kind(.failed, "something else") == .refused)
-    #expect(kind(.rejected, "the remote says: protected branch") == .refused)
+    #expect(kind(.failed, words) == .unavailable(afterSeconds: nil))
+    #expect(kind(.rejected, "the remote says: \(words)") == .unavailable(afterSeconds: nil))
+    #expect(kind(.failed, "something else") == .rejected)
+    #expect(kind(.rejected, "the remote says: protected branch") == .rejected)
   }
 
   @Test("a forge without room says 507, and a read or a write of it is tried again later")
@@ -31,7 +32,7 @@ struct MachineTroubleTests {
         HTTPResponse(status: 507, finalURL: try HTTPURL("https://api.github.com/x")),
         isWrite: isWrite, now: ForgeWorld.now)
       let error = refusal.error(doing: "testing")
-      #expect(error.kind == .tryLater(afterSeconds: nil))
+      #expect(error.kind == .unavailable(afterSeconds: nil))
       #expect(error.hint.contains("free some space"))
     }
   }
@@ -42,7 +43,7 @@ struct MachineTroubleTests {
       let error = HTTPError(
         kind: kind, method: .get, url: "https://x", found: "x", hint: "x",
         mayHaveReachedServer: false)
-      #expect(ForgeError(error, doing: "x", isWrite: false).kind == .tryLater(afterSeconds: nil))
+      #expect(Failure(error, doing: "x", isWrite: false).mayPass)
     }
   }
 
@@ -54,7 +55,7 @@ struct MachineTroubleTests {
     }
     let forge = try world.forge(at: server.url)
     #expect(await forge.rest.serverDate() == nil)
-    _ = await failure { () async throws(ForgeError) in _ = try await forge.releases() }
+    _ = await failure { () async throws(Failure) in _ = try await forge.releases() }
     let shows = try #require(await forge.rest.serverDate())
     #expect(shows.contains(Timestamp(seconds: ForgeWorld.now.seconds + 3_600)))
     // On this machine its clock is ours, and proves nothing.

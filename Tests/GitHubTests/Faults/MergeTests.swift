@@ -1,3 +1,4 @@
+import Errors
 import HTTP
 import JSON
 import ReleaseModel
@@ -20,7 +21,7 @@ private struct MergingForge {
   /// What came of it, and what was written.
   func ask(
     isQueued: Bool = false
-  ) async throws -> (error: ForgeError?, writes: [WireServer.Received]) {
+  ) async throws -> (error: Failure?, writes: [WireServer.Received]) {
     let world = try ForgeWorld()
     let server = try WireServer { [self] request in
       switch (request.method, request.path) {
@@ -33,7 +34,7 @@ private struct MergingForge {
       }
     }
     let forge = try world.forge(at: server.url)
-    let error = await failure { () async throws(ForgeError) in
+    let error = await failure { () async throws(Failure) in
       try await forge.perform(.mergePullRequest(Samples.merge(isQueued: isQueued)))
     }
     return (error, server.requests.filter { $0.method != "GET" })
@@ -101,12 +102,12 @@ struct MergeTests {
   @Test(
     "a refusal keeps GitHub's words, and a base that moved is looked at again",
     arguments: [
-      (405, "Pull Request is not mergeable", ForgeError.Kind.refused),
+      (405, "Pull Request is not mergeable", Failure.Kind.rejected),
       (405, "Base branch was modified. Review and try the merge again.", .moved),
       (409, "Head branch was modified. Review and try the merge again.", .moved),
-      (403, "Resource not accessible by integration", .refused),
+      (403, "Resource not accessible by integration", .rejected),
     ])
-  func refusals(_ status: Int, _ words: String, _ kind: ForgeError.Kind) async throws {
+  func refusals(_ status: Int, _ words: String, _ kind: Failure.Kind) async throws {
     let (error, writes) = try await MergingForge(merge: (status, Shapes.message(words))).ask()
     #expect(error?.kind == kind)
     #expect(error?.found.contains(words) == true)
@@ -142,15 +143,15 @@ struct MergeTests {
   @Test(
     "what GraphQL says against it leaves the refusal, unless it passes or is overtaken",
     arguments: [
-      ("UNPROCESSABLE", "Auto merge is not allowed", ForgeError.Kind.refused),
+      ("UNPROCESSABLE", "Auto merge is not allowed", Failure.Kind.rejected),
       ("UNPROCESSABLE", "Pull request is in clean status", .moved),
-      ("RATE_LIMITED", "API rate limit exceeded", .tryLater(afterSeconds: nil)),
+      ("RATE_LIMITED", "API rate limit exceeded", .unavailable(afterSeconds: nil)),
     ])
-  func graphQL(_ type: String, _ message: String, _ kind: ForgeError.Kind) async throws {
+  func graphQL(_ type: String, _ message: String, _ kind: Failure.Kind) async throws {
     let answer = "{\"errors\": [{\"type\": \"\(type)\", \"message\": \"\(message)\"}]}"
     let (error, _) = try await MergingForge(merge: (405, expected), graphQL: answer).ask()
     #expect(error?.kind == kind)
-    if kind == .refused { #expect(error?.found.contains("ci") == true) }
+    if kind == .rejected { #expect(error?.found.contains("ci") == true) }
   }
 
   @Test(
@@ -172,7 +173,7 @@ struct MergeTests {
   func queueRefusals() async throws {
     let failed = "{\"status\": \"failed\", \"details\": {\"message\": \"it is closed\"}}"
     let closed = try await MergingForge(merge: (400, failed)).ask(isQueued: true).error
-    #expect(closed?.kind == .refused)
+    #expect(closed?.kind == .rejected)
     #expect(closed?.found == "400: it is closed")
     let told = MergingForge(
       merge: (405, Shapes.message("Changes must be made through the merge queue")))

@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import HTTP
 import ReleaseModel
@@ -55,7 +56,7 @@ enum Operation: String, CaseIterable, Sendable {
     }
   }
 
-  func run(on forge: GitHubForge) async throws(ForgeError) {
+  func run(on forge: GitHubForge) async throws(Failure) {
     let commit = Revision(Shapes.commit)!
     switch self {
     case .listPullRequests, .readCloser:

@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import HTTP
 import Rolling
@@ -16,8 +17,8 @@ struct OriginTests {
       .reply(200, "[]", fields: ["Link: <\(url)?page=2>; rel=\"next\""])
     }
     let forge = try world.forge(at: server.url)
-    let error = await failure { () async throws(ForgeError) in _ = try await forge.releases() }
-    #expect(error?.kind == .refused)
+    let error = await failure { () async throws(Failure) in _ = try await forge.releases() }
+    #expect(error?.kind == .rejected)
     #expect(elsewhere.requests.isEmpty)
   }
 
@@ -40,10 +41,10 @@ struct OriginTests {
       return .reply(200, Shapes.release(at: origin, uploads: uploads))
     }
     let forge = try world.forge(at: server.url)
-    let error = await failure { () async throws(ForgeError) in
+    let error = await failure { () async throws(Failure) in
       try await forge.perform(.uploadAsset(release: 5, Samples.asset))
     }
-    #expect(error?.kind == .refused)
+    #expect(error?.kind == .rejected)
     #expect(server.requests.map(\.method) == ["GET"])
   }
 

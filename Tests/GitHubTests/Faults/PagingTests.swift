@@ -1,3 +1,4 @@
+import Errors
 import HTTP
 import Rolling
 import Synchronization
@@ -34,7 +35,7 @@ struct PagingTests {
       .reply(200, "[]", fields: ["Link: <\(request.target)>; rel=\"next\""])
     }
     let forge = try world.forge(at: server.url)
-    let error = await failure { () async throws(ForgeError) in _ = try await forge.releases() }
+    let error = await failure { () async throws(Failure) in _ = try await forge.releases() }
     #expect(error?.kind == .malformed)
     #expect(server.requests.count == 1)
   }
@@ -51,7 +52,7 @@ struct PagingTests {
       return .reply(200, "[]", fields: ["Link: </api/v3/x?page=\(next)>; rel=\"next\""])
     }
     let forge = try world.forge(at: server.url)
-    let error = await failure { () async throws(ForgeError) in _ = try await forge.releases() }
+    let error = await failure { () async throws(Failure) in _ = try await forge.releases() }
     #expect(error?.kind == .malformed)
     #expect(server.requests.count == 100)
   }

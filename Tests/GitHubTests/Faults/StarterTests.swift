@@ -1,3 +1,4 @@
+import Errors
 import HTTP
 import Rolling
 import TestKit
@@ -12,7 +13,7 @@ struct StarterTests {
   /// Deletes asset 31 of a release with the asset `there`.
   private func delete(
     _ there: String, isDraft: Bool = false, isImmutable: Bool = false
-  ) async throws -> (error: ForgeError?, methods: [String]) {
+  ) async throws -> (error: Failure?, methods: [String]) {
     let world = try ForgeWorld()
     let server = try WireServer { request in
       guard let origin = try? HTTPOrigin("http://" + (request.headers["Host"] ?? "")) else {
@@ -24,7 +25,7 @@ struct StarterTests {
         Shapes.release(at: origin, isDraft: isDraft, isImmutable: isImmutable, assets: [there]))
     }
     let forge = try world.forge(at: server.url)
-    let error = await failure { () async throws(ForgeError) in
+    let error = await failure { () async throws(Failure) in
       try await forge.perform(.deleteAsset(release: 5, asset: 31, because: "a test"))
     }
     return (error, server.requests.map(\.method))

@@ -1,3 +1,4 @@
+import Errors
 import RollPlanning
 import Rolling
 import TestKit
@@ -33,10 +34,10 @@ struct TextTests {
     let world = try ForgeWorld()
     let server = try WireServer { _ in .reply(200, Shapes.pullRequest(body: "body, signed")) }
     let forge = try world.forge(at: server.url)
-    let error = await failure { () async throws(ForgeError) in
+    let error = await failure { () async throws(Failure) in
       try await forge.perform(.editPullRequest(number: 7, over: nil, Samples.pullRequest))
     }
-    #expect(error?.kind == .refused)
+    #expect(error?.kind == .rejected)
     #expect(error?.found == "the forge stored another body than was sent")
   }
 
@@ -58,8 +59,8 @@ struct TextTests {
       .createDraftRelease(release), .closePullRequest(number: 7, over: nil, body: long(65_537)),
     ]
     for step in steps {
-      let error = await failure { () async throws(ForgeError) in try await forge.perform(step) }
-      #expect(error?.kind == .refused)
+      let error = await failure { () async throws(Failure) in try await forge.perform(step) }
+      #expect(error?.kind == .rejected)
       #expect(error?.found.contains("the forge takes") == true)
     }
     #expect(server.requests.isEmpty)

@@ -1,3 +1,4 @@
+import Errors
 import HTTP
 import Rolling
 import Synchronization
@@ -12,7 +13,7 @@ struct UploadTests {
   private func upload(
     there: [String] = [], isDraft: Bool = true, isImmutable: Bool = false,
     answers: [String] = []
-  ) async throws -> (error: ForgeError?, methods: [String]) {
+  ) async throws -> (error: Failure?, methods: [String]) {
     let world = try ForgeWorld()
     let next = Mutex(0)
     let server = try WireServer { request in
@@ -35,7 +36,7 @@ struct UploadTests {
       }
     }
     let forge = try world.forge(at: server.url)
-    let error = await failure { () async throws(ForgeError) in
+    let error = await failure { () async throws(Failure) in
       try await forge.perform(.uploadAsset(release: 5, Samples.asset))
     }
     return (error, server.requests.map(\.method))
@@ -69,7 +70,7 @@ struct UploadTests {
   @Test("an immutable release gets no file, and its draft does")
   func immutable() async throws {
     let (error, methods) = try await upload(isDraft: false, isImmutable: true)
-    #expect(error?.kind == .refused)
+    #expect(error?.kind == .rejected)
     #expect(error?.found.hasSuffix("is immutable") == true)
     #expect(methods == ["GET"])
     let draft = try await upload(isImmutable: true, answers: [Shapes.asset()])
@@ -88,7 +89,7 @@ struct UploadTests {
     let starter = Shapes.asset(state: "starter")
     for answer in [wrong, Shapes.asset(size: 1), starter] {
       let (error, methods) = try await upload(answers: [answer])
-      #expect(error?.kind == .tryLater(afterSeconds: nil))
+      #expect(error?.kind == .unavailable(afterSeconds: nil))
       #expect(methods == ["GET", "POST", "DELETE", "POST", "DELETE"])
     }
   }
@@ -97,7 +98,7 @@ struct UploadTests {
   func unusable() async throws {
     for answer in [Shapes.asset(name: "a.b.whl"), Shapes.asset(digest: "null")] {
       let (error, methods) = try await upload(answers: [answer])
-      #expect(error?.kind == .refused)
+      #expect(error?.kind == .rejected)
       #expect(methods == ["GET", "POST", "DELETE"])
     }
   }

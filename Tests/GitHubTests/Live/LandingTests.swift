@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import Git
 import HTTP
@@ -35,7 +36,7 @@ struct LandingTests {
       ForgeStep.deleteDraftRelease(id: release.id, because: "x"),
       .deleteAsset(release: release.id, asset: asset.id, because: "x"),
     ] {
-      let error = await failure { () async throws(ForgeError) in try await forge.perform(step) }
+      let error = await failure { () async throws(Failure) in try await forge.perform(step) }
       #expect(error?.kind == .moved, "\(step)")
     }
     #expect(try await forge.releases() == [release])
@@ -71,11 +72,11 @@ struct LandingTests {
       let forge = try live.forge()
       let landing = try await LiveRoll(live, by: forge)
       try FileManager.default.removeItem(atPath: forge.releaseRepository.mirror.repository.path)
-      let error = await failure { () async throws(ForgeError) in
+      let error = await failure { () async throws(Failure) in
         try await forge.releaseRepository.perform(
           .pushBranch(Samples.branch, from: nil, to: landing.roll.commit))
       }
-      #expect(error?.kind == .tryLater(afterSeconds: nil))
+      #expect(error?.kind == .unavailable(afterSeconds: nil))
       #expect(try live.id(of: Samples.branch.ref) == nil)
       #expect(try await forge.releaseRepository.write(landing.draft) == landing.roll.commit)
       try await forge.releaseRepository.perform(

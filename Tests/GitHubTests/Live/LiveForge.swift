@@ -1,4 +1,5 @@
 import Digest
+import Errors
 import Foundation
 import Git
 import HTTP
@@ -163,15 +164,12 @@ struct LiveRoll: Sendable {
         }
         try await before(step)
         for _ in 0..<times {
-          let error = await failure { () async throws(ForgeError) in
+          let error = await failure { () async throws(Failure) in
             try await forge.host.perform(step)
           }
           steps.append(step)
           guard let error else { continue }
-          switch error.kind {
-          case .moved, .tryLater: continue
-          case .refused, .malformed: throw error
-          }
+          guard error.kind == .moved || error.mayPass else { throw error }
         }
       }
     }

@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import ReleaseModel
 import RollPlanning
@@ -46,8 +47,8 @@ struct PlatformTests {
             MergeRequest(number: 1, head: commit, title: "t", message: "m", isQueued: false))),
       ]
       for step in refusals {
-        let error = await failure { () async throws(ForgeError) in try await host.perform(step) }
-        #expect(error?.kind == .refused)
+        let error = await failure { () async throws(Failure) in try await host.perform(step) }
+        #expect(error?.kind == .rejected)
         #expect(error.flatMap { BranchRefusal($0.found) }?.checks == ["ci"])
       }
       let green = StatusFacts(

@@ -1,4 +1,5 @@
 import Digest
+import Errors
 import Foundation
 import Git
 import ReleaseModel
@@ -52,14 +53,14 @@ struct RaceTests {
       let first = try await forge.write(live.draft("first"))
       let second = try await other.write(live.draft("second"))
       try await forge.perform(.fastForward(Samples.main, from: live.base, to: first))
-      let stale = await failure { () async throws(ForgeError) in
+      let stale = await failure { () async throws(Failure) in
         try await other.perform(.fastForward(Samples.main, from: live.base, to: second))
       }
       #expect(stale?.kind == .moved)
-      let rewind = await failure { () async throws(ForgeError) in
+      let rewind = await failure { () async throws(Failure) in
         try await forge.perform(.fastForward(Samples.main, from: first, to: live.base))
       }
-      #expect(rewind?.kind == .refused)
+      #expect(rewind?.kind == .rejected)
       #expect(try live.commit(at: "refs/heads/main") == first)
       // What is done already is done.
       try await forge.perform(.fastForward(Samples.main, from: live.base, to: first))
@@ -73,7 +74,7 @@ struct RaceTests {
       let commit = try await forge.write(live.draft("x"))
       try await forge.perform(.deleteBranch(Samples.branch, at: commit))
       try await forge.perform(.pushBranch(Samples.branch, from: nil, to: commit))
-      let stale = await failure { () async throws(ForgeError) in
+      let stale = await failure { () async throws(Failure) in
         try await forge.perform(.deleteBranch(Samples.branch, at: live.base))
       }
       #expect(stale?.kind == .moved)
@@ -125,15 +126,14 @@ struct RaceTests {
   }
 
   /// Both at once; their errors.
-  private func race(_ forges: [ReleaseRepository], _ steps: [RepositoryStep]) async -> [ForgeError?]
-  {
-    await withTaskGroup(of: (Int, ForgeError?).self) { group in
+  private func race(_ forges: [ReleaseRepository], _ steps: [RepositoryStep]) async -> [Failure?] {
+    await withTaskGroup(of: (Int, Failure?).self) { group in
       for (index, (forge, step)) in zip(forges, steps).enumerated() {
         group.addTask {
-          (index, await failure { () async throws(ForgeError) in try await forge.perform(step) })
+          (index, await failure { () async throws(Failure) in try await forge.perform(step) })
         }
       }
-      var errors = [ForgeError?](repeating: nil, count: steps.count)
+      var errors = [Failure?](repeating: nil, count: steps.count)
       for await (index, error) in group { errors[index] = error }
       return errors
     }

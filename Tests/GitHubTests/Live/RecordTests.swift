@@ -1,3 +1,4 @@
+import Errors
 import Git
 import ReleaseModel
 import RollPlanning
@@ -94,10 +95,10 @@ struct RecordTests {
       let wrong = AssetDraft(
         name: right.name, content: .bytes(Array("wrong".utf8)), digest: right.digest,
         size: right.size)
-      let error = await failure { () async throws(ForgeError) in
+      let error = await failure { () async throws(Failure) in
         try await forge.perform(.uploadAsset(release: release.id, wrong))
       }
-      #expect(error?.kind == .tryLater(afterSeconds: nil))
+      #expect(error?.kind == .unavailable(afterSeconds: nil))
       #expect(try await forge.releases().first?.assets.isEmpty == true)
       try await forge.perform(.uploadAsset(release: release.id, right))
       try await forge.perform(.uploadAsset(release: release.id, right))
@@ -113,7 +114,7 @@ struct RecordTests {
       try await forge.releaseRepository.perform(
         .pushBranch(Samples.branch, from: nil, to: landing.roll.commit))
       try await forge.perform(.openPullRequest(landing.roll.pullRequest))
-      let error = await failure { () async throws(ForgeError) in
+      let error = await failure { () async throws(Failure) in
         try await forge.perform(.openPullRequest(landing.roll.pullRequest))
       }
       #expect(error?.kind == .moved)

@@ -1,4 +1,5 @@
 import Digest
+import Errors
 import HTTP
 import JSON
 import RollPlanning
@@ -56,7 +57,7 @@ struct DecodingTests {
     ])
   func wrongType(_ field: String, _ wrong: String, _ found: String) throws {
     let reply = try reply(Shapes.pullRequest().edited(field, to: wrong))
-    let error = #expect(throws: ForgeError.self) { try PullRequestFacts(reply) }
+    let error = #expect(throws: Failure.self) { try PullRequestFacts(reply) }
     #expect(error?.kind == .malformed)
     #expect(error?.found == found)
   }
@@ -64,7 +65,7 @@ struct DecodingTests {
   @Test("an element of a list is named by its place")
   func element() throws {
     let replies = try reply("[[], {\"id\": true}]").elements()
-    let error = #expect(throws: ForgeError.self) { try replies[1].integer("id") }
+    let error = #expect(throws: Failure.self) { try replies[1].integer("id") }
     #expect(error?.found == "a boolean at \"/1/id\"; expected an integer")
   }
 

@@ -1,3 +1,4 @@
+import Errors
 import HTTP
 import Rolling
 import Testing
@@ -33,8 +34,8 @@ struct ForgeAddressTests {
       "https://github.com/o r/x",
     ])
   func refused(_ page: String) {
-    let error = #expect(throws: ForgeError.self) { try ForgeAddress(page: page) }
-    #expect(error?.kind == .refused)
+    let error = #expect(throws: Failure.self) { try ForgeAddress(page: page) }
+    #expect(error?.kind == .rejected)
     #expect(error?.description.contains("secret") == false)
   }
 

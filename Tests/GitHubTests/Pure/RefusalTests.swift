@@ -1,3 +1,4 @@
+import Errors
 import HTTP
 import Rolling
 import Testing
@@ -8,7 +9,7 @@ import Testing
 struct RefusalTests {
   private func error(
     _ status: Int, _ body: String = "", _ headers: HTTPHeaders = [:], isWrite: Bool = false
-  ) throws -> ForgeError {
+  ) throws -> Failure {
     Refusal(
       HTTPResponse(
         status: status, headers: headers, body: Array(body.utf8),
@@ -25,8 +26,8 @@ struct RefusalTests {
       ("Sat, 21 Nov 2026 00:00:00 GMT", 1),
     ])
   func retryAfter(_ field: String, _ seconds: Int64) throws {
-    #expect(try error(429, "", ["Retry-After": field]).kind == .tryLater(afterSeconds: seconds))
-    #expect(try error(503, "", ["Retry-After": field]).kind == .tryLater(afterSeconds: seconds))
+    #expect(try error(429, "", ["Retry-After": field]).kind == .unavailable(afterSeconds: seconds))
+    #expect(try error(503, "", ["Retry-After": field]).kind == .unavailable(afterSeconds: seconds))
   }
 
   @Test(
@@ -35,7 +36,7 @@ struct RefusalTests {
   func primary(_ reset: String, _ seconds: Int64) throws {
     let headers: HTTPHeaders = ["X-RateLimit-Remaining": "0", "X-RateLimit-Reset": reset]
     let kind = try error(403, "", headers).kind
-    guard case .tryLater(let wait?) = kind else {
+    guard case .unavailable(let wait?) = kind else {
       Issue.record("\(kind)")
       return
     }
@@ -49,7 +50,7 @@ struct RefusalTests {
     ]
     let refusal = try error(
       403, #"{"message": "Resource not accessible by integration"}"#, headers)
-    #expect(refusal.kind == .refused)
+    #expect(refusal.kind == .rejected)
     #expect(refusal.hint.contains("pull_requests=write"))
   }
 
@@ -64,7 +65,7 @@ struct RefusalTests {
   func words(_ body: String) throws {
     let refusal = try error(422, body, isWrite: true)
     #expect(refusal.found == "422: M; R.f: missing_field")
-    #expect(refusal.kind == .refused)
+    #expect(refusal.kind == .rejected)
   }
 
   @Test(
@@ -84,7 +85,7 @@ struct RefusalTests {
   @Test("a read of a commit that is not shown yet may be repeated")
   func notYet() throws {
     let refusal = try error(422, #"{"message": "No commit found for SHA: aaaa"}"#)
-    #expect(refusal.kind == .tryLater(afterSeconds: nil))
+    #expect(refusal.kind == .unavailable(afterSeconds: nil))
   }
 
   @Test("what the forge says cannot act on the terminal, and is cut")

@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import HTTP
 import JSON
@@ -96,9 +97,9 @@ struct FoundingTests {
     do {
       _ = try await found(from: "thin")
       Issue.record("it was founded")
-    } catch let error as LocalForgeError {
+    } catch let error as Failure {
       #expect(error.kind == .badData)
-      #expect(error.hint?.contains("fetch --unshallow") == true)
+      #expect(error.hint.contains("fetch --unshallow") == true)
     }
     #expect(!FileManager.default.fileExists(atPath: folder.path("forge.git")))
   }
@@ -162,9 +163,9 @@ struct FoundingTests {
     do {
       _ = try await found()
       Issue.record("it was taken")
-    } catch let error as LocalForgeError {
+    } catch let error as Failure {
       #expect(error.kind == .badData)
-      #expect(error.hint?.contains("HEAD and config") == true)
+      #expect(error.hint.contains("HEAD and config") == true)
     }
   }
 

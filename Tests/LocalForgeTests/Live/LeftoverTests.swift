@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import HTTP
 import JSON
@@ -144,9 +145,9 @@ struct ServingTests {
       do {
         _ = try await server.start()
         Issue.record("it serves")
-      } catch let error as LocalForgeError {
-        #expect(error.message == "port \(port) is taken by another program")
-        #expect(error.hint?.contains("--port 0") == true)
+      } catch let error as Failure {
+        #expect(error.found == "port \(port) is taken by another program")
+        #expect(error.hint.contains("--port 0") == true)
       }
     }
   }

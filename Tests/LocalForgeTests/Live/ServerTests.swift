@@ -1,3 +1,4 @@
+import Errors
 import Foundation
 import HTTP
 import JSON
@@ -177,8 +178,8 @@ struct ServerTests {
     let folder = try TemporaryFolder()
     let forge = LocalForge(repository: folder.url, owner: "o", name: "r")
     let server = LocalForgeServer(forge, configuration: ForgeWorld.configuration())
-    await #expect(throws: LocalForgeError.self) { try await server.start() }
-    await #expect(throws: LocalForgeError.self) {
+    await #expect(throws: Failure.self) { try await server.start() }
+    await #expect(throws: Failure.self) {
       try await LocalForge.create(
         at: folder.url.appending(path: "new.git"), from: folder.url, owner: "o", name: "r")
     }
@@ -193,12 +194,12 @@ struct ServerTests {
       let top = world.folder.url
       try await world.shell.git(
         "clone", "--quiet", "--depth=1", world.clone, "thin", in: top.path)
-      let error = await #expect(throws: LocalForgeError.self) {
+      let error = await #expect(throws: Failure.self) {
         try await LocalForge.create(
           at: top.appending(path: "thin.git"), from: top.appending(path: "thin"), owner: "o",
           name: "r", environment: ForgeWorld.environment)
       }
-      #expect(error?.hint?.contains("fetch --unshallow") == true)
+      #expect(error?.hint.contains("fetch --unshallow") == true)
       let before = try await world.call(.get, "/git/ref/heads/main").text
       let again = try await LocalForge.create(
         at: world.forge.repository, from: URL(fileURLWithPath: world.work), owner: "openxla",
@@ -218,7 +219,7 @@ struct ServerTests {
       _ = try await first.start()
       let second = LocalForgeServer(
         world.forge, on: .unixSocket(path: path), configuration: ForgeWorld.configuration())
-      await #expect(throws: LocalForgeError.self) { _ = try await second.start() }
+      await #expect(throws: Failure.self) { _ = try await second.start() }
       await first.stop()
       #expect(!FileManager.default.fileExists(atPath: path))
     }

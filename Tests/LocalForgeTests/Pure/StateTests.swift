@@ -1,4 +1,5 @@
 import Digest
+import Errors
 import Git
 import JSON
 import Testing
@@ -44,13 +45,13 @@ struct StateTests {
     let ledger: JSONValue = [
       "format": 1, "next-number": 1, "next-id": 1, "created-at": "2026-03-13T19:30:00Z",
     ]
-    #expect(throws: StateError(path: "pulls/1.json", message: "an array; expected an object")) {
+    #expect(throws: Failure.state("pulls/1.json", "an array; expected an object")) {
       try ForgeState(documents: [("forge.json", ledger), ("pulls/1.json", [])])
     }
-    #expect(throws: StateError.self) {
+    #expect(throws: Failure.self) {
       try ForgeState(documents: [("forge.json", ledger), ("other/1.json", [:])])
     }
-    #expect(throws: StateError(path: "forge.json", message: "it is missing")) {
+    #expect(throws: Failure.state("forge.json", "it is missing")) {
       try ForgeState(documents: [])
     }
   }

@@ -1,4 +1,5 @@
 import Digest
+import Errors
 import Foundation
 import TestKit
 

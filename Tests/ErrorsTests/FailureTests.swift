@@ -4,12 +4,12 @@ import Testing
 @testable import Errors
 
 @Suite("An error of the system is told in words, with a remedy", .timeLimit(.minutes(20)))
-struct SystemErrorTests {
+struct FailureTests {
   @Test(
     "every number has words of ours and no number in them", arguments: 0...133 as ClosedRange<Int32>
   )
   func numbers(code: Int32) {
-    let error = SystemError(code, doing: "writing /x")
+    let error = Failure(code, doing: "writing /x")
     #expect(error.description.hasPrefix("writing /x: "))
     #expect(!error.found.isEmpty && !error.hint.isEmpty)
     #expect(error.found.first?.isUppercase == false)
@@ -18,12 +18,12 @@ struct SystemErrorTests {
   @Test(
     "a full disk, a quota and a limit are no room; only the machine's troubles are the machine's")
   func kinds() {
-    for code in [ENOSPC, EDQUOT, EFBIG] { #expect(SystemError(code, doing: "x").isDiskFull) }
+    for code in [ENOSPC, EDQUOT, EFBIG] { #expect(Failure(code, doing: "x").isDiskFull) }
     for code in [ENOSPC, EROFS, EACCES, EIO, EMFILE] {
-      #expect(SystemError(code, doing: "x").isMachineTrouble)
+      #expect(Failure(code, doing: "x").mayPass)
     }
     for code in [ENOENT, ENOTDIR, EISDIR, EEXIST, 0] {
-      #expect(!SystemError(code, doing: "x").isMachineTrouble)
+      #expect(!Failure(code, doing: "x").mayPass)
     }
   }
 
@@ -38,32 +38,33 @@ struct SystemErrorTests {
         try file.write(contentsOf: Data("x".utf8))
       }
       #expect(
-        SystemError.code(of: try #require(error)) == code, "\(path): \(String(describing: error))")
+        Failure.code(of: try #require(error)) == code, "\(path): \(String(describing: error))")
     }
     let created = #expect(throws: (any Error).self) {
       try FileManager.default.createDirectory(
         atPath: "/dev/null/a/b", withIntermediateDirectories: true)
     }
-    let worded = SystemError(try #require(created), doing: "making /dev/null/a/b")
+    let worded = Failure(try #require(created), doing: "making /dev/null/a/b")
     #expect(!worded.description.contains("Domain"), "\(worded)")
     #expect(!worded.description.contains("Error"), "\(worded)")
   }
 
   @Test("the machine's trouble is found in the words of libraries and programs")
   func texts() {
-    #expect(SystemError.code(in: "write error: No space left on device") == ENOSPC)
-    #expect(SystemError.code(in: "fatal: sha1 file: No space left on device\nfatal: x") == ENOSPC)
-    #expect(SystemError.code(in: "failed to open '/x/y': Permission denied") == EACCES)
-    #expect(SystemError.code(in: "fatal: '/x/index.lock': Permission denied\n") == EACCES)
-    #expect(SystemError.code(in: "git@host: Permission denied (publickey).") == nil)
-    #expect(SystemError.code(in: "object not found") == nil)
-    #expect(SystemError(in: "all is well", doing: "x") == nil)
+    #expect(Failure.code(in: "write error: No space left on device") == ENOSPC)
+    #expect(Failure.code(in: "fatal: sha1 file: No space left on device\nfatal: x") == ENOSPC)
+    #expect(Failure.code(in: "failed to open '/x/y': Permission denied") == EACCES)
+    #expect(Failure.code(in: "fatal: '/x/index.lock': Permission denied\n") == EACCES)
+    #expect(Failure.code(in: "git@host: Permission denied (publickey).") == nil)
+    #expect(Failure.code(in: "object not found") == nil)
+    #expect(Failure(in: "all is well", doing: "x") == nil)
   }
 
   @Test("an error that is worded already keeps its words under a new deed")
   func again() {
-    let first = SystemError(ENOSPC, doing: "writing a")
-    let second = SystemError(first, doing: "making b")
-    #expect(second.found == first.found && second.doing == "making b" && second.code == ENOSPC)
+    let first = Failure(ENOSPC, doing: "writing a")
+    let second = Failure(first, doing: "making b")
+    #expect(
+      second.found == first.found && second.doing == "making b" && second.kind == .system(ENOSPC))
   }
 }
