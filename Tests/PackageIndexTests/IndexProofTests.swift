@@ -65,7 +65,8 @@ struct IndexProofTests {
     }
     #expect(why == "the index has no sha256 for \(name)")
     let lookup = IndexLookup { () throws(Failure) in
-      throw Failure(.unavailable, doing: "reading pip's configuration", found: "no pip", hint: "install it")
+      throw Failure(
+        .unavailable, doing: "reading pip's configuration", found: "no pip", hint: "install it")
     }
     let none = await IndexProof(lookup).standing(of: pin, of: Sample.component())
     #expect(
