@@ -7,8 +7,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from builder import locks, project
-from kit import elemental, inputs, wheels
+from builder import project
+from kit import elemental, inputs, locks, wheels
 from kit.verdict import Red, Unjudged, conclude, say
 
 RECIPE, IN, OUT, SCRATCH = Path(__file__).parent, Path("/in"), Path("/out"), Path("/scratch")
@@ -48,9 +48,7 @@ def _lock(given: inputs.Inputs, released: list[Path]) -> Path:
         others = locks.third_party(RECIPE / f"third-party/{given.target}.lock")
     except (OSError, ValueError) as error:
         raise Unjudged(f"third-party lock: {error}") from error
-    path = OUT / f"openxla-compiler-{given.version}-{given.target}.lock.txt"
-    path.write_text(locks.render(given.version, given.target, released, others), encoding="utf-8")
-    return path
+    return locks.write("openxla-compiler", given, locks.entries(released), others, OUT)
 
 
 def main() -> int:

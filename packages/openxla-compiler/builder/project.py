@@ -27,6 +27,8 @@ GENERIC_DIALECTS = (
     "vhlo",
 )
 
+LIBRARY = Path(elemental.__file__).parent
+
 # The packages of the release that have the same version.
 _LOCKED = ("iree-compiler", "iree-runtime")
 
@@ -34,6 +36,7 @@ _LOCKED = ("iree-compiler", "iree-runtime")
 def lay_out(inputs: Inputs, recipe: Path, to: Path) -> dict[str, Any]:
     """Fills `to` with the project; returns facts for the record."""
     shutil.copytree(recipe / "wheel", to, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copyfile(LIBRARY / "LICENSE", to / "LICENSE")
     package = to / "src/openxla/compiler"
     wheel = inputs.wheels["iree-base-compiler"]
     described = {name: elemental.describe(path) for name, path in inputs.wheels.items()}

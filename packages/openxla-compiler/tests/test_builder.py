@@ -7,10 +7,9 @@ import tomllib
 import unittest
 from pathlib import Path
 
-from builder import locks, native, project, sources
-from kit import inputs
+from builder import native, project, sources
+from kit import inputs, locks
 from kit.tests.wheels import ELF, InTemporaryFolder
-from kit.verdict import sha256
 
 RECIPE = Path(__file__).parent.parent
 _LOCKED = ["iree-compiler==0.1.0.dev20261122001", "iree-runtime==0.1.0.dev20261122001"]
@@ -97,31 +96,10 @@ class Project(InTemporaryFolder):
         self.assertEqual((package / "arith.py").read_text(), "from openxla.compiler import ir\n")
 
 
-class Locks(InTemporaryFolder):
-    def test_a_lock_reads_back_as_it_was_written(self) -> None:
-        wheel = self.wheel("iree-base-runtime", {})
-        others = {"numpy": ("2.4.6", ["a" * 64, "b" * 64]), "ml-dtypes": ("0.6.0", ["c" * 64])}
-        path = self.folder / "lock.txt"
-        path.write_text(locks.render("1.0.0", "linux-x86_64", [wheel], others))
-        self.assertEqual(
-            locks.third_party(path), others | {"iree-base-runtime": ("3.9.0", [sha256(wheel)])}
-        )
-
+class Locks(unittest.TestCase):
     def test_the_committed_locks_are_pinned_and_hashed(self) -> None:
         for target in inputs.TARGETS:
             self.assertIn("numpy", locks.third_party(RECIPE / f"third-party/{target}.lock"))
-
-    def test_anything_not_pinned_and_hashed_is_refused(self) -> None:
-        for line in (
-            "numpy\n",
-            "numpy==2.0\n",
-            "numpy>=2 \\\n    --hash=sha256:" + "a" * 64 + "\n",
-            "--index-url x\n",
-        ):
-            path = self.folder / "lock.txt"
-            path.write_text(line)
-            with self.assertRaisesRegex(ValueError, "not a pinned, hashed requirement"):
-                locks.third_party(path)
 
 
 class Alias(InTemporaryFolder):

@@ -4,11 +4,16 @@ https://pip.pypa.io/en/stable/topics/secure-installs/
 """
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from packaging.utils import parse_wheel_filename
 
+from kit.inputs import Inputs
 from kit.verdict import Red, sha256
+
+# Name → version and hashes.
+Pins = dict[str, tuple[str, list[str]]]
 
 _PIN = re.compile(
     r"^([a-z0-9-]+)==([^\s;\\]+) \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n?)+)", re.MULTILINE
@@ -16,7 +21,7 @@ _PIN = re.compile(
 _HASH = re.compile(r"sha256:([0-9a-f]{64})")
 
 
-def third_party(lock: Path) -> dict[str, tuple[str, list[str]]]:
+def third_party(lock: Path) -> Pins:
     """Reads a lock file: name → version and hashes; raises `ValueError` on anything else in it."""
     text = "".join(
         line
@@ -31,32 +36,31 @@ def third_party(lock: Path) -> dict[str, tuple[str, list[str]]]:
     return {name: (version, _HASH.findall(hashes)) for name, version, hashes in _PIN.findall(text)}
 
 
-def entry(wheel: Path) -> tuple[str, tuple[str, list[str]]]:
-    """The lock entry of one released wheel."""
-    name, version, _, _ = parse_wheel_filename(wheel.name)
-    return name, (str(version), [sha256(wheel)])
+def entries(wheels: Iterable[Path]) -> Pins:
+    """The lock entries of wheels that lie here."""
+    named = [(parse_wheel_filename(it.name), sha256(it)) for it in wheels]
+    return {name[0]: (str(name[1]), [digest]) for name, digest in named}
 
 
-def render(
-    version: str, target: str, released: list[Path], others: dict[str, tuple[str, list[str]]]
-) -> str:
-    """The lock file's text: our wheels first, then what they need from the index."""
-    ours = dict(entry(wheel) for wheel in released)
+def write(package: str, given: Inputs, ours: Pins, others: Pins, to: Path) -> Path:
+    """Writes the lock of a release: its own wheels first, then what they need from the index."""
     clash = set(ours) & set(others)
     if clash:
         raise Red(f"locked twice: {sorted(clash)}")
     lines = [
-        f"# Installs exactly openxla-compiler {version} on {target}:",
+        f"# Installs exactly {package} {given.version} on {given.target}:",
         "#   pip install --require-hashes --find-links FOLDER-OF-THE-RELEASE -r THIS-FILE",
         "# The release:",
         *_lines(ours),
         "# What it needs, from the Python index:",
         *_lines(others),
     ]
-    return "\n".join(lines) + "\n"
+    path = to / f"{package}-{given.version}-{given.target}.lock.txt"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
 
 
-def _lines(pins: dict[str, tuple[str, list[str]]]) -> list[str]:
+def _lines(pins: Pins) -> list[str]:
     return [
         f"{name}=={version} \\\n"
         + " \\\n".join(f"    --hash=sha256:{digest}" for digest in digests)
