@@ -67,8 +67,7 @@ class Hand:
             built = packed
         if "checks" not in it["targets"][self.target]:
             return
-        mounts = [(built, "/in"), (fresh(place / "inputs"), "/inputs"), *self._needs(it, "pack")]
-        shutil.copyfile(place / "in/inputs.json", place / "inputs/inputs.json")
+        mounts = [(built, "/in"), (place / "in", "/inputs"), *self._needs(it, "pack")]
         if (recipe / "fetch.sh").exists():
             house = place / "wheelhouse"
             run([recipe / "fetch.sh", "--target", self.target, "--to", house])
@@ -94,19 +93,24 @@ class Hand:
         for entry in it["inputs"]:
             paths = [""] if isinstance(entry, str) else entry["paths"]
             name = entry if isinstance(entry, str) else entry["component"]
-            if self._is_repository(name):
+            if "git" in self._component(name):
                 sources[name] = self._export(name, paths, place / "src" / name)
             else:
                 given["wheels"][name] = self._wheel(name, place / "in")
         return given | ({"sources": sources} if sources else {})
 
-    def _is_repository(self, component: str) -> bool:
+    def _component(self, name: str) -> dict[str, Any]:
         text = (ROOT / "schedules/components.json").read_text(encoding="utf-8")
-        return "git" in json.loads(text)["components"][component]
+        return dict(json.loads(text)["components"].get(name, {"index": name}))
 
     def _wheel(self, component: str, to: Path) -> dict[str, str]:
-        pattern = f"{component.replace('-', '_')}-*_{self.target.removeprefix('linux-')}.whl"
-        found = list(self.wheels.glob(pattern)) if self.wheels else []
+        project = self._component(component)["index"].removesuffix("-wheel").replace("-", "_")
+        pattern = f"{project}-*_{self.target.removeprefix('linux-')}.whl"
+        found = [
+            path
+            for one in (pattern, f"{project}-*-none-any.whl")
+            for path in (self.wheels.glob(one) if self.wheels else [])
+        ]
         if len(found) != 1:
             sys.exit(f"by_hand: expected one wheel {pattern} in {self.wheels}, found {len(found)}")
         shutil.copyfile(found[0], to / found[0].name)

@@ -4,7 +4,6 @@ It installs, it is of our version, and it requires exactly what was pinned, byte
 """
 
 import json
-import platform
 import sys
 from dataclasses import dataclass
 from importlib import metadata
@@ -46,8 +45,8 @@ class ElementalCheck:
         """Installs the package, what it requires and `more`; None when that failed."""
         wheels = [*self.built.wheels.values(), *more]
         requirements = environment.exactly(wheels, SCRATCH / "requirements.txt")
-        is_native = self.plan.target == f"linux-{platform.machine()}"
-        here = environment.native if is_native else environment.emulated
+        native = environment.is_native(self.plan.target)
+        here = environment.native if native else environment.emulated
         installed, outcome = here(self.plan.target, requirements)
         self.note("install", outcome, "install")
         return installed if outcome.outcome == GREEN else None

@@ -1,18 +1,24 @@
 """Where the released wheels are installed, and how their Python and their tools are run there."""
 
 import os
+import platform
 import subprocess
+import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kit.journal import GREEN, RED, UNJUDGED
-from kit.verdict import Unjudged, not_its_own, say, sha256
+from kit.verdict import Unjudged, end, not_its_own, say, sha256
 
 # Where docs/recipes.md says that things lie in a container.
 RECIPE, LIBRARY, NEEDS = Path("/recipe"), Path(__file__).parent.parent, Path("/needs")
 IN, HOST, WHEELHOUSE, SCRATCH = Path("/in"), Path("/host"), Path("/wheelhouse"), Path("/scratch")
+INPUTS = Path("/inputs")
+# The image's only Python, which runs the check as well.
+VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
+_PYTHON = f"/usr/bin/python{VERSION}"
 LIMIT_SECONDS = 480
 _PIP = Path("/usr/share/python-wheels")
 _QEMU = ["/usr/bin/qemu-aarch64-static", "-L", "/opt/aarch64"]
@@ -22,7 +28,8 @@ _PLAIN = {
     "TMPDIR": str(SCRATCH),
     "LANG": "C.UTF-8",
 }
-_PLATFORMS = ("manylinux_2_28", "manylinux_2_27", "manylinux_2_17", "manylinux2014")
+# pip downloads for the platforms that are named, and for no older ones.
+_PLATFORMS = (*(f"manylinux_2_{minor}" for minor in range(36, 16, -1)), "manylinux2014")
 
 
 @dataclass(frozen=True)
@@ -40,6 +47,20 @@ class Outcome:
         text = self.output if self.outcome == GREEN else f"{self.output[-200:]} {self.errors}"
         return " ".join(text.split())[-600:]
 
+    def then(self, other: "Outcome") -> "Outcome":
+        """The second of two steps of one check."""
+        return replace(other, seconds=self.seconds + other.seconds)
+
+    def saying(self, words: str) -> "Outcome":
+        """With other words when it is green."""
+        return replace(self, output=words) if self.outcome == GREEN else self
+
+    def expecting(self, words: str) -> "Outcome":
+        """Red when it did not say so."""
+        if self.outcome != GREEN or words in self.output:
+            return self
+        return replace(self, outcome=RED, errors=f"expected {words!r}")
+
 
 @dataclass(frozen=True)
 class Environment:
@@ -52,14 +73,24 @@ class Environment:
     site: Path
     scripts: Path | None
 
-    def run(self, command: list[str], seconds: int = LIMIT_SECONDS) -> Outcome:
-        """Runs a command with nothing of the outside but a path, a home and our own modules."""
+    def run(
+        self,
+        command: list[str],
+        seconds: int = LIMIT_SECONDS,
+        cpu_seconds: int | None = None,
+        **variables: str,
+    ) -> Outcome:
+        """Runs a command with nothing of the outside but a path, a home, our own modules and these
+        variables. After so many seconds of processor time it is ended by SIGXCPU, which is red."""
         path = [str(self.site)] if self.emulator else []
         environment = {
             **_PLAIN,
             "PYTHONPATH": ":".join([*path, str(RECIPE), str(LIBRARY)]),
             "PYTHONDONTWRITEBYTECODE": "1",
+            **variables,
         }
+        if cpu_seconds is not None:
+            command = limited(command, cpu_seconds)
         return run(command, environment, seconds)
 
     def tool(self, script: str, binary: str) -> list[str]:
@@ -98,12 +129,18 @@ def run(
     why = not_its_own(process.returncode, f"{process.stdout} {errors}")
     if why:
         return Outcome(UNJUDGED, process.stdout, f"{why}: {errors}", took)
-    end = (
-        f"signal {-process.returncode}"
-        if process.returncode < 0
-        else f"exit code {process.returncode}"
-    )
-    return Outcome(RED, process.stdout, f"{end}: {errors}", took)
+    return Outcome(RED, process.stdout, f"{end(process.returncode)}: {errors}", took)
+
+
+def limited(command: list[str], cpu_seconds: int) -> list[str]:
+    """The command with so many seconds of processor time, then SIGXCPU: a machine that is slow or
+    busy does not use them up, a program that never ends does."""
+    return ["/bin/sh", "-c", f'ulimit -S -t {cpu_seconds}; exec "$@"', "sh", *command]
+
+
+def is_native(target: str) -> bool:
+    """Whether this machine runs the target's programs itself."""
+    return target == f"linux-{platform.machine()}"
 
 
 def native(target: str, requirements: Sequence[str], name: str = "venv") -> Installed:
@@ -114,7 +151,7 @@ def native(target: str, requirements: Sequence[str], name: str = "venv") -> Inst
         target.removeprefix("linux-"),
         [],
         [str(venv / "bin/python")],
-        venv / "lib/python3.11/site-packages",
+        venv / f"lib/python{VERSION}/site-packages",
         venv / "bin",
     )
     return here, _install(venv, requirements)
@@ -126,10 +163,10 @@ def emulated(target: str, requirements: Sequence[str]) -> Installed:
     architecture = target.removeprefix("linux-")
     site = SCRATCH / "site"
     platforms = [it for name in _PLATFORMS for it in ("--platform", f"{name}_{architecture}")]
-    options = ["--only-binary=:all:", "--python-version", "3.11", "--implementation", "cp"]
+    options = ["--only-binary=:all:", "--python-version", VERSION, "--implementation", "cp"]
     options += ["--target", str(site)]
     outcome = _install(_venv(SCRATCH / "pip"), [*platforms, *options, *requirements])
-    python = [*_QEMU, "/opt/aarch64/usr/bin/python3.11"]
+    python = [*_QEMU, f"/opt/aarch64{_PYTHON}"]
     return Environment(architecture, _QEMU, python, site, None), outcome
 
 
@@ -160,7 +197,7 @@ def pip(python: Sequence[str]) -> list[str]:
 
 def _venv(folder: Path) -> Path:
     outcome = run(
-        ["/usr/bin/python3.11", "-m", "venv", "--without-pip", str(folder)],
+        [_PYTHON, "-m", "venv", "--without-pip", str(folder)],
         dict(os.environ) | {"TMPDIR": str(SCRATCH)},
         LIMIT_SECONDS,
     )

@@ -59,6 +59,14 @@ def read(folder: Path, components: Sequence[str], packages: Sequence[str] = ()) 
     )
 
 
+def pinned(folder: Path, component: str) -> Path:
+    """One pinned wheel, for a build that is told no version."""
+    wheels = told(folder / "inputs.json").get("wheels", {})
+    if component not in wheels:
+        raise Unjudged(f"{folder}/inputs.json has no {component}")
+    return _wheel(folder, wheels[component])
+
+
 def told(place: Path) -> dict[str, Any]:
     """A JSON object of the caller's."""
     try:
@@ -78,7 +86,8 @@ def _problems(data: Any, components: Sequence[str], packages: Sequence[str]) -> 
     if data["target"] not in TARGETS:
         yield f"target {data['target']!r}, expected one of {TARGETS}"
     if not isinstance(data["version"], str) or not _VERSION.fullmatch(data["version"]):
-        yield f"version {data['version']!r}, expected MAJOR.MINOR.PATCH, perhaps with .devYYYYMMDDBBB or a suffix"
+        wanted = "MAJOR.MINOR.PATCH, perhaps with .devYYYYMMDDBBB or a suffix"
+        yield f"version {data['version']!r}, expected {wanted}"
     if not isinstance(data["source-date-epoch"], int) or data["source-date-epoch"] < 315532800:
         found = data["source-date-epoch"]
         yield f"source-date-epoch {found!r}, expected seconds since 1970, from 1980 on (zip)"

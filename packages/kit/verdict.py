@@ -18,12 +18,22 @@ _FROM_OUTSIDE = {signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGKILL, s
 _MACHINE = ("No space left on device", "Disk quota exceeded", "[Errno 28]", "[Errno 122]")
 
 
+def end(returncode: int) -> str:
+    """How a process ended: its exit code, or the name of the signal, which a shell tells by 128 and
+    its number."""
+    number = -returncode if returncode < 0 else returncode - 128
+    try:
+        return f"ended by {signal.Signals(number).name}"
+    except ValueError:
+        return f"exit code {returncode}"
+
+
 def not_its_own(returncode: int, text: str) -> str:
     """Why a process's end says nothing about the pins; empty when it may. A shell tells of a
     signal by 128 and its number."""
     number = -returncode if returncode < 0 else returncode - 128
     if number in _FROM_OUTSIDE:
-        return f"ended by signal {number}"
+        return f"ended by {signal.Signals(number).name}"
     return "no space left" if any(it in text for it in _MACHINE) else ""
 
 

@@ -1,67 +1,30 @@
 """Builds, audits and checks wheels with the standard tools of the build image."""
 
 import importlib.metadata
-import os
 import platform
 import re
-import subprocess
 import sys
-import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from packaging.utils import parse_wheel_filename
 
-from kit.verdict import Red, Unjudged, not_its_own, say, sha256
+from kit.steps import Steps, clean_environment
+from kit.verdict import Red, sha256
 
 # Deflate level 5: within 1 % of the size of level 6, in two thirds of its time.
 _ZIP_LEVEL = "5"
-_LIMIT_SECONDS = 480
 
-
-@dataclass
-class Steps:
-    """Runs tools and remembers what each found and how long it took."""
-
-    environment: dict[str, str]
-    done: list[dict[str, Any]] = field(default_factory=list)
-
-    def run(self, name: str, command: list[str], cwd: Path) -> str:
-        """Runs one tool; raises `Red` when it refuses, `Unjudged` when it does not come back."""
-        say(f"{name}: {' '.join(command)}")
-        started = time.monotonic()
-        try:
-            process = subprocess.run(
-                command, cwd=cwd, env=self.environment, text=True, timeout=_LIMIT_SECONDS,
-                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
-            )  # fmt: skip
-        except subprocess.TimeoutExpired as error:
-            raise Unjudged(f"{name} did not end within {_LIMIT_SECONDS} s") from error
-        lines = process.stdout.strip().splitlines()
-        for line in lines[-40:]:
-            say(f"  {line}")
-        why = not_its_own(process.returncode, process.stdout) if process.returncode else ""
-        if why:
-            raise Unjudged(f"{name}: {why}")
-        self.record(name, process.returncode == 0, lines[-1] if lines else "", started)
-        if process.returncode != 0:
-            raise Red(f"{name} failed with exit code {process.returncode}: {' '.join(lines[-5:])}")
-        return process.stdout
-
-    def twine(self, wheel: Path) -> None:
-        """Refuses metadata that an index would refuse."""
-        command = [sys.executable, "-m", "twine", "--no-color", "check", "--strict", str(wheel)]
-        self.run("twine", command, wheel.parent)
-
-    def record(self, name: str, green: bool, detail: str, started: float) -> None:
-        """Notes one check."""
-        outcome = "green" if green else "red"
-        seconds = round(time.monotonic() - started, 2)
-        self.done.append(
-            {"name": name, "outcome": outcome, "detail": detail.strip()[:500], "seconds": seconds}
-        )
+__all__ = [
+    "Steps",
+    "audit",
+    "build",
+    "clean_environment",
+    "entry",
+    "platform_tags",
+    "tools",
+]
 
 
 def build(steps: Steps, project: Path, out: Path, architecture: str) -> Path:
@@ -73,9 +36,14 @@ def build(steps: Steps, project: Path, out: Path, architecture: str) -> Path:
         [tool, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(plain), str(project)],
         project.parent,
     )
-    linux = _only(plain)
+    return audit(steps, _only(plain), out, architecture)
+
+
+def audit(steps: Steps, linux: Path, out: Path, architecture: str) -> Path:
+    """Moves a wheel for Linux to `out`, under the platform tags that auditwheel finds it to
+    satisfy."""
     repair = [
-        tool,
+        sys.executable,
         "-m",
         "auditwheel",
         "repair",
@@ -87,7 +55,7 @@ def build(steps: Steps, project: Path, out: Path, architecture: str) -> Path:
         str(out),
         str(linux),
     ]
-    report = steps.run("auditwheel", repair, project.parent)
+    report = steps.run("auditwheel", repair, linux.parent)
     linux.unlink()
     wheel = _only(out)
     tags = platform_tags(wheel)
@@ -114,19 +82,6 @@ def tools(names: Sequence[str]) -> dict[str, str]:
 def platform_tags(wheel: Path) -> list[str]:
     """The platform tags in the wheel's name (PEP 425, PEP 600)."""
     return sorted({tag.platform for tag in parse_wheel_filename(wheel.name)[3]})
-
-
-def clean_environment(epoch: int, scratch: Path) -> dict[str, str]:
-    """What the tools see of the outside: a path, a home that is thrown away, a date."""
-    return {
-        "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
-        "HOME": str(scratch),
-        "TMPDIR": str(scratch),
-        "LANG": "C.UTF-8",
-        "SOURCE_DATE_EPOCH": str(epoch),
-        "PYTHONHASHSEED": "0",
-        "PYTHONDONTWRITEBYTECODE": "1",
-    }
 
 
 def _only(folder: Path) -> Path:

@@ -14,14 +14,14 @@ class InTemporaryFolder(unittest.TestCase):
         self.addCleanup(temporary.cleanup)
         self.folder = Path(temporary.name)
 
-    def wheel(self, component: str, files: dict[str, bytes]) -> Path:
+    def wheel(self, component: str, files: dict[str, bytes], version: str = "3.9.0") -> Path:
         """A wheel as the index gives it."""
         name = component.replace("-", "_")
-        path = self.folder / f"{name}-3.9.0-cp311-cp311-manylinux_2_28_x86_64.whl"
-        metadata = f"Name: {component}\nVersion: 3.9.0\nRequires-Dist: numpy\n"
+        path = self.folder / f"{name}-{version}-cp311-cp311-manylinux_2_28_x86_64.whl"
+        metadata = f"Name: {component}\nVersion: {version}\nRequires-Dist: numpy\n"
         metadata += 'Requires-Dist: onnx>=1; extra == "onnx"\n'
         with zipfile.ZipFile(path, "w") as archive:
-            archive.writestr(f"{name}-3.9.0.dist-info/METADATA", metadata)
+            archive.writestr(f"{name}-{version}.dist-info/METADATA", metadata)
             for file, data in files.items():
                 entry = zipfile.ZipInfo(file)
                 entry.external_attr = (0o755 if file.endswith("iree-compile") else 0o644) << 16

@@ -1,0 +1,137 @@
+"""Writes a wheel of our own code: a package of the release that is made here, not upstream.
+
+https://packaging.python.org/en/latest/specifications/binary-distribution-format/
+"""
+
+import email
+import json
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from wheel.wheelfile import WheelFile
+
+from kit.inputs import Inputs
+from kit.verdict import Red, Unjudged, sha256
+
+_KIT = Path(__file__).parent
+_LICENCE = "Apache-2.0 WITH LLVM-exception"
+
+
+@dataclass(frozen=True)
+class OwnWheel:
+    """One wheel: its metadata, and the folder whose files it has."""
+
+    package: str
+    summary: str
+    readme: Path
+    sources: Path
+    # Where release.json and version.py go, such as openxla/optimizer.
+    module: str
+    requires: Sequence[str]
+    extras: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    entry_points: str = ""
+    # Files that a build made: the name in the wheel → the file.
+    built: Mapping[str, Path] = field(default_factory=dict)
+
+    def write(self, given: Inputs, to: Path, platform: str) -> Path:
+        """The wheel for any Python 3, for one platform or "any"."""
+        name = f"{self.package.replace('-', '_')}-{given.version}-py3-none-{platform}.whl"
+        path = to / name
+        if path.exists():
+            raise Unjudged(f"{path} exists")
+        with WheelFile(path, "w") as wheel:
+            for place, file in sorted(self._files().items()):
+                wheel.write(file, place)
+            for place, text in self._texts(given, platform, wheel.dist_info_path).items():
+                wheel.writestr(place, text)
+        return path
+
+    def _files(self) -> dict[str, Path]:
+        ours = {
+            str(it.relative_to(self.sources)): it
+            for it in self.sources.rglob("*")
+            if it.is_file() and "__pycache__" not in it.parts
+        }
+        return ours | {f"{self.module}/version.py": _KIT / "release_version.py"} | dict(self.built)
+
+    def _texts(self, given: Inputs, platform: str, info: str) -> dict[str, str]:
+        texts = {
+            f"{self.module}/release.json": json.dumps(release(self.package, given), indent=2)
+            + "\n",
+            f"{info}/licenses/LICENSE": (_KIT / "LICENSE").read_text(encoding="utf-8"),
+            f"{info}/METADATA": self._metadata(given.version),
+            f"{info}/WHEEL": _tags(platform),
+        }
+        if self.entry_points:
+            texts[f"{info}/entry_points.txt"] = self.entry_points
+        return texts
+
+    def _metadata(self, version: str) -> str:
+        """https://packaging.python.org/en/latest/specifications/core-metadata/"""
+        lines = [
+            "Metadata-Version: 2.4",
+            f"Name: {self.package}",
+            f"Version: {version}",
+            f"Summary: {self.summary}",
+            f"License-Expression: {_LICENCE}",
+            "License-File: LICENSE",
+            "Project-URL: Homepage, https://openxla.org",
+            "Requires-Python: >=3.11",
+            "Description-Content-Type: text/markdown",
+            *(f"Requires-Dist: {it}" for it in self.requires),
+        ]
+        for extra, requires in sorted(self.extras.items()):
+            lines.append(f"Provides-Extra: {extra}")
+            lines += [f'Requires-Dist: {it}; extra == "{extra}"' for it in requires]
+        return "\n".join(lines) + "\n\n" + self.readme.read_text(encoding="utf-8")
+
+
+def release(package: str, given: Inputs) -> dict[str, Any]:
+    """What a package says of itself: what it is made of, apart from what is pinned beside it."""
+    pins = given.pin_set["pins"]
+    made = {
+        name: {"version": version(path), "wheel": path.name, "sha256": sha256(path)}
+        for name, path in given.wheels.items()
+    }
+    return {
+        "package": package,
+        "version": given.version,
+        "target": given.target,
+        "made-of": made,
+        "pinned-beside": {name: pin for name, pin in pins.items() if name not in made},
+        "pin-set": given.pin_set["digest"],
+    }
+
+
+def exactly(given: Inputs, components: Sequence[str]) -> list[str]:
+    """The requirements that admit the pinned wheels of these components, and no others."""
+    return [f"{name(given.wheels[it])}=={version(given.wheels[it])}" for it in components]
+
+
+def name(wheel: Path) -> str:
+    """The distribution's name, as its metadata has it."""
+    return metadata(wheel)["Name"]
+
+
+def version(wheel: Path) -> str:
+    return metadata(wheel)["Version"]
+
+
+def metadata(wheel: Path) -> Any:
+    """The core metadata of a wheel, which is only read."""
+    try:
+        with zipfile.ZipFile(wheel) as archive:
+            names = archive.namelist()
+            place = next(it for it in names if it.endswith(".dist-info/METADATA"))
+            return email.message_from_bytes(archive.read(place))
+    except (StopIteration, zipfile.BadZipFile) as error:
+        raise Red(f"{wheel.name} is not a wheel: {error}") from error
+
+
+def _tags(platform: str) -> str:
+    pure = "true" if platform == "any" else "false"
+    lines = ["Wheel-Version: 1.0", "Generator: openxla-compiler-release"]
+    return "\n".join([*lines, f"Root-Is-Purelib: {pure}", f"Tag: py3-none-{platform}"]) + "\n"

@@ -1,0 +1,51 @@
+"""How a process ends is what its check says."""
+
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+from kit import environment
+from kit.environment import Outcome
+from kit.journal import GREEN, RED, UNJUDGED
+
+
+class Processes(unittest.TestCase):
+    def python(self, code: str, seconds: int = 60, cpu_seconds: int = 60) -> Outcome:
+        with tempfile.TemporaryDirectory() as folder:
+            command = environment.limited([sys.executable, "-c", code], cpu_seconds)
+            return environment.run(command, {"GIVEN": "yes"}, seconds, Path(folder))
+
+    def test_a_crash_is_red_with_the_signals_name_and_the_last_words(self) -> None:
+        words = "import os, signal, sys; print('last words', file=sys.stderr, flush=True); "
+        for name in ("SIGSEGV", "SIGABRT"):
+            ended = self.python(words + f"os.kill(os.getpid(), signal.{name})")
+            self.assertEqual(ended.outcome, RED)
+            self.assertIn(f"ended by {name}: last words", ended.detail)
+
+    def test_used_up_processor_time_is_red(self) -> None:
+        ended = self.python("while True: pass", cpu_seconds=1)
+        self.assertEqual(ended.outcome, RED)
+        self.assertIn("ended by SIGXCPU", ended.detail)
+
+    def test_a_kill_from_outside_and_the_walls_clock_are_unjudged(self) -> None:
+        killed = self.python("import os; os.kill(os.getpid(), 9)")
+        self.assertEqual(killed.outcome, UNJUDGED)
+        self.assertIn("ended by SIGKILL", killed.detail)
+        self.assertEqual(self.python("import time; time.sleep(60)", seconds=1).outcome, UNJUDGED)
+
+    def test_a_process_sees_the_variables_that_it_is_given_and_no_others(self) -> None:
+        ended = self.python("import os; print(os.environ['GIVEN'], 'HOME' in os.environ)")
+        self.assertEqual((ended.outcome, ended.output), (GREEN, "yes False\n"))
+
+
+class Outcomes(unittest.TestCase):
+    def test_what_was_not_said_is_red(self) -> None:
+        green = Outcome(GREEN, "4 devices", "", 1)
+        self.assertEqual(green.expecting("4 devices").outcome, GREEN)
+        self.assertEqual(green.expecting("5 devices").outcome, RED)
+        self.assertEqual(green.then(Outcome(RED, "", "x", 2)).seconds, 3)
+
+
+if __name__ == "__main__":
+    unittest.main()
