@@ -86,7 +86,8 @@ class Environment:
         environment = {
             **_PLAIN,
             "PYTHONPATH": ":".join([*path, str(RECIPE), str(LIBRARY)]),
-            "PYTHONDONTWRITEBYTECODE": "1",
+            # pip installs without bytecode; what is imported is compiled once for all processes.
+            "PYTHONPYCACHEPREFIX": str(SCRATCH / "bytecode"),
             **variables,
         }
         if cpu_seconds is not None:

@@ -129,10 +129,11 @@ def _compiler(it: Checks) -> tuple[Environment, Outcome]:
         for path in sorted((NEEDS / package).glob("*.whl"))
         if any(path.name.startswith(it) for it in beginnings)
     ]
-    numpy = sorted(WHEELHOUSE.glob("numpy-*.whl"))
-    if len(wheels) != 2 or not numpy:
-        raise Unjudged(f"found {[path.name for path in [*wheels, *numpy]]} for the compiler")
-    requirements = environment.exactly([*wheels, numpy[-1]], SCRATCH / "iree.txt")
+    others = [sorted(WHEELHOUSE.glob(f"{it}-*.whl"))[-1:] for it in ("ml_dtypes", "numpy")]
+    wheels += [path for found in others for path in found]
+    if len(wheels) != 4:
+        raise Unjudged(f"found {[path.name for path in wheels]} for the compiler")
+    requirements = environment.exactly(wheels, SCRATCH / "iree.txt")
     return environment.native(it.plan.target, requirements, "iree")
 
 
