@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kit import environment, inputs, plan
-from kit.environment import IN, RECIPE, Environment, Outcome
+from kit.environment import IN, NEEDS, RECIPE, SCRATCH, WHEELHOUSE, Environment, Outcome
 from kit.journal import GREEN, RED, UNJUDGED, Journal
 from kit.plan import Plan
 from kit.verdict import Unjudged
@@ -18,8 +18,10 @@ OUT = Path("/out")
 # Processor time of one process: what runs longer hangs.
 CPU_SECONDS, EMULATED_CPU_SECONDS = 300, 900
 # How a program for this machine is compiled; every processor has what `generic` has.
-COMPILE = ("--iree-hal-target-backends=llvm-cpu", "--iree-llvmcpu-target-cpu=generic")
+_FOR_CPU = ("--iree-hal-target-backends=llvm-cpu", "--iree-llvmcpu-target-cpu=generic")
 _WORKERS = 2
+# The files of needed packages that compile and run.
+_COMPILER = {"openxla-compiler": "openxla_compiler", "iree-runtime": "iree_base_runtime"}
 
 
 @dataclass
@@ -96,6 +98,27 @@ def begin(package: str, facts: dict[str, Any]) -> Checks:
     facts |= {"target": built["target"], "version": built["version"]}
     it = plan.read(RECIPE, built["target"])
     return Checks(package, built["version"], it, Journal(it, OUT / "checks.jsonl"))
+
+
+def compiler(target: str) -> tuple[Environment, Outcome]:
+    """The release's compiler and runtime, in an environment of their own."""
+    wheels = [
+        path
+        for package, beginning in _COMPILER.items()
+        for path in sorted((NEEDS / package).glob(f"{beginning}*.whl"))
+    ]
+    others = [sorted(WHEELHOUSE.glob(f"{it}-*.whl"))[-1:] for it in ("ml_dtypes", "numpy")]
+    wheels += [path for found in others for path in found]
+    if len(wheels) != 4:
+        raise Unjudged(f"found {[path.name for path in wheels]} for the compiler")
+    requirements = environment.exactly(wheels, SCRATCH / "iree.txt")
+    return environment.native(target, requirements, "iree")
+
+
+def compile_module(there: Environment, source: str, to: str) -> Outcome:
+    """By openxla.compiler, for this machine's processor."""
+    tool = str(there.site / "openxla/compiler/_mlir_libs/iree-compile")
+    return there.run([tool, *_FOR_CPU, source, "-o", to], cpu_seconds=CPU_SECONDS)
 
 
 def all_of(jobs: Sequence[Callable[[], None]]) -> None:

@@ -149,6 +149,25 @@ def _attention(x: Array, wq: Array, wk: Array, wv: Array, wo: Array) -> Array:
     return 0.5 * z * (1 + numpy.tanh(numpy.sqrt(2 / numpy.pi) * (z + 0.044715 * z**3)))
 
 
+def mask() -> Model:
+    """Two constants of booleans, and nothing else that could go wrong: 36 and 22 ones of 64."""
+    by: list[Spec] = [(None, None)]
+    expected = [it.astype(numpy.float64) for it in _masks()]
+    ones = [numpy.ones((8, 8), numpy.float32)]
+    return Model(ones, expected, lambda devices: {"d": devices}, by, by * 2)
+
+
+def _masks() -> tuple[Array, Array]:
+    return numpy.tril(numpy.ones((8, 8), bool)), numpy.arange(64).reshape(8, 8) % 3 == 0
+
+
+def masked(x: Any) -> tuple[Any, ...]:
+    """`mask` as JAX is given it."""
+    import jax.numpy as jnp
+
+    return tuple(jnp.where(it, x, numpy.float32(0)) for it in _masks())
+
+
 def step(*arguments: Any) -> tuple[Any, ...]:
     """`train` as JAX is given it: gradients by differentiation."""
     import jax
@@ -170,4 +189,10 @@ def step(*arguments: Any) -> tuple[Any, ...]:
     return value, w1 - 0.1 * by[0], b1 - 0.1 * by[1], w2 - 0.1 * by[2], jax.nn.gelu(z)
 
 
-MODELS: dict[str, Callable[[], Model]] = {"forward": forward, "mlp": mlp, "train": train}
+MODELS: dict[str, Callable[[], Model]] = {
+    "forward": forward,
+    "mask": mask,
+    "mlp": mlp,
+    "train": train,
+}
+IN_JAX: dict[str, Callable[..., Any]] = {"mask": masked, "train": step}

@@ -7,21 +7,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from kit import environment, family, plan
-from kit.environment import IN, INPUTS, NEEDS, SCRATCH, WHEELHOUSE, Environment, Outcome
+from kit import family, plan
+from kit.environment import IN, INPUTS, SCRATCH, WHEELHOUSE, Environment, Outcome
 from kit.family import Checks
 from kit.journal import GREEN
-from kit.verdict import Unjudged, conclude
+from kit.verdict import conclude
 
 OUT, DATA = Path("/out"), SCRATCH / "data"
 PACKAGE, MODULE = "openxla-optimizer", "openxla.optimizer"
 _PLUGIN = "xla_plugins/xla_cpu_pjrt/xla_cpu_pjrt.so"
 _JAX = {"JAX_PLATFORMS": "cpu", "XLA_FLAGS": "--xla_force_host_platform_device_count=4"}
-_IREE = {
-    "iree-compiler": [],
-    "iree-runtime": ["iree_base_runtime"],
-    "openxla-compiler": ["openxla"],
-}
 
 
 def judge(facts: dict[str, Any]) -> None:
@@ -114,27 +109,11 @@ _SINGLE = {
 
 def _iree(it: Checks) -> None:
     """What comes out is StableHLO that openxla.compiler takes; what needs no other device runs."""
-    there, installed = _compiler(it)
+    there, installed = family.compiler(it.plan.target)
     for program, devices in it.plan.via("iree"):
         name = f"{program}/{devices}/iree"
         check = partial(_compiled, it, there, program, devices)
         it.judge(name, check if installed.outcome == GREEN else partial(lambda: installed))
-
-
-def _compiler(it: Checks) -> tuple[Environment, Outcome]:
-    """The release's compiler and runtime, in an environment of their own."""
-    wheels = [
-        path
-        for package, beginnings in _IREE.items()
-        for path in sorted((NEEDS / package).glob("*.whl"))
-        if any(path.name.startswith(it) for it in beginnings)
-    ]
-    others = [sorted(WHEELHOUSE.glob(f"{it}-*.whl"))[-1:] for it in ("ml_dtypes", "numpy")]
-    wheels += [path for found in others for path in found]
-    if len(wheels) != 4:
-        raise Unjudged(f"found {[path.name for path in wheels]} for the compiler")
-    requirements = environment.exactly(wheels, SCRATCH / "iree.txt")
-    return environment.native(it.plan.target, requirements, "iree")
 
 
 def _compiled(it: Checks, there: Environment, program: str, devices: str) -> Outcome:
@@ -142,12 +121,11 @@ def _compiled(it: Checks, there: Environment, program: str, devices: str) -> Out
     if outcome.outcome != GREEN:
         return outcome
     module = str(DATA / f"{program}.{devices}.vmfb")
-    tool = str(there.site / "openxla/compiler/_mlir_libs/iree-compile")
-    outcome = there.run([tool, *family.COMPILE, divided, "-o", module])
+    outcome = family.compile_module(there, divided, module)
     if outcome.outcome != GREEN or program != "forward":
         size = Path(module).stat().st_size if outcome.outcome == GREEN else 0
         return outcome.saying(f"compiled, {size} bytes; not run: its devices exchange data")
-    run = [*there.python, "-m", "checker.vm", program, devices, module]
+    run = [*there.python, "-m", "kit.vm", program, devices, module]
     return outcome.then(there.run(run))
 
 
