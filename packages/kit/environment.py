@@ -43,9 +43,11 @@ class Outcome:
 
     @property
     def detail(self) -> str:
-        """The last words: of the output when green, of the errors otherwise."""
-        text = self.output if self.outcome == GREEN else f"{self.output[-200:]} {self.errors}"
-        return " ".join(text.split())[-600:]
+        """The last words of the output; when it is not green, how it ended and the last errors."""
+        if self.outcome == GREEN:
+            return " ".join(self.output.split())[-600:]
+        text = " ".join(f"{self.output[-250:]} {self.errors}".split())
+        return text if len(text) <= 600 else f"{text[:300]} … {text[-290:]}"
 
     def then(self, other: "Outcome") -> "Outcome":
         """The second of two steps of one check."""

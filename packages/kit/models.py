@@ -75,12 +75,17 @@ def _worst(found: Sequence[Any], expected: Sequence[Array]) -> float:
         assert one.shape == other.shape, f"result {index}: {one.shape}, expected {other.shape}"
         wrong = ~(numpy.abs(one - other) <= TOLERANCE)
         if wrong.any():
-            raise AssertionError(
-                f"result {index}: {int(wrong.sum())} of {wrong.size} numbers are wrong by up to"
-                f" {float(numpy.nanmax(numpy.abs(one - other))):.2g}"
-            )
+            raise AssertionError(f"result {index}: {_difference(one, other, int(wrong.sum()))}")
         worst = max(worst, float(numpy.max(numpy.abs(one - other), initial=0)))
     return worst
+
+
+def _difference(found: Array, expected: Array, wrong: int) -> str:
+    """How far off; of a mask how many ones there are."""
+    if set(expected.flat) == {0.0, 1.0}:
+        return f"{int(found.sum())} of {int(expected.sum())} ones, {wrong} numbers are wrong"
+    worst = float(numpy.nanmax(numpy.abs(found - expected)))
+    return f"{wrong} of {expected.size} numbers are wrong by up to {worst:.2g}"
 
 
 def _random(*shapes: tuple[int, ...]) -> list[Array]:

@@ -9,6 +9,8 @@ import ctypes
 import sys
 from typing import Any
 
+from kit.process import tell
+
 _FUNCTIONS = 40
 _ERROR_MESSAGE, _INITIALIZE, _ATTRIBUTES = 1, 3, 4
 
@@ -77,16 +79,15 @@ def _text(address: int | None, size: int) -> str:
     return ctypes.string_at(address or 0, size).decode("utf-8", "replace") if address else ""
 
 
-def main() -> None:
+def main() -> str:
     what, plugin = sys.argv[1], Plugin(sys.argv[2])
     if what == "version":
-        print(f"PJRT {'.'.join(map(str, plugin.version))}")
-        return
+        return f"PJRT {'.'.join(map(str, plugin.version))}"
     told = plugin.attributes()
     words = [f"{name} {it}" for name, it in sorted(told.items())]
     assert "stablehlo_current_version" in told, words
-    print("; ".join(words))
+    return "; ".join(words)
 
 
 if __name__ == "__main__":
-    main()
+    tell(main)

@@ -13,6 +13,7 @@ import numpy
 from iree import runtime
 
 from kit import models
+from kit.process import tell
 
 
 def results(returned: Any) -> list[numpy.ndarray]:
@@ -21,15 +22,14 @@ def results(returned: Any) -> list[numpy.ndarray]:
     return [numpy.asarray(it.to_host()) for it in found]
 
 
-def main() -> None:
+def main() -> str:
     name, devices, module = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3]).read_bytes()
     model = models.MODELS[name]()
     function = runtime.load_vm_flatbuffer(module, driver="local-task").main
     if devices > 1:
-        print(model.judge_parts([results(function(*row)) for row in model.parts(devices)]))
-    else:
-        print(model.judge(results(function(*model.arguments))))
+        return model.judge_parts([results(function(*row)) for row in model.parts(devices)])
+    return model.judge(results(function(*model.arguments)))
 
 
 if __name__ == "__main__":
-    main()
+    tell(main)

@@ -31,14 +31,21 @@ class Models(unittest.TestCase):
         good = [value.astype(numpy.float32) for value in it.expected]
         self.assertEqual(it.judge(good), "max |error| 0")
         wrong = good[0].copy()
-        wrong[0, 0] = numpy.nan
+        wrong[7] = 0
         for found, words in (
-            ([wrong, good[1]], "result 0: 1 of 64 numbers are wrong"),
+            ([wrong, good[1]], "result 0: 28 of 36 ones, 8 numbers are wrong"),
             ([good[0]], "1 results, expected 2"),
             ([good[0], good[1][:4]], "expected .8, 8."),
         ):
             with self.assertRaisesRegex(AssertionError, words):
                 it.judge(found)
+
+    def test_what_is_not_a_number_is_wrong(self) -> None:
+        it = models.forward()
+        wrong = it.expected[0].copy()
+        wrong[0, 0] = numpy.nan
+        with self.assertRaisesRegex(AssertionError, "1 of 128 numbers are wrong"):
+            it.judge([wrong])
 
     def test_a_device_with_the_part_of_another_is_named(self) -> None:
         it = models.forward()

@@ -5,8 +5,10 @@ from pathlib import Path
 
 from openxla.optimizer import PartitionError, header, library, partition, tool
 
+from kit.process import tell
 
-def main() -> None:
+
+def main() -> str:
     text, devices = Path(sys.argv[1]).read_text("utf-8"), int(sys.argv[2])
     made = partition(text, devices)
     assert made.collectives["all_reduce"] and "sdy." not in made.text, made.text
@@ -18,8 +20,8 @@ def main() -> None:
         raise AssertionError("half a module was accepted")
     for place in (header() / "openxla_optimizer.h", library(), tool()):
         assert place.is_file(), place
-    print(f"{made.devices} devices, {dict(made.collectives)}; half a module is an error")
+    return f"{made.devices} devices, {dict(made.collectives)}; half a module is an error"
 
 
 if __name__ == "__main__":
-    main()
+    tell(main)

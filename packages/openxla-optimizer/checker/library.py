@@ -11,6 +11,7 @@ from pathlib import Path
 from openxla.optimizer import Optimizer, OptimizerError
 
 from kit import models
+from kit.process import tell
 
 # What a program must at least do across devices; the others may not do anything.
 _NEEDED = {"mlp": ["all-reduce"], "train": ["all-reduce"], "forward": []}
@@ -30,7 +31,7 @@ def collectives(name: str, operations: Mapping[str, int]) -> str:
     return ", ".join(f"{count} {key}" for key, count in sorted(found.items())) or "no collective"
 
 
-def main() -> None:
+def main() -> str:
     name, devices, text = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3]).read_text("utf-8")
     model = models.MODELS[name]()
     with Optimizer(cpu_device_count=devices) as optimizer:
@@ -39,7 +40,7 @@ def main() -> None:
         counted = collectives(name, program.operations())
         numbers = model.judge_parts(program.run(model.parts(devices)))
         _refusals(optimizer, program, model)
-    print(f"{numbers}; {counted}; {len(program.code)} bytes of {program.format}")
+    return f"{numbers}; {counted}; {len(program.code)} bytes of {program.format}"
 
 
 def _refusals(optimizer: Optimizer, program: object, model: models.Model) -> None:
@@ -60,4 +61,4 @@ def _refusals(optimizer: Optimizer, program: object, model: models.Model) -> Non
 
 
 if __name__ == "__main__":
-    main()
+    tell(main)

@@ -18,6 +18,7 @@ import numpy
 
 from checker.library import collectives
 from kit import models
+from kit.process import tell
 
 
 def run(text: str, model: models.Model, devices: int) -> list[list[Any]]:
@@ -49,22 +50,20 @@ def operations(text: str) -> Counter[str]:
     return Counter(it.replace("_", "-") for it in re.findall(r'"?stablehlo\.(\w+)', text))
 
 
-def main() -> None:
+def main() -> str:
     name, devices, text = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3]).read_text("utf-8")
     model = models.MODELS[name]()
     counted = collectives(name, operations(text))
     if "wrong" not in sys.argv[4:]:
         assert "stablehlo.partition_id" not in text, "a device asks for its partition"
-        print(f"{model.judge_parts(run(text, model, devices))}; {counted}")
-        return
+        return f"{model.judge_parts(run(text, model, devices))}; {counted}"
     assert "stablehlo.partition_id" in text, "no device asks for its partition: nothing to mistake"
     try:
         words = model.judge_parts(run(text, model, devices))
     except AssertionError as error:
-        print(f"as it must: {error}")
-        return
+        return f"as it must: {error}"
     raise AssertionError(f"the numbers are right although no device knows itself: {words}")
 
 
 if __name__ == "__main__":
-    main()
+    tell(main)

@@ -7,12 +7,14 @@ import importlib
 import importlib.metadata
 import pkgutil
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy
 
 from kit import models
+from kit.process import tell
 
 _MODULE, _PLATFORM = "jax_plugins.openxla_cpu", "openxla_cpu"
 
@@ -122,4 +124,4 @@ def _platform(array: Any) -> Any:
 
 
 if __name__ == "__main__":
-    print(globals()[sys.argv[1]](*sys.argv[2:]))
+    tell(partial(globals()[sys.argv[1]], *sys.argv[2:]))

@@ -1,0 +1,71 @@
+"""Releases a package of our own Python around published wheels, which it requires exactly: makes
+its wheel, and the lock that it is judged with.
+
+/in → /out, in the build image; nothing is compiled, and none of those wheels is repacked.
+"""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kit import inputs, locks, own_wheel, third_party, wheels
+from kit.inputs import Inputs
+from kit.own_wheel import OwnWheel
+from kit.verdict import conclude
+
+RECIPE, IN, OUT, SCRATCH = Path("/recipe"), Path("/in"), Path("/out"), Path("/scratch")
+_TOOLS = ("packaging", "twine", "wheel")
+
+
+@dataclass(frozen=True)
+class OwnRelease:
+    """A package, and the components that it is made of."""
+
+    package: str
+    summary: str
+    # Where version.py goes, such as jax_plugins/openxla_cpu.
+    module: str
+    components: Sequence[str]
+    needs: Sequence[str] = ()
+    extras: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    entry_points: str = ""
+
+    def main(self) -> int:
+        """Exit codes as in docs/recipes.md."""
+        facts: dict[str, Any] = {"schema": 1, "package": self.package, "target": "", "version": ""}
+        return conclude(OUT, facts | {"files": [], "tools": wheels.tools(_TOOLS)}, self._judge)
+
+    def _judge(self, facts: dict[str, Any]) -> None:
+        """Makes both files, adding to `facts` as it goes."""
+        given = inputs.read(IN, self.components, self.needs)
+        facts |= {"target": given.target, "version": given.version}
+        steps = wheels.Steps(wheels.clean_environment(given.epoch, SCRATCH))
+        facts["checks"] = steps.done
+        started = time.monotonic()
+        # What it says of itself differs by target: so it has the first component's platforms.
+        platform = ".".join(wheels.platform_tags(given.wheels[self.components[0]]))
+        made = self.wheel(given).write(given, OUT, platform)
+        steps.record("wheel", True, made.name, started)
+        steps.twine(made)
+        ours = locks.entries([made, *given.wheels.values()])
+        others = third_party.read(RECIPE, given) if (RECIPE / "third-party").exists() else {}
+        lock = locks.write(self.package, given, ours, others, OUT)
+        facts["files"] = [wheels.entry(self.package, made), wheels.entry("lock", lock)]
+
+    def wheel(self, given: Inputs) -> OwnWheel:
+        """What is in it."""
+        return OwnWheel(
+            self.package,
+            self.summary,
+            RECIPE / "wheel/README.md",
+            RECIPE / "wheel/src",
+            self.module,
+            own_wheel.exactly(given, self.components),
+            {
+                name: [f"{it}=={given.version}" for it in needs]
+                for name, needs in self.extras.items()
+            },
+            self.entry_points,
+        )
