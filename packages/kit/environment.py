@@ -43,11 +43,17 @@ class Outcome:
 
     @property
     def detail(self) -> str:
-        """The last words of the output; when it is not green, how it ended and the last errors."""
+        """The last words of the output; when it is not green, its last line, how it ended and the
+        last errors."""
         if self.outcome == GREEN:
             return " ".join(self.output.split())[-600:]
-        text = " ".join(f"{self.output[-250:]} {self.errors}".split())
-        return text if len(text) <= 600 else f"{text[:300]} … {text[-290:]}"
+        last = (self.output.strip().splitlines() or [""])[-1][-300:]
+        how, colon, errors = self.errors.partition(":")
+        words = " ".join(f"{last} {how}{colon}".split())
+        # Python tells where a signal met it, the innermost frame first.
+        errors, fatal, frames = " ".join(errors.split()).partition("Fatal Python error")
+        frames = f"{fatal}{frames}"[:250]
+        return f"{words} {errors[-(590 - len(words) - len(frames)) :]}{frames}".strip()
 
     def then(self, other: "Outcome") -> "Outcome":
         """The second of two steps of one check."""
@@ -88,6 +94,8 @@ class Environment:
         environment = {
             **_PLAIN,
             "PYTHONPATH": ":".join([*path, str(RECIPE), str(LIBRARY)]),
+            # The last words of a process that a signal ends.
+            "PYTHONFAULTHANDLER": "1",
             # pip installs without bytecode; what is imported is compiled once for all processes.
             "PYTHONPYCACHEPREFIX": str(SCRATCH / "bytecode"),
             **variables,
@@ -132,6 +140,7 @@ def run(
     why = not_its_own(process.returncode, f"{process.stdout} {errors}")
     if why:
         return Outcome(UNJUDGED, process.stdout, f"{why}: {errors}", took)
+    say(f"red: {' '.join(command)}: {end(process.returncode)}\n{errors[-4000:].rstrip()}")
     return Outcome(RED, process.stdout, f"{end(process.returncode)}: {errors}", took)
 
 

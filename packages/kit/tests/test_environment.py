@@ -40,6 +40,18 @@ class Processes(unittest.TestCase):
 
 
 class Outcomes(unittest.TestCase):
+    def test_what_a_check_said_stands_before_how_its_process_ended(self) -> None:
+        noise = "leaked " * 300
+        said = Outcome(RED, "progress\nAssertionError: 19 of 36", f"exit code 1: {noise}", 1).detail
+        self.assertTrue(said.startswith("AssertionError: 19 of 36 exit code 1: "), said)
+        self.assertLessEqual(len(said), 600)
+
+    def test_a_crash_says_its_last_words_and_the_innermost_frame(self) -> None:
+        errors = f"ended by SIGABRT: {'x' * 900} size 32, got 24\nFatal Python error: Aborted\n"
+        said = Outcome(RED, "", f"{errors}File a.py in create\n{'File b.py ' * 90}", 1).detail
+        self.assertIn("size 32, got 24 Fatal Python error: Aborted File a.py in create", said)
+        self.assertLessEqual(len(said), 600)
+
     def test_what_was_not_said_is_red(self) -> None:
         green = Outcome(GREEN, "4 devices", "", 1)
         self.assertEqual(green.expecting("4 devices").outcome, GREEN)
