@@ -52,6 +52,10 @@ class Checks:
         self.add(name, outcome)
         return outcome.outcome == GREEN
 
+    def use(self, environment: Environment) -> None:
+        """What was installed otherwise than by a lock."""
+        self._environment = environment
+
     def run(self, words: Sequence[str], **variables: str) -> Outcome:
         """A process of the installed Python, with a limit of its processor time."""
         here = self.environment

@@ -5,7 +5,7 @@ its wheel, and the lock that it is judged with.
 """
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from kit.own_wheel import OwnWheel
 from kit.verdict import conclude
 
 RECIPE, IN, OUT, SCRATCH = Path("/recipe"), Path("/in"), Path("/out"), Path("/scratch")
+KIT = Path(__file__).parent
 _TOOLS = ("packaging", "twine", "wheel")
 
 
@@ -28,9 +29,17 @@ class OwnRelease:
     # Where version.py goes, such as jax_plugins/openxla_cpu.
     module: str
     components: Sequence[str]
+    # Components that it is only judged with.
+    beside: Sequence[str] = ()
     needs: Sequence[str] = ()
     extras: Mapping[str, Sequence[str]] = field(default_factory=dict)
     entry_points: str = ""
+    # Modules of the kit that it carries: the name in the package → the file's name here.
+    carried: Mapping[str, str] = field(default_factory=dict)
+    # Whether the pins are all that it needs, besides third-party wheels.
+    locked: bool = True
+    # What must hold of the pins before anything is installed; returns words, or raises `Red`.
+    agreement: Callable[[Inputs], str] | None = None
 
     def main(self) -> int:
         """Exit codes as in docs/recipes.md."""
@@ -39,7 +48,7 @@ class OwnRelease:
 
     def _judge(self, facts: dict[str, Any]) -> None:
         """Makes both files, adding to `facts` as it goes."""
-        given = inputs.read(IN, self.components, self.needs)
+        given = inputs.read(IN, [*self.components, *self.beside], self.needs)
         facts |= {"target": given.target, "version": given.version}
         steps = wheels.Steps(wheels.clean_environment(given.epoch, SCRATCH))
         facts["checks"] = steps.done
@@ -49,10 +58,17 @@ class OwnRelease:
         made = self.wheel(given).write(given, OUT, platform)
         steps.record("wheel", True, made.name, started)
         steps.twine(made)
-        ours = locks.entries([made, *given.wheels.values()])
+        facts["files"] = [wheels.entry(self.package, made)]
+        if self.locked:
+            facts["files"].append(wheels.entry("lock", self._lock(given, made)))
+        if self.agreement is not None:
+            started = time.monotonic()
+            steps.record("agreement", True, self.agreement(given), started)
+
+    def _lock(self, given: Inputs, made: Path) -> Path:
+        parts = [given.wheels[name] for name in self.components]
         others = third_party.read(RECIPE, given) if (RECIPE / "third-party").exists() else {}
-        lock = locks.write(self.package, given, ours, others, OUT)
-        facts["files"] = [wheels.entry(self.package, made), wheels.entry("lock", lock)]
+        return locks.write(self.package, given, locks.entries([made, *parts]), others, OUT)
 
     def wheel(self, given: Inputs) -> OwnWheel:
         """What is in it."""
@@ -68,4 +84,6 @@ class OwnRelease:
                 for name, needs in self.extras.items()
             },
             self.entry_points,
+            {f"{self.module}/{name}": KIT / file for name, file in self.carried.items()},
+            beside=self.beside,
         )

@@ -35,6 +35,8 @@ class OwnWheel:
     entry_points: str = ""
     # Files that a build made: the name in the wheel → the file.
     built: Mapping[str, Path] = field(default_factory=dict)
+    # Components that it is only judged with, and not made of.
+    beside: Sequence[str] = ()
 
     def write(self, given: Inputs, to: Path, platform: str) -> Path:
         """The wheel for any Python 3, for one platform or "any"."""
@@ -59,8 +61,7 @@ class OwnWheel:
 
     def _texts(self, given: Inputs, platform: str, info: str) -> dict[str, str]:
         texts = {
-            f"{self.module}/release.json": json.dumps(release(self.package, given), indent=2)
-            + "\n",
+            f"{self.module}/release.json": self._release(given) + "\n",
             f"{info}/licenses/LICENSE": (_KIT / "LICENSE").read_text(encoding="utf-8"),
             f"{info}/METADATA": self._metadata(given.version),
             f"{info}/WHEEL": _tags(platform),
@@ -68,6 +69,24 @@ class OwnWheel:
         if self.entry_points:
             texts[f"{info}/entry_points.txt"] = self.entry_points
         return texts
+
+    def _release(self, given: Inputs) -> str:
+        """What it says of itself: what it is made of, apart from what is pinned beside it."""
+        made = {
+            name: {"version": version(path), "wheel": path.name, "sha256": sha256(path)}
+            for name, path in given.wheels.items()
+            if name not in self.beside
+        }
+        pins = given.pin_set["pins"]
+        told = {
+            "package": self.package,
+            "version": given.version,
+            "target": given.target,
+            "made-of": made,
+            "pinned-beside": {name: pin for name, pin in pins.items() if name not in made},
+            "pin-set": given.pin_set["digest"],
+        }
+        return json.dumps(told, indent=2)
 
     def _metadata(self, version: str) -> str:
         """https://packaging.python.org/en/latest/specifications/core-metadata/"""
@@ -87,23 +106,6 @@ class OwnWheel:
             lines.append(f"Provides-Extra: {extra}")
             lines += [f'Requires-Dist: {it}; extra == "{extra}"' for it in requires]
         return "\n".join(lines) + "\n\n" + self.readme.read_text(encoding="utf-8")
-
-
-def release(package: str, given: Inputs) -> dict[str, Any]:
-    """What a package says of itself: what it is made of, apart from what is pinned beside it."""
-    pins = given.pin_set["pins"]
-    made = {
-        name: {"version": version(path), "wheel": path.name, "sha256": sha256(path)}
-        for name, path in given.wheels.items()
-    }
-    return {
-        "package": package,
-        "version": given.version,
-        "target": given.target,
-        "made-of": made,
-        "pinned-beside": {name: pin for name, pin in pins.items() if name not in made},
-        "pin-set": given.pin_set["digest"],
-    }
 
 
 def exactly(given: Inputs, components: Sequence[str]) -> list[str]:

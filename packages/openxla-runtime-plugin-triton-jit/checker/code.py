@@ -41,7 +41,7 @@ def matrix_units(device: str, disassembly: str) -> str:
 
 def target(device: str, assembly: str) -> str:
     """The device that the assembly text names."""
-    found = re.search(r'^\s*\.(?:target|amdgcn_target)\s+"?([\w-]+)', assembly, re.MULTILINE)
+    found = re.search(r'^\s*\.(?:target|amdgcn_target)\s+"?([^"\s,]+)', assembly, re.MULTILINE)
     assert found, "the assembly names no target"
     assert device in found[1], f"assembly for {found[1]}, asked for {device}"
     return found[1]
