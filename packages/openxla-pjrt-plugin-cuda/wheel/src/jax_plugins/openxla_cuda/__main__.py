@@ -1,0 +1,28 @@
+"""`python -m jax_plugins.openxla_cuda`: what is installed, and what came of loading it."""
+
+import argparse
+import sys
+
+from . import activate, aot, version
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        prog="python -m jax_plugins.openxla_cuda",
+        description="Show the runtime plugins, and what came of loading them.",
+    )
+    parser.add_argument("--version", action="store_true", help="print version and pins as JSON")
+    if parser.parse_args().version:
+        print(version.as_json())
+        return 0
+    made = ", ".join(f"{name} {it['version']}" for name, it in version.MADE_OF.items())
+    print(f"openxla-pjrt-plugin-cuda {version.VERSION}, made of {made}")
+    print(f"  ahead of time for {', '.join(aot.DEVICES)}")
+    for it in activate():
+        state = it.version or it.problem or ("installed" if it.is_installed else "not installed")
+        print(f"  {it.name}: {state if it.is_chosen else 'not chosen'}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
