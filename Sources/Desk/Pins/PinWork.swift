@@ -113,14 +113,16 @@ extension PinWork {
     if case .decided(let outcome) = plan.step([:]), outcome.moves.isEmpty {
       return try end(outcome, [])
     }
-    return try await ports.withUpstream { [self] upstream in
-      let outcome = try await outcome(of: plan, upstream)
-      guard outcome.refusals.isEmpty else { throw CommandFailure(outcome.refusals) }
-      let bumps = outcome.moves.map(\.bump)
-      return try end(
-        outcome,
-        bumps.isEmpty ? [] : await upstream.differences(of: bumps, in: configuration.components))
-    }
+    return try await ports.withUpstream { [self] upstream in try await decide(plan, upstream) }
+  }
+
+  private func decide(_ plan: PinPlan, _ upstream: any PinUpstream) async throws -> PinEnd {
+    let outcome = try await outcome(of: plan, upstream)
+    guard outcome.refusals.isEmpty else { throw CommandFailure(outcome.refusals) }
+    let bumps = outcome.moves.map(\.bump)
+    if bumps.isEmpty { return try end(outcome, []) }
+    return try end(
+      outcome, await upstream.differences(of: bumps, in: configuration.components))
   }
 
   private func outcome(
