@@ -220,7 +220,16 @@ def _venv(folder: Path) -> Path:
 
 def _install(venv: Path, requirements: Sequence[str]) -> Outcome:
     """`pip install`, offline and by hash."""
-    options = ["--quiet", "--disable-pip-version-check", "--no-compile", "--no-index"]
+    options = ["--progress-bar=off", "--disable-pip-version-check", "--no-compile", "--no-index"]
     command = [*pip([str(venv / "bin/python")]), "install", *options, "--require-hashes"]
     say(f"install: {' '.join([*command, *requirements])}")
-    return run([*command, *requirements], _PLAIN, LIMIT_SECONDS)
+    return _disagreement(run([*command, *requirements], _PLAIN, LIMIT_SECONDS))
+
+
+def _disagreement(outcome: Outcome) -> Outcome:
+    """Which requirements contradict each other, in pip's words; nothing when it is green."""
+    _, caused, words = outcome.output.partition("The conflict is caused by:")
+    if outcome.outcome == RED and caused:
+        words, _, _ = words.partition("To fix this")
+        return replace(outcome, output="; ".join(it.strip() for it in words.strip().splitlines()))
+    return outcome.saying("")

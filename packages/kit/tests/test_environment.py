@@ -52,6 +52,15 @@ class Outcomes(unittest.TestCase):
         self.assertIn("size 32, got 24 Fatal Python error: Aborted File a.py in create", said)
         self.assertLessEqual(len(said), 600)
 
+    def test_requirements_that_contradict_each_other_are_named(self) -> None:
+        output = "Looking in links: /in\nThe conflict is caused by:\n    The user requested a==1\n"
+        output += "    b 2 depends on a>=2\n\nTo fix this you could try to:\n1. loosen"
+        refused = environment._disagreement(Outcome(RED, output, "exit code 1: ERROR: x", 1))
+        expected = "The user requested a==1; b 2 depends on a>=2 exit code 1: ERROR: x"
+        self.assertEqual(refused.detail, expected)
+        installed = Outcome(GREEN, "Successfully installed a b c", "", 1)
+        self.assertEqual(environment._disagreement(installed).detail, "")
+
     def test_what_was_not_said_is_red(self) -> None:
         green = Outcome(GREEN, "4 devices", "", 1)
         self.assertEqual(green.expecting("4 devices").outcome, GREEN)
