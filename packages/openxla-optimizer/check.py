@@ -94,6 +94,10 @@ def _subprocess(it: Checks) -> Outcome:
     return it.run(["-m", "checker.interface", _program("mlp", "2"), "2"])
 
 
+def _threads(it: Checks) -> Outcome:
+    return it.run(["-m", "checker.threads", _program("mlp", "4"), _program("train", "4")])
+
+
 def _version(it: Checks) -> Outcome:
     return it.version([MODULE, "--version"])
 
@@ -101,6 +105,7 @@ def _version(it: Checks) -> Outcome:
 _SINGLE = {
     "version": _version,
     "command": _command,
+    "threads": _threads,
     "subprocess": _subprocess,
     "not-replaced": _not_replaced,
     "pip-check": Checks.consistent,

@@ -17,8 +17,9 @@
    Memory. What a function makes, the caller frees with the function of its type; NULL may be freed. A plugin, once
    loaded, stays in the process: XLA's plugins cannot be unloaded.
 
-   Threads. The library has no state of its own. Different optimizers can be used at the same time, and so can one:
-   its programs can be made and run by several threads at once. What is being used must not be freed.
+   Threads. The library has no state of its own. Different optimizers can be used at the same time. Of one, several
+   threads can make programs at the same time, but only one may run a program: its devices wait for each other, and two
+   runs could each have some of them. What is being used must not be freed.
    openxla_optimizer_open calls the plugin's PJRT_Plugin_Initialize: do not open one plugin twice at the same moment. */
 #ifndef OPENXLA_OPTIMIZER_H_
 #define OPENXLA_OPTIMIZER_H_

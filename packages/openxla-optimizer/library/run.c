@@ -94,8 +94,8 @@ static openxla_optimizer_status *send(const openxla_optimizer_program *program,
 static openxla_optimizer_status *execute(const openxla_optimizer_program *program, const Buffers *in, Buffers *out) {
   PJRT_Event **events = calloc(in->rows + 1, sizeof *events);
   if (events == NULL) return openxla_failed(OPENXLA_OPTIMIZER_OUT_OF_MEMORY, "out of memory");
+  /* Without a launch_id: XLA then numbers the runs itself, and no two share the devices' rendezvous. */
   ARGUMENTS(PJRT_ExecuteOptions, options);
-  options.launch_id = 1;
   ARGUMENTS(PJRT_LoadedExecutable_Execute_Args, args);
   args.executable = program->executable;
   args.options = &options;

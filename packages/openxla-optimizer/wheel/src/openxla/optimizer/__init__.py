@@ -4,7 +4,8 @@ partition(text, devices=4).text        StableHLO for one device of four, with co
 Optimizer(plugin, cpu_device_count=4)  HLO optimized for a plugin's devices: our C library
 """
 
-from ._library import Optimizer, OptimizerError, Program, Results, header, library, tool
+from ._abi import OptimizerError
+from ._library import Optimizer, Program, Results, header, library, tool
 from ._partition import Partitioned, PartitionError, partition
 from .version import VERSION as __version__
 

@@ -5,12 +5,14 @@
 
 import ctypes
 import importlib.util
+import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from . import _hlo
+from ._abi import Array, Functions, Option, Options
 
 _HERE = Path(__file__).parent
 _TYPES = {
@@ -38,78 +40,6 @@ def tool() -> Path:
     return _HERE / "bin/openxla-optimize"
 
 
-class OptimizerError(RuntimeError):
-    """What the library or the plugin refused, in its words; `code` is PJRT's."""
-
-    def __init__(self, code: int, message: str) -> None:
-        super().__init__(message)
-        self.code = code
-
-
-class _Option(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_size_t), ("name", ctypes.c_char_p), ("text", ctypes.c_char_p),
-        ("number", ctypes.c_int64),
-    ]  # fmt: skip
-
-
-class _Options(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_size_t), ("partitions", ctypes.c_int64),
-        ("use_shardy", ctypes.c_int),
-    ]  # fmt: skip
-
-
-class _Array(ctypes.Structure):
-    _fields_ = [
-        ("data", ctypes.c_void_p), ("size", ctypes.c_size_t), ("type", ctypes.c_int),
-        ("dims", ctypes.POINTER(ctypes.c_int64)), ("num_dims", ctypes.c_size_t),
-    ]  # fmt: skip
-
-
-_P, _N = ctypes.c_void_p, ctypes.c_size_t
-_SIGNATURES: dict[str, tuple[Any, list[Any]]] = {
-    "status_code": (ctypes.c_int, [_P]),
-    "status_message": (ctypes.c_char_p, [_P]),
-    "status_free": (None, [_P]),
-    "open": (_P, [ctypes.c_char_p, _P, _N, _P]),
-    "pjrt_major": (ctypes.c_int, [_P]),
-    "pjrt_minor": (ctypes.c_int, [_P]),
-    "platform": (ctypes.c_char_p, [_P]),
-    "num_devices": (_N, [_P]),
-    "close": (None, [_P]),
-    "partition": (_P, [_P, ctypes.c_char_p, _N, _P, _P]),
-    "program_code": (_P, [_P, _P]),
-    "program_format": (ctypes.c_char_p, [_P]),
-    "program_num_devices": (_N, [_P]),
-    "program_num_results": (_N, [_P]),
-    "program_free": (None, [_P]),
-    "run": (_P, [_P, _P, _N, _P]),
-    "result": (_Array, [_P, _N, _N]),
-    "results_free": (None, [_P]),
-}
-
-
-class _Functions:
-    """The library's functions, without the common beginning of their names."""
-
-    def __init__(self, path: Path) -> None:
-        loaded = ctypes.CDLL(str(path))
-        for name, (result, arguments) in _SIGNATURES.items():
-            function = loaded[f"openxla_optimizer_{name}"]
-            function.restype, function.argtypes = result, arguments
-            setattr(self, name, function)
-
-    def check(self, status: int | None) -> None:
-        if not status:
-            return
-        error = OptimizerError(
-            self.status_code(status), self.status_message(status).decode("utf-8", "replace")
-        )
-        self.status_free(status)
-        raise error
-
-
 class Optimizer:
     """A PJRT plugin and a client of it. Close it, or use it with `with`; its programs end with it.
 
@@ -118,10 +48,12 @@ class Optimizer:
     """
 
     def __init__(self, plugin: str | Path | None = None, **options: int | str) -> None:
-        self._library = _Functions(library())
+        self._library = Functions(library())
         self._programs: list[Program] = []
+        # Devices wait for each other: two runs could each have some of them.
+        self._running = threading.Lock()
         self._handle = ctypes.c_void_p()
-        given = (_Option * len(options))(*(_option(name, value) for name, value in options.items()))
+        given = (Option * len(options))(*(_option(name, value) for name, value in options.items()))
         path = str(plugin or _cpu_plugin()).encode()
         self._library.check(
             self._library.open(path, given, len(options), ctypes.byref(self._handle))
@@ -143,13 +75,13 @@ class Optimizer:
     def partition(self, stablehlo: str | bytes, devices: int, *, shardy: bool = True) -> "Program":
         """Divides a StableHLO module, as text or portable artifact, and optimizes it."""
         code = stablehlo.encode() if isinstance(stablehlo, str) else stablehlo
-        options = _Options(ctypes.sizeof(_Options), devices, shardy)
+        options = Options(ctypes.sizeof(Options), devices, shardy)
         made = ctypes.c_void_p()
         status = self._library.partition(
             self._handle, code, len(code), ctypes.byref(options), ctypes.byref(made)
         )
         self._library.check(status)
-        program = Program(self._library, made)
+        program = Program(self._library, made, self._running)
         self._programs.append(program)
         return program
 
@@ -171,8 +103,10 @@ class Optimizer:
 class Program:
     """A program that every device runs on its own part of the data, optimized by the plugin."""
 
-    def __init__(self, functions: _Functions, handle: ctypes.c_void_p) -> None:
-        self._library, self._handle = functions, handle
+    def __init__(
+        self, functions: Functions, handle: ctypes.c_void_p, running: threading.Lock
+    ) -> None:
+        self._library, self._handle, self._running = functions, handle, running
         size = ctypes.c_size_t()
         code = functions.program_code(handle, ctypes.byref(size))
         self.code = ctypes.string_at(code, size.value)
@@ -202,11 +136,11 @@ class Program:
             found = [len(row) for row in arguments]
             raise ValueError(f"expected {self.num_devices} rows of equal length, found {found}")
         kept = [numpy.ascontiguousarray(value) for row in arguments for value in row]
-        given = (_Array * len(kept))(*(_array(value) for value in kept))
+        given = (Array * len(kept))(*(_array(value) for value in kept))
         made = ctypes.c_void_p()
-        self._library.check(
-            self._library.run(self._handle, given, widths.pop(), ctypes.byref(made))
-        )
+        with self._running:
+            status = self._library.run(self._handle, given, widths.pop(), ctypes.byref(made))
+        self._library.check(status)
         try:
             return [list(self._row(made, device)) for device in range(self.num_devices)]
         finally:
@@ -229,19 +163,19 @@ class Program:
         self._handle = ctypes.c_void_p()
 
 
-def _option(name: str, value: int | str) -> _Option:
+def _option(name: str, value: int | str) -> Option:
     text = value.encode() if isinstance(value, str) else None
-    return _Option(
-        ctypes.sizeof(_Option), name.encode(), text, 0 if isinstance(value, str) else value
+    return Option(
+        ctypes.sizeof(Option), name.encode(), text, 0 if isinstance(value, str) else value
     )
 
 
-def _array(value: Any) -> _Array:
+def _array(value: Any) -> Array:
     """Of a contiguous numpy array, which must outlive it."""
     if str(value.dtype) not in _TYPES:
         raise TypeError(f"{value.dtype} cannot be passed; {sorted(_TYPES)} can")
     dims = (ctypes.c_int64 * value.ndim)(*value.shape)
-    return _Array(value.ctypes.data, value.nbytes, _TYPES[str(value.dtype)], dims, value.ndim)
+    return Array(value.ctypes.data, value.nbytes, _TYPES[str(value.dtype)], dims, value.ndim)
 
 
 def _cpu_plugin() -> Path:
