@@ -3,12 +3,14 @@
 
     packages/by_hand.py openxla-compiler --target linux-x86_64 --wheels DIR --to DIR
         [--version V] [--only PACKAGE] [--host DIR] [--repositories DIR]
+        [--python 3.13 --clean IMAGE]
 
 The reference for how the containers are called; docs/recipes.md has the interface. DIR of --wheels
 has the pinned wheels of the target, as `pip download` gives them; DIR of --host is the --to of the
 target that a check needs too; DIR of --repositories has a git repository for each component, named
 NAME or NAME.git, and version_info.json says which revision of it is taken. What --to has already is
-made again, except with --only, which takes the packages that PACKAGE needs as they are.
+made again, except with --only, which takes the packages that PACKAGE needs as they are. With
+--python the check runs in IMAGE, which has that Python; DIR of --wheels has its files then.
 """
 
 import argparse
@@ -23,14 +25,15 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from hand_inputs import Pinned, run  # noqa: E402
 from kit import plan  # noqa: E402
-from kit.verdict import say, sha256  # noqa: E402
+from kit.verdict import say  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 EPOCH = 1763769600
 # A build that is told no version is told no date either.
 NO_EPOCH = 315532800
-PYTHON = {"build": "/opt/tools/bin/python"}
+PYTHON = {"build": "/opt/tools/bin/python", "compile": "/usr/bin/python3.11"}
 
 
 @dataclass(frozen=True)
@@ -39,8 +42,8 @@ class Hand:
 
     target: str
     version: str
-    wheels: Path | None
-    repositories: Path | None
+    python: str
+    pinned: Pinned
     host: Path | None
     to: Path
     images: dict[str, str]
@@ -70,7 +73,8 @@ class Hand:
         mounts = [(built, "/in"), (place / "in", "/inputs"), *self._needs(it, "pack")]
         if (recipe / "fetch.sh").exists():
             house = place / "wheelhouse"
-            run([recipe / "fetch.sh", "--target", self.target, "--to", house])
+            other = [] if self.python == "3.11" else ["--python", self.python]
+            run([recipe / "fetch.sh", "--target", self.target, "--to", house, *other])
             mounts.append((house, "/wheelhouse"))
         if "host-target" in it["targets"][self.target]:
             if self.host is None:
@@ -93,47 +97,11 @@ class Hand:
         for entry in it["inputs"]:
             paths = [""] if isinstance(entry, str) else entry["paths"]
             name = entry if isinstance(entry, str) else entry["component"]
-            if "git" in self._component(name):
-                sources[name] = self._export(name, paths, place / "src" / name)
+            if self.pinned.is_repository(name):
+                sources[name] = self.pinned.export(name, paths, place / "src" / name)
             else:
-                given["wheels"][name] = self._wheel(name, place / "in")
+                given["wheels"][name] = self.pinned.wheel(name, self.target, place / "in")
         return given | ({"sources": sources} if sources else {})
-
-    def _component(self, name: str) -> dict[str, Any]:
-        text = (ROOT / "schedules/components.json").read_text(encoding="utf-8")
-        return dict(json.loads(text)["components"].get(name, {"index": name}))
-
-    def _wheel(self, component: str, to: Path) -> dict[str, str]:
-        project = self._component(component)["index"].removesuffix("-wheel").replace("-", "_")
-        pattern = f"{project}-*_{self.target.removeprefix('linux-')}.whl"
-        found = [
-            path
-            for one in (pattern, f"{project}-*-none-any.whl")
-            for path in (self.wheels.glob(one) if self.wheels else [])
-        ]
-        if len(found) != 1:
-            sys.exit(f"by_hand: expected one wheel {pattern} in {self.wheels}, found {len(found)}")
-        shutil.copyfile(found[0], to / found[0].name)
-        return {"file": found[0].name, "sha256": sha256(found[0])}
-
-    def _export(self, component: str, paths: list[str], to: Path) -> dict[str, Any]:
-        """The declared paths at the pinned revision, as they lie in /src."""
-        pins = json.loads((ROOT / "version_info.json").read_text(encoding="utf-8"))["pins"]
-        revision = pins[component]["revision"]
-        found = [self.repositories / f"{component}{it}" for it in ("", ".git")] if (
-            self.repositories
-        ) else []  # fmt: skip
-        repository = next((it for it in found if it.exists()), None)
-        if repository is None:
-            sys.exit(f"by_hand: {component} needs --repositories with a repository of that name")
-        git = ["git", "-C", repository]
-        trees = {path: run([*git, "rev-parse", f"{revision}:{path}"]).strip() for path in paths}
-        to.mkdir(parents=True)
-        archive = to.with_suffix(".tar")
-        run([*git, "archive", "--output", archive, revision, *(it for it in paths if it)])
-        run(["tar", "-x", "-f", archive, "-C", to])
-        archive.unlink()
-        return {"path": f"/src/{component}", "trees": trees} | pins[component]
 
     def _needed(self, it: dict[str, Any], step: str) -> dict[str, Any]:
         needed = {}
@@ -181,7 +149,7 @@ class Hand:
             "PYTHONPATH": "/library",
         }
         interpreter = definition.get("interpreter") or PYTHON.get(
-            definition["image"], "/usr/bin/python3.11"
+            definition["image"], f"/usr/bin/python{self.python}"
         )
         command = [
             os.environ.get("PODMAN", "podman"), "run", "--rm",
@@ -221,14 +189,6 @@ def fresh(folder: Path) -> Path:
     return folder
 
 
-def run(command: list[Any]) -> str:
-    """A command's output; ends the program when it fails, after its own words."""
-    ended = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
-    if ended.returncode != 0:
-        sys.exit(ended.returncode)
-    return ended.stdout
-
-
 def podman_environment() -> dict[str, str]:
     """The caller's environment, with this repository's configuration unless it has another."""
     return {"CONTAINERS_CONF": str(ROOT / "images/linux/containers.conf"), **os.environ}
@@ -252,11 +212,15 @@ def main() -> None:
     parser.add_argument("--version", default="0.1.0.dev0")
     parser.add_argument("--only")
     parser.add_argument("--host", type=Path)
+    parser.add_argument("--python", default="3.11")
+    parser.add_argument("--clean")
     given = parser.parse_args()
-    folders = (
+    wheels, repositories, host = (
         it.resolve() if it else None for it in (given.wheels, given.repositories, given.host)
     )
-    hand = Hand(given.target, given.version, *folders, given.to.resolve(), images())
+    tags = images() | ({"clean": given.clean} if given.clean else {})
+    pinned = Pinned(ROOT, wheels, repositories)
+    hand = Hand(given.target, given.version, given.python, pinned, host, given.to.resolve(), tags)
     for name in [given.only] if given.only else closure(given.package):
         hand.make(name)
 
