@@ -2,6 +2,7 @@
 
 import os
 import platform
+import re
 import subprocess
 import sys
 import time
@@ -20,6 +21,8 @@ INPUTS = Path("/inputs")
 VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
 _PYTHON = f"/usr/bin/python{VERSION}"
 LIMIT_SECONDS = 480
+# The stack of a failed check of abseil, which says less than the line above it.
+_STACK = re.compile(r"\s*(@ +0x|\*\*\*)")
 _PIP = Path("/usr/share/python-wheels")
 _QEMU = ["/usr/bin/qemu-aarch64-static", "-L", "/opt/aarch64"]
 _PLAIN = {
@@ -51,7 +54,8 @@ class Outcome:
         how, colon, errors = self.errors.partition(":")
         words = " ".join(f"{last} {how}{colon}".split())
         # Python tells where a signal met it, the innermost frame first.
-        errors, fatal, frames = " ".join(errors.split()).partition("Fatal Python error")
+        lines = (it for it in errors.splitlines() if not _STACK.match(it))
+        errors, fatal, frames = " ".join(" ".join(lines).split()).partition("Fatal Python error")
         frames = f"{fatal}{frames}"[:250]
         return f"{words} {errors[-(590 - len(words) - len(frames)) :]}{frames}".strip()
 

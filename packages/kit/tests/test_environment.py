@@ -47,7 +47,12 @@ class Outcomes(unittest.TestCase):
         self.assertLessEqual(len(said), 600)
 
     def test_a_crash_says_its_last_words_and_the_innermost_frame(self) -> None:
-        errors = f"ended by SIGABRT: {'x' * 900} size 32, got 24\nFatal Python error: Aborted\n"
+        errors = (
+            f"ended by SIGABRT: {'x' * 900} size 32, got 24\n*** Check failure stack trace: ***\n"
+        )
+        errors += (
+            f"{'    @     0x7f00 xla::Client()' + chr(10)}" * 30 + "Fatal Python error: Aborted\n"
+        )
         said = Outcome(RED, "", f"{errors}File a.py in create\n{'File b.py ' * 90}", 1).detail
         self.assertIn("size 32, got 24 Fatal Python error: Aborted File a.py in create", said)
         self.assertLessEqual(len(said), 600)
