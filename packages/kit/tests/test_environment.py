@@ -1,5 +1,7 @@
 """How a process ends is what its check says."""
 
+import contextlib
+import io
 import sys
 import tempfile
 import unittest
@@ -14,7 +16,8 @@ class Processes(unittest.TestCase):
     def python(self, code: str, seconds: int = 60, cpu_seconds: int = 60) -> Outcome:
         with tempfile.TemporaryDirectory() as folder:
             command = environment.limited([sys.executable, "-c", code], cpu_seconds)
-            return environment.run(command, {"GIVEN": "yes"}, seconds, Path(folder))
+            with contextlib.redirect_stderr(io.StringIO()):
+                return environment.run(command, {"GIVEN": "yes"}, seconds, Path(folder))
 
     def test_a_crash_is_red_with_the_signals_name_and_the_last_words(self) -> None:
         words = "import os, signal, sys; print('last words', file=sys.stderr, flush=True); "

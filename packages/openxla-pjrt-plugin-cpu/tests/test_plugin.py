@@ -7,7 +7,12 @@ import unittest
 from pathlib import Path
 from unittest import mock
 
+import check
 from kit import plan
+from kit.environment import Environment, Outcome
+from kit.family import Checks
+from kit.journal import GREEN, RED
+from kit.tests.wheels import InTemporaryFolder
 
 RECIPE = Path(__file__).parent.parent
 sys.path.insert(0, str(RECIPE / "wheel/src"))
@@ -59,6 +64,34 @@ class ThePlan(unittest.TestCase):
             self.assertLessEqual(
                 {"pjrt", "attributes", "execute"}, set(plan.read(RECIPE, target).names)
             )
+
+
+class TheLadder(InTemporaryFolder):
+    def climb(self, red: str) -> list[str]:
+        """The checks that ran when this one is red."""
+        names = plan.read(RECIPE, "linux-x86_64").names
+        it = Checks("x", "1.0.0", plan.read(RECIPE, "linux-x86_64"), None)  # type: ignore[arg-type]
+        it.use(Environment("x86_64", [], ["python"], self.folder, None))
+        ran: list[str] = []
+
+        def run(_: Checks, words: list[str], **variables: str) -> Outcome:
+            what = {"version": "pjrt"}.get(words[2], words[2])
+            return Outcome(RED if what == red else GREEN, "", "", 1)
+
+        with (
+            mock.patch.object(Checks, "run", run),
+            mock.patch.object(Checks, "add", lambda _, name, outcome: ran.append(name)),
+        ):
+            for name in check._FIRST:
+                if not check._step(it, name):
+                    break
+        self.assertLessEqual(set(ran), set(names))
+        return ran
+
+    def test_after_a_red_step_the_dearer_ones_are_not_tried(self) -> None:
+        self.assertEqual(self.climb("pjrt"), ["pjrt"])
+        self.assertEqual(self.climb("attributes"), ["pjrt", "attributes"])
+        self.assertEqual(self.climb("execute"), ["pjrt", "attributes", "execute"])
 
 
 if __name__ == "__main__":
