@@ -40,12 +40,17 @@ struct FetchedInputs: InputSource {
     let mirror = try mirror(of: component)
     var ids: [String: String] = [:]
     for path in paths {
-      guard let id = try await mirror.treeID(of: path, at: pin.revision) else {
-        throw MissingPath(component: component, path: path)
-      }
-      ids[path] = id
+      let id = try await mirror.treeID(of: path, at: pin.revision)
+      ids[path] = try found(id, component, path)
     }
     return ids
+  }
+
+  private func found(
+    _ id: String?, _ component: ComponentName, _ path: String
+  ) throws(MissingPath) -> String {
+    guard let id else { throw MissingPath(component: component, path: path) }
+    return id
   }
 
   func export(
