@@ -24,10 +24,12 @@ package enum FixtureRelease {
     var files = try list(OwnRepository.source("Tests/FixtureRelease"), as: "")
     for path in shared { files.merge(try list(OwnRepository.source(path), as: path)) { $1 } }
     guard recipes == .own else { return files }
-    files = files.filter { !$0.key.hasPrefix("packages/") && !$0.key.hasPrefix("images/") }
-    for path in ["packages", "images"] {
-      files.merge(try list(OwnRepository.source(path), as: path)) { $1 }
-    }
+    let isRecipe = { (path: String) in path.hasPrefix("packages/") || path.hasPrefix("images/") }
+    // The folders that the fixture has, and no others: its components are not those of every package.
+    let folders = Set(
+      files.keys.filter(isRecipe).map { $0.split(separator: "/").prefix(2).joined(separator: "/") })
+    files = files.filter { !isRecipe($0.key) }
+    for path in folders { files.merge(try list(OwnRepository.source(path), as: path)) { $1 } }
     return files
   }
 
