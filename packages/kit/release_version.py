@@ -1,5 +1,6 @@
 """What this package is, what it was made of, and what is pinned beside it."""
 
+import argparse as _argparse
 import json as _json
 from pathlib import Path as _Path
 from typing import Any as _Any
@@ -24,3 +25,13 @@ PIN_SET: str = _release["pin-set"]
 def as_json() -> str:
     """All of it, for machines."""
     return _json.dumps(_release, indent=2)
+
+
+def printed_if_asked(program: str, description: str) -> bool:
+    """Reads the arguments of `program`; true after `--version`, which printed all of it."""
+    parser = _argparse.ArgumentParser(prog=program, description=description)
+    parser.add_argument("--version", action="store_true", help="print version and pins as JSON")
+    is_asked: bool = parser.parse_args().version
+    if is_asked:
+        print(as_json())
+    return is_asked

@@ -1,6 +1,5 @@
 """`python -m jax_plugins.openxla_cpu`: what is installed, and what it can do here."""
 
-import argparse
 import os
 import sys
 
@@ -8,13 +7,10 @@ from . import NAME, lapack, version
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(
-        prog="python -m jax_plugins.openxla_cpu",
-        description="Show the plugin's devices, and try what is not always there.",
-    )
-    parser.add_argument("--version", action="store_true", help="print version and pins as JSON")
-    if parser.parse_args().version:
-        print(version.as_json())
+    if version.printed_if_asked(
+        "python -m jax_plugins.openxla_cpu",
+        "Show the plugin's devices, and try what is not always there.",
+    ):
         return 0
     os.environ["JAX_PLATFORMS"] = NAME
     import jax

@@ -1,19 +1,15 @@
 """`python -m jax_plugins.openxla_cuda`: what is installed, and what came of loading it."""
 
-import argparse
 import sys
 
 from . import activate, aot, version
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(
-        prog="python -m jax_plugins.openxla_cuda",
-        description="Show the runtime plugins, and what came of loading them.",
-    )
-    parser.add_argument("--version", action="store_true", help="print version and pins as JSON")
-    if parser.parse_args().version:
-        print(version.as_json())
+    if version.printed_if_asked(
+        "python -m jax_plugins.openxla_cuda",
+        "Show the runtime plugins, and what came of loading them.",
+    ):
         return 0
     made = ", ".join(f"{name} {it['version']}" for name, it in version.MADE_OF.items())
     print(f"openxla-pjrt-plugin-cuda {version.VERSION}, made of {made}")
