@@ -76,7 +76,6 @@ struct SchemaAgreementTests {
   private func refusedBySchemas(_ files: [(path: String, files: [String: [UInt8]])]) throws
     -> [Int: String]
   {
-    let folder = try TemporaryFolder()
     let schemas = JSONObject(EditedFile.allCases.map { ($0.rawValue, $0.schema) })
     let documents = try files.map { path, all -> JSONValue in
       let kind = try #require(schema(of: path), "\(path)")
@@ -84,35 +83,18 @@ struct SchemaAgreementTests {
     }
     let question = JSONValue.object(
       JSONObject([("schemas", .object(schemas)), ("documents", .array(documents))]))
-    let place = folder.url.appending(path: "question.json")
-    try Data(question.text().utf8).write(to: place)
-    let process = Process()
-    process.executableURL = URL(filePath: "/bin/sh")
-    process.arguments = ["-c", Self.choosing, "sh", Self.validator, place.path]
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    let answer = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
-    let pairs = try #require(JSONValue(parsing: Array(answer)).object).map { key, value in
+    let (status, answer) = try JSONSchemaPython.run(Self.validator, input: question.text())
+    #expect(status == 0)
+    let pairs = try #require(JSONValue(parsing: answer).object).map { key, value in
       (try #require(Int(key)), value.string ?? "")
     }
     return Dictionary(uniqueKeysWithValues: pairs)
   }
 
-  /// Debian's Python has Debian's python3-jsonschema; another one may have its own.
-  private static let choosing = """
-    for python in python3 /usr/bin/python3; do
-      "$python" -c 'import jsonschema' 2> /dev/null && exec "$python" -c "$@"
-    done
-    echo "no Python here has jsonschema"; echo "  hint: scripts/setup test"; exit 3
-    """
-
   private static let validator = """
     import json, sys
     from jsonschema import Draft202012Validator
-    question = json.load(open(sys.argv[1]))
+    question = json.load(sys.stdin)
     for schema in question["schemas"].values(): Draft202012Validator.check_schema(schema)
     validators = {name: Draft202012Validator(schema) for name, schema in question["schemas"].items()}
     found = {}

@@ -26,38 +26,14 @@ package enum OutputSchema {
 
   /// Throws unless `output` is as the definition says, or as a failure is told.
   package static func check(_ output: String, as definition: String) throws {
-    let process = Process()
-    process.executableURL = URL(filePath: "/bin/sh")
-    process.arguments = [
-      "-c", choosing, "sh", validator, try OwnRepository.source(path).path, definition,
-    ]
-    let (input, found) = (Pipe(), Pipe())
-    process.standardInput = input
-    process.standardOutput = found
-    process.standardError = found
-    try process.run()
-    let writing = Thread {
-      input.fileHandleForWriting.write(Data(output.utf8))
-      try? input.fileHandleForWriting.close()
-    }
-    writing.start()
-    let text = String(
-      decoding: found.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
+    let (status, text) = try JSONSchemaPython.run(
+      validator, [try OwnRepository.source(path).path, definition], input: output)
+    guard status == 0 else {
       throw Mismatch(
         description: "the output of \(definition) is not as \(path) says: \(text)\n\(output)"
       )
     }
   }
-
-  /// Debian's Python has Debian's python3-jsonschema; another one may have its own.
-  private static let choosing = """
-    for python in python3 /usr/bin/python3; do
-      "$python" -c 'import jsonschema' 2> /dev/null && exec "$python" -c "$@"
-    done
-    echo "no Python here has jsonschema"; echo "  hint: scripts/setup test"; exit 3
-    """
 
   private static let validator = """
     import json, sys
