@@ -35,13 +35,17 @@ package struct BumpMessage: Sendable, Hashable {
       self.target = target
       self.evidence = evidence
     }
+
+    package init(_ evidence: Evidence) {
+      self.init(target: evidence.subject.target, evidence: evidence.digest)
+    }
   }
 
   package let schedule: ScheduleName
   package let slot: Timestamp
   package let lines: [Line]
   package let pinSet: SHA256Digest
-  package let validated: [Validated]
+  package var validated: [Validated]
   /// The last day of what had landed upstream for this roll; nil when all had that there was.
   package var asOf: CalendarDate?
 
@@ -63,7 +67,7 @@ package struct BumpMessage: Sendable, Hashable {
   ) {
     self.init(
       schedule: schedule, slot: slot, lines: bumps.map(Line.init), pinSet: pinSet,
-      validated: evidence.map { Validated(target: $0.subject.target, evidence: $0.digest) })
+      validated: evidence.map(Validated.init))
   }
 
   /// `Roll iree and openxla-nvgpu (nightly)`.

@@ -48,13 +48,8 @@ package struct LandedRoll: Sendable {
   /// The same roll, proved by other evidence of the same pins; nil unless all of it is green and of one
   /// version.
   package func proved(by evidence: [Evidence]) -> LandedRoll? {
-    var own = BumpMessage(
-      schedule: message.schedule, slot: message.slot, lines: message.lines,
-      pinSet: message.pinSet,
-      validated: evidence.map {
-        BumpMessage.Validated(target: $0.subject.target, evidence: $0.digest)
-      })
-    own.asOf = message.asOf
+    var own = message
+    own.validated = evidence.map(BumpMessage.Validated.init)
     return LandedRoll(commit: commit, message: own, bumps: bumps, after: pins, evidence: evidence)
   }
 
