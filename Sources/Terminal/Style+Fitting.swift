@@ -71,11 +71,12 @@ private struct Line {
     return plain.distance(from: plain.startIndex, to: gap.range.upperBound)
   }
 
-  /// Without escapes.
-  private var plain: String { text.replacing(#/\u{1B}\[[0-9;]*m/#, with: "") }
+  private var plain: String { unescaped(text) }
 
-  private func columns(_ text: String) -> Int {
-    terminalColumns(of: text.replacing(#/\u{1B}\[[0-9;]*m/#, with: ""))
+  private func columns(_ text: String) -> Int { terminalColumns(of: unescaped(text)) }
+
+  private func unescaped(_ text: String) -> String {
+    text.replacing(#/\u{1B}\[[0-9;]*m/#, with: "")
   }
 
   /// The escape that still works after `word`.

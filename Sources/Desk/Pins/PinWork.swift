@@ -118,9 +118,8 @@ extension PinWork {
 
   private func decide(_ plan: PinPlan, _ upstream: any PinUpstream) async throws -> PinEnd {
     let outcome = try await outcome(of: plan, upstream)
-    guard outcome.refusals.isEmpty else { throw CommandFailure(outcome.refusals) }
     let bumps = outcome.moves.map(\.bump)
-    if bumps.isEmpty { return try end(outcome, []) }
+    if bumps.isEmpty || !outcome.refusals.isEmpty { return try end(outcome, []) }
     return try end(
       outcome, await upstream.differences(of: bumps, in: configuration.components))
   }

@@ -53,9 +53,7 @@ struct RollCommand: AsyncParsableCommand {
   func run() async throws {
     let name = try scheduleName(schedule)
     let kind = try kind(Surroundings.current)
-    var asked = try Wiring(Surroundings.current, forge, mirrors: mirrors)
-    asked.asOf = day.asOf
-    let wiring = asked
+    let wiring = try Wiring(Surroundings.current, forge, mirrors: mirrors, asOf: day.asOf)
     let isDone = { (night: (summary: NightSummary, opening: String?)) in isWhole(night.summary) }
     let (summary, opening) = try await interruptible(isWhole: isDone) {
       try await wiring.roll(name, kind)

@@ -46,6 +46,7 @@ struct FetchedInputs: InputSource {
     return ids
   }
 
+  /// A function of its own: as a guard in that loop it crashes the optimizer of Swift 6.3.1.
   private func found(
     _ id: String?, _ component: ComponentName, _ path: String
   ) throws(MissingPath) -> String {

@@ -25,12 +25,14 @@ struct Wiring: Sendable {
   /// A local forge that is gone when the command ends; nil for the checkout's own.
   var temporary: LocalForgePlace?
   /// Of `--as-of`.
-  var asOf: CalendarDate?
+  private let asOf: CalendarDate?
 
   init(
-    _ surroundings: Surroundings, _ options: ForgeOptions, mirrors: MirrorOptions? = nil
+    _ surroundings: Surroundings, _ options: ForgeOptions, mirrors: MirrorOptions? = nil,
+    asOf: CalendarDate? = nil
   ) throws(CommandFailure) {
     self.surroundings = surroundings
+    self.asOf = asOf
     self.options = options
     mirrorTexts = mirrors?.mirror ?? []
     lookup = IndexLookup { () async throws(Failure) in
