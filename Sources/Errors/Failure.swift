@@ -21,7 +21,7 @@ package struct Failure: Error, Sendable, Equatable, CustomStringConvertible {
     case rejected
     /// What the other side sent makes no sense.
     case malformed
-    /// It is no longer as it was read: read the facts again.
+    /// It changed since it was read, so the facts must be read again.
     case moved
     /// No answer, or none that can be used; the other side may say when to come back.
     case unavailable(afterSeconds: Int64?)

@@ -1,4 +1,3 @@
-import Digest
 import Errors
 import JSON
 import ReleaseModel

@@ -27,7 +27,7 @@ package actor GitFolderServer {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder),
       isFolder.boolValue
-    else { throw Failure(.unavailable, doing: operation, found: "there is no such folder") }
+    else { throw Failure(.unavailable, doing: operation, found: "the folder does not exist") }
     do {
       let running = try await RunningServer(
         at: sockaddr_in.inet(ip4: "127.0.0.1", port: 0),

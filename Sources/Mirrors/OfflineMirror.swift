@@ -42,7 +42,7 @@ extension Mirrors {
     if let folder = rewrites.folder(for: url) {
       guard FileManager.default.fileExists(atPath: folder.root) else {
         throw Failure(
-          .badData, doing: "read the mirrors in \(folder.root)", found: "there is no such folder",
+          .badData, doing: "read the mirrors in \(folder.root)", found: "the folder does not exist",
           hint: "correct --mirror or $ROLLER_MIRRORS")
       }
       if let path = Self.repository(folder.path, in: folder.root) {

@@ -1,4 +1,3 @@
-import Digest
 import Errors
 import Foundation
 import ReleaseModel

@@ -1,4 +1,3 @@
-import BlockingPool
 import Foundation
 import HTTP
 import TestKit

@@ -43,7 +43,7 @@ struct AsOfTests {
     #expect(state.tags.count == 3)
   }
 
-  @Test("what landed later is no candidate, and the plan says since when")
+  @Test("a revision that landed later is not a candidate, and the plan says when it landed")
   func plan() async throws {
     let summary = try await World().night(asOf: CalendarDate("2024-11-29")).plan()
     let skipped = summary.report?.skipped ?? []

@@ -1,6 +1,5 @@
 import ArtifactStore
 import BlockingPool
-import Digest
 import Errors
 import Foundation
 import ReleaseModel

@@ -2,8 +2,8 @@ extension Remote {
   /// Moves one of the remote's references as `change` says, sending only the objects that it lacks.
   ///
   /// The change's `expected` value is its lease: compared with what the remote advertises, and
-  /// again by the remote under its own lock, so that nobody's work is overwritten. A "no" is a result;
-  /// an error means that it is not known: look, then push again.
+  /// again by the remote under its own lock, so that other people's work is never overwritten. A refusal is a
+  /// result; an error means that the outcome is not known: look, then push again.
   package func push(
     _ change: ReferenceChange, from repository: Repository
   ) async throws(GitError) -> PushReport {

@@ -1,4 +1,3 @@
-import BlockingPool
 import Digest
 import Errors
 import Foundation

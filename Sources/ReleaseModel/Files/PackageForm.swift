@@ -3,7 +3,7 @@ import JSON
 extension Form where Value == PackageRecipe {
   /// One package, `packages/<name>/package.json`.
   ///
-  /// There is no other reader: what builds a package is given what `roller check` found to be good.
+  /// This is the only reader: what builds a package is given what `roller check` found to be good.
   static let package = Form.object(
     "a package",
     "A package that we build and ship, made by a recipe from pins and other packages. "
