@@ -70,8 +70,9 @@ package struct SummaryText {
     var alike: [[String]: [SkippedRevision]] = [:]
     var order: [[String]] = []
     for (component, revision) in report.skipped {
-      let reason = revision.why.replacing(revision.label, with: "").prefix { $0 != "(" }
-      let kind = ["\(component)", String(reason)]
+      // Names of files have the version's numbers, and those of other Pythons.
+      let reason = revision.why.prefix { $0 != "(" }.filter { !$0.isNumber && $0 != "." }
+      let kind = ["\(component)", reason]
       if alike[kind] == nil { order.append(kind) }
       alike[kind, default: []].append(revision)
     }
