@@ -65,7 +65,7 @@ package struct SummaryText {
     return (lines + noCandidates(among: report)).joined(separator: "\n")
   }
 
-  /// What upstreams have and nobody may choose; those of a component that lack the same are one line.
+  /// The revisions that cannot be chosen; those of a component that lack the same are one line.
   private func noCandidates(among report: RollReport) -> [String] {
     var alike: [[String]: [SkippedRevision]] = [:]
     var order: [[String]] = []
