@@ -21,8 +21,9 @@ struct LimitTests {
   private func failure(
     at phase: HTTPError.Phase, of replies: ScriptedServer.Reply...
   ) async throws -> HTTPError? {
-    try await triedLonger(until: { $0?.kind == .timeout(phase) }) { limit in
-      await failure(of: try ScriptedServer(replies)) { $0.limits.deadline = limit }
+    try await triedLonger { limit in
+      let error = await failure(of: try ScriptedServer(replies)) { $0.limits.deadline = limit }
+      return (error, error?.kind == .timeout(phase))
     }
   }
 

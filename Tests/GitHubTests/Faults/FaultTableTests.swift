@@ -25,8 +25,9 @@ struct FaultTableTests {
     Fault.allCases)
   func cell(_ operation: Operation, _ fault: Fault) async throws {
     let elsewhere = try WireServer { _ in .reply(200, "[]") }
-    let end = try await triedLonger(until: { (end: End) in !end.struck.isEmpty }) { limit in
-      try await self.end(of: operation, fault, elsewhere.url, limit)
+    let end = try await triedLonger { limit in
+      let end = try await self.end(of: operation, fault, elsewhere.url, limit)
+      return (end, !end.struck.isEmpty)
     }
     let expected = fault.outcome(of: operation)
     #expect(end.error?.kind == expected.kind, "\(String(describing: end.error))")
@@ -51,7 +52,7 @@ struct FaultTableTests {
   ) async throws -> End {
     let world = try ForgeWorld()
     let server = try server(for: operation, fault: fault, elsewhere: elsewhere)
-    let limits = fault == .stall ? HTTPLimits(deadline: limit) : HTTPLimits()
+    let limits = fault == .stall ? HTTPLimits(deadline: limit) : .patient
     let forge = try world.forge(at: server.url, limits: limits)
     let error = await failure { () async throws(Failure) in try await operation.run(on: forge) }
     return End(

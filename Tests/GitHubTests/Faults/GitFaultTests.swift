@@ -17,7 +17,7 @@ struct GitFaultTests {
     }
     let forge = try world.forge(
       at: server.url,
-      limits: fault == .stall ? HTTPLimits(deadline: .milliseconds(500)) : HTTPLimits())
+      limits: fault == .stall ? HTTPLimits(deadline: .milliseconds(500)) : .patient)
     let error = await failure { () async throws(Failure) in
       _ = try await forge.host.facts(for: Samples.branch, on: Samples.main)
     }
