@@ -37,6 +37,8 @@ class OwnWheel:
     built: Mapping[str, Path] = field(default_factory=dict)
     # Components that it is only judged with, and not made of.
     beside: Sequence[str] = ()
+    # What else it says of itself.
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
     def write(self, given: Inputs, to: Path, platform: str) -> Path:
         """The wheel for any Python 3, for one platform or "any"."""
@@ -86,7 +88,7 @@ class OwnWheel:
             "pinned-beside": {name: pin for name, pin in pins.items() if name not in made},
             "pin-set": given.pin_set["digest"],
         }
-        return json.dumps(told, indent=2)
+        return json.dumps(told | dict(self.facts), indent=2)
 
     def _metadata(self, version: str) -> str:
         """https://packaging.python.org/en/latest/specifications/core-metadata/"""
