@@ -37,8 +37,10 @@ extension Form where Value == PackageRecipe {
     else { throw Unread() }
     return PackageRecipe(
       name: name, flavour: chosen, library: part.library.value ?? nil, inputs: inputs,
-      needs: (part.needs.value ?? nil) ?? [], plugins: (part.plugins.value ?? nil) ?? [],
-      build: build, pack: part.pack.value ?? nil, check: part.check.value ?? nil,
+      needs: (part.needs.value ?? nil) ?? [],
+      optionalNeeds: (part.optionalNeeds.value ?? nil) ?? [],
+      plugins: (part.plugins.value ?? nil) ?? [], build: build, pack: part.pack.value ?? nil,
+      check: part.check.value ?? nil,
       targets: Dictionary(targets, uniquingKeysWith: { $1 }))
   }
 }
@@ -94,6 +96,7 @@ private struct PackagePart {
   let library: Field<PackageName?>
   let inputs: Field<[PackageInput]?>
   let needs: Field<[PackageName]?>
+  let optionalNeeds: Field<[PackageName]?>
   let build: Field<PackageRecipe.Step?>
   let pack: Field<PackageRecipe.Step?>
   let check: Field<PackageRecipe.Step?>
@@ -104,7 +107,8 @@ private struct PackagePart {
   func over(_ other: PackagePart) -> PackagePart {
     PackagePart(
       cursor: cursor, library: library.or(other.library), inputs: inputs.or(other.inputs),
-      needs: needs.or(other.needs), build: build.or(other.build), pack: pack.or(other.pack),
+      needs: needs.or(other.needs), optionalNeeds: optionalNeeds.or(other.optionalNeeds),
+      build: build.or(other.build), pack: pack.or(other.pack),
       check: check.or(other.check), plugins: plugins.or(other.plugins),
       targets: targets.or(other.targets))
   }
@@ -130,6 +134,11 @@ extension Members {
     let needs = optional(
       .needs, .list(of: "packages", .name(of: PackageKind.self)).distinct(\.description),
       "The packages that must be built before it.")
+    let optionalNeeds = optional(
+      .optionalNeeds,
+      .list(of: "packages", .name(of: PackageKind.self)).distinct(\.description),
+      "Packages that it needs too, with their inputs, where they are built: those that the schedule "
+        + "lists, or that these need.")
     let build = optional(
       .build, .step,
       "Makes the package. With a pack step, it does not know version and revisions, so that it runs "
@@ -153,7 +162,8 @@ extension Members {
       .targets, .entries(of: "checks", TargetKind.self, .expectation),
       "The targets that the package is built for, with their checks.")
     return PackagePart(
-      cursor: cursor, library: library, inputs: inputs, needs: needs, build: build, pack: pack,
-      check: check, plugins: plugins, targets: targets)
+      cursor: cursor, library: library, inputs: inputs, needs: needs,
+      optionalNeeds: optionalNeeds, build: build, pack: pack, check: check, plugins: plugins,
+      targets: targets)
   }
 }
