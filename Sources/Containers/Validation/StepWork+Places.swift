@@ -13,11 +13,9 @@ extension StepWork {
     guard let document = catalogue.document(for: step, from: parts),
       let package = catalogue.graph[package: step.package]
     else { return place }
-    if step.action != .check {
-      for component in package.inputs.map(\.component) {
-        guard let file = catalogue.inputs.files[step.target]?[component] else { continue }
-        try place.add(file.url, as: file.url.lastPathComponent, expecting: file.digest)
-      }
+    for component in package.inputs.map(\.component) {
+      guard let file = catalogue.inputs.files[step.target]?[component] else { continue }
+      try place.add(file.url, as: file.url.lastPathComponent, expecting: file.digest)
     }
     try place.write(document.json.text() + "\n", as: "inputs.json")
     return place

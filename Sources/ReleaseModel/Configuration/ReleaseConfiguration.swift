@@ -67,6 +67,13 @@ extension ReleaseConfiguration {
     return packages(named: enabled.isEmpty ? all : enabled.flatMap { $0.packages ?? all })
   }
 
+  /// What `schedule` rolls and no package that it builds is made from.
+  package func unjudged(by schedule: Schedule) -> [ComponentName] {
+    let packages = packages(of: schedule)
+    let judged = Set(packages.flatMap { $0.inputs.map(\.component) })
+    return packages.isEmpty ? [] : schedule.rolls.map(\.component).filter { !judged.contains($0) }
+  }
+
   private func ordered(
     _ names: [PackageName], of packages: [PackageName: PackageRecipe]
   ) -> [PackageRecipe] {

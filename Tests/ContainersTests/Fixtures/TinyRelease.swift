@@ -131,6 +131,8 @@ let checkLines = """
 let greenCheck = """
   ls /in /wheelhouse
   grep -q 'the wheel' /in/made-1-py3-none-any.whl
+  grep -q 'the wheel' /inputs/input-1-py3-none-any.whl
+  grep -q 'input-1-py3-none-any.whl' /inputs/inputs.json
   [ ! -e /in/stray ]
   \(checkLines)
   \(checkReport("green"))
