@@ -85,7 +85,7 @@ class Installations:
 
 def _install(it: Checks, extra: str, folder: str) -> Outcome:
     """By its lock, from the release's files."""
-    package = f"{PACKAGE}-{extra}" if extra else PACKAGE
+    package = f"{PACKAGE}-with-{extra}" if extra else PACKAGE
     lock = IN / f"{package}-{it.version_}-{it.plan.target}.lock.txt"
     if not lock.is_file():
         raise Unjudged(f"{lock} is missing")

@@ -51,7 +51,8 @@ def _locks(given: Inputs, made: Path, held: Mapping[str, list[str]]) -> list[Pat
     for extra, packages in {"": [], **held}.items():
         ours = locks.entries(contents.closure([*extras.BASE, *packages], there))
         ours[f"{PACKAGE}[{extra}]" if extra else PACKAGE] = own
-        name = f"{PACKAGE}-{extra}" if extra else PACKAGE
+        # Not openxla-optimizer: that package has a lock of its own.
+        name = f"{PACKAGE}-with-{extra}" if extra else PACKAGE
         written.append(locks.write(name, given, ours, others, OUT))
     return written
 
