@@ -73,19 +73,12 @@ class OwnWheel:
         return texts
 
     def _release(self, given: Inputs) -> str:
-        """What it says of itself: what it is made of, apart from what is pinned beside it."""
-        made = {
-            name: {"version": version(path), "wheel": path.name, "sha256": sha256(path)}
-            for name, path in given.wheels.items()
-            if name not in self.beside
-        }
-        pins = given.pin_set["pins"]
+        """What it says of itself."""
         told = {
             "package": self.package,
             "version": given.version,
             "target": given.target,
-            "made-of": made,
-            "pinned-beside": {name: pin for name, pin in pins.items() if name not in made},
+            **origin(given, [it for it in given.wheels if it not in self.beside]),
             "pin-set": given.pin_set["digest"],
         }
         return json.dumps(told | dict(self.facts), indent=2)
@@ -108,6 +101,17 @@ class OwnWheel:
             lines.append(f"Provides-Extra: {extra}")
             lines += [f'Requires-Dist: {it}; extra == "{extra}"' for it in requires]
         return "\n".join(lines) + "\n\n" + self.readme.read_text(encoding="utf-8")
+
+
+def origin(given: Inputs, components: Sequence[str]) -> dict[str, Any]:
+    """What a package is made of, these components, apart from what is pinned beside it."""
+    made = {
+        name: {"version": version(path), "wheel": path.name, "sha256": sha256(path)}
+        for name, path in ((name, given.wheels[name]) for name in components)
+    }
+    pins = given.pin_set["pins"]
+    beside = {name: pin for name, pin in pins.items() if name not in made}
+    return {"made-of": made, "pinned-beside": beside}
 
 
 def exactly(given: Inputs, components: Sequence[str]) -> list[str]:

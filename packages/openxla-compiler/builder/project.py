@@ -8,7 +8,7 @@ from typing import Any
 from packaging.requirements import Requirement
 
 from builder import native, sources
-from kit import elemental
+from kit import elemental, own_wheel
 from kit.elemental import Elemental
 from kit.inputs import Inputs
 from kit.verdict import Red
@@ -82,7 +82,8 @@ def _uses_yaml(package: Path) -> bool:
 
 
 def _release(inputs: Inputs, described: dict[str, Elemental]) -> dict[str, Any]:
-    """The version and the full source map that `openxla.compiler.version` answers from."""
+    """The version, and what it is made of apart from what is pinned beside it:
+    `openxla.compiler.version` answers from it."""
     return {
         "version": inputs.version,
         "target": inputs.target,
@@ -96,6 +97,7 @@ def _release(inputs: Inputs, described: dict[str, Elemental]) -> dict[str, Any]:
             }
             for name, it in described.items()
         },
+        **own_wheel.origin(inputs, ["iree-base-compiler"]),
         "pin-set": inputs.pin_set,
     }
 
