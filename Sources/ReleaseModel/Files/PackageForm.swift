@@ -90,6 +90,12 @@ extension Form where Value == PackageName {
   }
 }
 
+extension Form where Value == [PackageName] {
+  fileprivate static let packages = Form.list(
+    of: "packages", .name(of: PackageKind.self)
+  ).distinct(\.description)
+}
+
 /// What the top of a `package.json`, or one of its flavours, says of the package.
 private struct PackagePart {
   let cursor: Cursor?
@@ -131,14 +137,10 @@ extension Members {
       .inputs, .list(of: "components", .input).distinct(\.component.description),
       "The components that go into it: pinned files of an index, or sources in git, whole or by "
         + "paths.")
-    let needs = optional(
-      .needs, .list(of: "packages", .name(of: PackageKind.self)).distinct(\.description),
-      "The packages that must be built before it.")
+    let needs = optional(.needs, .packages, "The packages that must be built before it.")
     let optionalNeeds = optional(
-      .optionalNeeds,
-      .list(of: "packages", .name(of: PackageKind.self)).distinct(\.description),
-      "Packages that it needs too, with their inputs, where they are built: those that the schedule "
-        + "lists, or that these need.")
+      .optionalNeeds, .packages,
+      "The packages that it needs too, with their inputs, where the schedule builds them.")
     let build = optional(
       .build, .step,
       "Makes the package. With a pack step, it does not know version and revisions, so that it runs "
