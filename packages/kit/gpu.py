@@ -7,8 +7,9 @@ https://docs.nvidia.com/cuda/cuda-driver-api/
 import ctypes
 import sys
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 # Could not judge, as in docs/recipes.md.
 UNJUDGED = 75
@@ -45,6 +46,44 @@ def found() -> list[GPU]:
     if not count.value:
         raise NoGPU("the driver has no device")
     return [_described(driver, number) for number in range(count.value)]
+
+
+class Memory:
+    """Memory of the first GPU, of single precision, for as long as the process lives."""
+
+    def __init__(self) -> None:
+        self.driver, context = ctypes.CDLL("libcuda.so.1"), ctypes.c_void_p()
+        self.call("cuInit", 0)
+        self.call("cuDevicePrimaryCtxRetain", ctypes.byref(context), 0)
+        self.call("cuCtxSetCurrent", context)
+
+    def call(self, name: str, *arguments: Any) -> None:
+        """A function of the driver, which must not fail."""
+        status = getattr(self.driver, name)(*arguments)
+        assert status == 0, f"{name}: error {status}"
+
+    def put(self, values: Sequence[float]) -> ctypes.c_void_p:
+        """The numbers on the device."""
+        host, place = (ctypes.c_float * len(values))(*values), ctypes.c_void_p()
+        size = ctypes.c_size_t(ctypes.sizeof(host))
+        self.call("cuMemAlloc_v2", ctypes.byref(place), size)
+        self.call("cuMemcpyHtoD_v2", place, host, size)
+        return place
+
+    def get(self, place: ctypes.c_void_p, count: int) -> list[float]:
+        """The numbers back, when all that was started is done."""
+        host = (ctypes.c_float * count)()
+        self.call("cuCtxSynchronize")
+        self.call("cuMemcpyDtoH_v2", host, place, ctypes.c_size_t(ctypes.sizeof(host)))
+        return list(host)
+
+
+def compared(found: Sequence[float], expected: Sequence[float], tolerance: float) -> str:
+    """How far numbers are from what they must be; refuses any beyond the tolerance."""
+    errors = [abs(one - other) for one, other in zip(found, expected, strict=True)]
+    wrong = sum(not it <= tolerance for it in errors)
+    assert not wrong, f"{wrong} of {len(errors)} numbers are wrong by up to {max(errors):.2g}"
+    return f"{len(errors)} numbers, max |error| {max(errors):.2g}"
 
 
 def _described(driver: ctypes.CDLL, number: int) -> GPU:

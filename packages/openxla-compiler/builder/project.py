@@ -8,7 +8,7 @@ from typing import Any
 from packaging.requirements import Requirement
 
 from builder import native, sources
-from kit import elemental, own_wheel
+from kit import elemental, own_release, own_wheel
 from kit.elemental import Elemental
 from kit.inputs import Inputs
 from kit.verdict import Red
@@ -40,6 +40,8 @@ def lay_out(inputs: Inputs, recipe: Path, to: Path) -> dict[str, Any]:
     package = to / "src/openxla/compiler"
     wheel = inputs.wheels["iree-base-compiler"]
     described = {name: elemental.describe(path) for name, path in inputs.wheels.items()}
+    for name, file in own_release.gpu_check(recipe / "gpu.py").items():
+        shutil.copyfile(file, package / name)
     own = {path.name: path.read_bytes() for path in package.iterdir() if path.is_file()}
     files = elemental.unpack(wheel, package)
     try:
