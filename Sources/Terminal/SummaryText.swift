@@ -65,13 +65,14 @@ package struct SummaryText {
     return (lines + noCandidates(among: report)).joined(separator: "\n")
   }
 
-  /// What upstreams have and nobody may choose; those of a component that lack the same are one line.
+  /// The revisions that cannot be chosen; those of a component that lack the same are one line.
   private func noCandidates(among report: RollReport) -> [String] {
     var alike: [[String]: [SkippedRevision]] = [:]
     var order: [[String]] = []
     for (component, revision) in report.skipped {
-      let reason = revision.why.replacing(revision.label, with: "").prefix { $0 != "(" }
-      let kind = ["\(component)", String(reason)]
+      // Names of files have the version's numbers, and those of other Pythons.
+      let reason = revision.why.prefix { $0 != "(" }.filter { !$0.isNumber && $0 != "." }
+      let kind = ["\(component)", reason]
       if alike[kind] == nil { order.append(kind) }
       alike[kind, default: []].append(revision)
     }

@@ -21,7 +21,7 @@ import Testing
   /// A release with one package, which is made from the compiler alone.
   private func world(_ more: String) -> World {
     let step =
-      #"{"image": "build", "script": "x.py", "limits": {"memory-mib": 64, "pids": 9, "minutes": 1, "disk-mib": 9}}"#
+      #"{"image": "build", "script": "x.py", "limits": {"memory-mib": 64, "pids": 64, "minutes": 1, "disk-mib": 64}}"#
     let package = """
       {"name": "small", "why": "tests", "inputs": ["iree-base-compiler"], "build": \(step), "targets": \
       {"linux-x86_64": {"build-only": true}, "linux-aarch64": {"build-only": true}}}

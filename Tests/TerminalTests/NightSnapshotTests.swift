@@ -57,7 +57,9 @@ struct NightSnapshotTests {
       target: Sample.arm, clashes: [clash],
       because:
         "softmax.mlir:4:8: error: 'iree_codegen.inner_tiled' op failed to verify that every result has the shape of its accumulator",
-      reproduction: [Sample.bump(Sample.compiler, Sample.wheel("3.9.0"), Sample.wheel("3.10.0"))])
+      reproduction: .init(
+        schedule: Sample.python,
+        bumps: [Sample.bump(Sample.compiler, Sample.wheel("3.9.0"), Sample.wheel("3.10.0"))]))
     return [
       (Sample.iree, .moved(detail(Sample.ireeBump, passing: ["x", "y"]))),
       (Sample.runtime, .newestAlready(label: "3.12.0")), (Sample.compiler, .held(held)),
