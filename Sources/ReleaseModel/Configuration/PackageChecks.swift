@@ -5,10 +5,11 @@ struct PackageChecks {
 
   func check(_ read: [(PackageRecipe, Cursor)]) {
     for (package, cursor) in read { check(package, in: cursor) }
-    let edges = Dictionary(packages.map { ($0.name, $0.needs) }, uniquingKeysWith: { $1 })
+    let edges = Dictionary(
+      packages.map { ($0.name, $0.needs + $0.optionalNeeds) }, uniquingKeysWith: { $1 })
     for cycle in Cycles.all(in: edges) {
       let place = read.first { $0.0.name == cycle[0] }?.1
-      place?[.needs]?.mistake(
+      (place?[.needs] ?? place?[.optionalNeeds])?.mistake(
         found: "a cycle: " + Cycles.told(cycle), expected: "packages that can be built in an order")
     }
   }
@@ -16,23 +17,27 @@ struct PackageChecks {
   private func check(_ package: PackageRecipe, in cursor: Cursor) {
     let at = { place(of: $0, for: package, in: cursor) }
     at(.inputs).map { checkInputs(package, at: $0) }
-    for (index, name) in package.needs.enumerated() {
-      let at = at(.needs)?[index]
-      guard let needed = packages.first(where: { $0.name == name }) else {
-        at?.mistake(
-          found: quoted(name.description), expected: "a package",
-          hint: suggestion(
-            for: name.description, among: packages.map(\.name.description), listedIn: "packages/"))
-        continue
-      }
-      checkTargets(of: needed, for: package, at: at)
-    }
+    checkNeeds(package.needs, of: package, at: at(.needs))
+    checkNeeds(package.optionalNeeds, of: package, at: at(.optionalNeeds))
     for (name, expected) in package.targets.sorted(by: { $0.key < $1.key }) {
       _ = names.target(name, at: at(.targets)?[name.description])
       guard let host = expected.host else { continue }
       let place = at(.targets)?[name.description]?[.hostTarget]
       guard names.target(host, at: place) != nil, package.targets[host] == nil else { continue }
       place?.mistake(expected: "a target that the package is also made for")
+    }
+  }
+
+  private func checkNeeds(_ names: [PackageName], of package: PackageRecipe, at list: Cursor?) {
+    for (index, name) in names.enumerated() {
+      guard let needed = packages.first(where: { $0.name == name }) else {
+        list?[index]?.mistake(
+          found: quoted(name.description), expected: "a package",
+          hint: suggestion(
+            for: name.description, among: packages.map(\.name.description), listedIn: "packages/"))
+        continue
+      }
+      checkTargets(of: needed, for: package, at: list?[index])
     }
   }
 

@@ -41,9 +41,11 @@ package struct PackageRecipe: Sendable, Hashable {
   package let flavour: PlainWord?
   /// The folder beside the package's own whose code its scripts share with other packages'.
   package let library: PackageName?
-  package let inputs: [PackageInput]
+  package private(set) var inputs: [PackageInput]
   /// The packages that must be built before it.
-  package let needs: [PackageName]
+  package private(set) var needs: [PackageName]
+  /// The packages that it needs too, with their inputs, wherever they are built.
+  package let optionalNeeds: [PackageName]
   /// What the built compiler must say that it carries.
   package let plugins: [PlainWord]
   package let build: Step
@@ -56,14 +58,16 @@ package struct PackageRecipe: Sendable, Hashable {
 
   package init(
     name: PackageName, flavour: PlainWord? = nil, library: PackageName? = nil,
-    inputs: [PackageInput], needs: [PackageName], plugins: [PlainWord] = [],
-    build: Step, pack: Step? = nil, check: Step? = nil, targets: [TargetName: Expectation]
+    inputs: [PackageInput], needs: [PackageName], optionalNeeds: [PackageName] = [],
+    plugins: [PlainWord] = [], build: Step, pack: Step? = nil, check: Step? = nil,
+    targets: [TargetName: Expectation]
   ) {
     self.name = name
     self.flavour = flavour
     self.library = library
     self.inputs = inputs
     self.needs = needs
+    self.optionalNeeds = optionalNeeds
     self.plugins = plugins
     self.build = build
     self.pack = pack
@@ -75,6 +79,16 @@ package struct PackageRecipe: Sendable, Hashable {
   package var components: [ComponentName] { inputs.map(\.component) }
   /// Every step that it has.
   package var steps: [Step] { [build] + [pack, check].compactMap(\.self) }
+
+  /// The package as it is made where `others` are built: a release's name has what the release has.
+  func gathering(_ others: [PackageRecipe]) -> PackageRecipe {
+    var package = self
+    for other in others where optionalNeeds.contains(other.name) {
+      package.needs.append(other.name)
+      package.inputs += other.inputs.filter { !package.components.contains($0.component) }
+    }
+    return package
+  }
 }
 
 /// A component that goes into a package, and how much of it.
