@@ -14,11 +14,15 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+import check
 import contents
 import extras
 import pack
 from kit import gpu, plan
+from kit.environment import Outcome
+from kit.family import Checks
 from kit.inputs import Inputs
+from kit.journal import GREEN, RED
 from kit.tests.wheels import InTemporaryFolder
 
 RECIPE = Path(__file__).parent.parent
@@ -90,6 +94,26 @@ def own(folder: Path, name: str, *requires: str) -> Path:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr(f"{path.name}.dist-info/METADATA", "\n".join(lines) + "\n")
     return path
+
+
+class TheCheck(InTemporaryFolder):
+    def test_an_extra_that_the_release_lacks_must_be_named_by_it(self) -> None:
+        it = Checks("openxla", "1.0.0", plan.read(RECIPE, "linux-x86_64"), None)  # type: ignore[arg-type]
+        judged = check.Installations(it, held={"all": []}, lacking={"cuda"})
+        self.assertEqual(judged.judge("cuda").outcome, GREEN)
+        self.assertEqual(judged.judge("triton").outcome, RED)
+
+    def test_what_is_installed_must_be_what_was_asked_for(self) -> None:
+        it = Checks("openxla", "1.0.0", plan.read(RECIPE, "linux-x86_64"), None)  # type: ignore[arg-type]
+        judged = check.Installations(it, held={})
+        packages = [{"name": "openxla-optimizer", "state": "installed"}]
+        told = json.dumps({"lacking": {"cuda": []}, "packages": packages})
+        with mock.patch.object(Checks, "run", return_value=Outcome(GREEN, told, "", 1)):
+            self.assertEqual(judged._report(it, ["openxla-optimizer"]).outcome, GREEN)
+            other = judged._report(it, ["openxla-optimizer", "openxla-compiler"])
+        self.assertEqual(other.outcome, RED)
+        self.assertIn("installed are ['openxla-optimizer'] expected", other.detail)
+        self.assertEqual(judged.lacking, {"cuda"})
 
 
 class TheReport(InTemporaryFolder):
