@@ -59,7 +59,8 @@ class Installations:
         it = replace(self.checks)
         try:
             outcome = _install(it, extra, folder)
-            if outcome.outcome == GREEN and not it.environment.emulator:
+            # pip has resolved each of them already.
+            if outcome.outcome == GREEN and extra == extras.ALL and not it.environment.emulator:
                 outcome = outcome.then(it.consistent())
             if outcome.outcome == GREEN:
                 outcome = outcome.then(self._report(it, [*extras.BASE, *self.held.get(extra, [])]))
