@@ -183,6 +183,11 @@ class TheReport(InTemporaryFolder):
 
 
 class WithoutAGPU(unittest.TestCase):
+    def test_every_package_that_has_a_check_on_a_gpu_is_known(self) -> None:
+        known = importlib.import_module("openxla.check.__main__").CHECKS
+        there = {it.parent.name for it in RECIPE.parent.glob("openxla*/gpu.py")}
+        self.assertEqual(set(known), there)
+
     def test_the_check_says_plainly_that_nothing_was_run(self) -> None:
         text = io.StringIO()
         with (
