@@ -64,14 +64,24 @@ package struct GitPin: Sendable, Hashable {
   }
 }
 
-/// A version of a project on a Python index, with the hash of the file that each target uses.
+/// A version of a project on a Python index, with the hash of each file that a target uses.
 package struct WheelPin: Sendable, Hashable {
   package var version: PythonVersion
-  package var files: [TargetName: SHA256Digest]
+  package var files: [TargetName: PerPython<SHA256Digest>]
 
-  package init(version: PythonVersion, files: [TargetName: SHA256Digest]) {
+  package init(version: PythonVersion, byPython files: [TargetName: PerPython<SHA256Digest>]) {
     self.version = version
     self.files = files
+  }
+
+  /// A pin of which every Python of a target uses the same file.
+  package init(version: PythonVersion, files: [TargetName: SHA256Digest]) {
+    self.init(version: version, byPython: files.mapValues { PerPython($0) })
+  }
+
+  /// The hash of the file that `python` uses on `target`.
+  package func file(for target: TargetName, on python: PythonTag) -> SHA256Digest? {
+    files[target]?[python]
   }
 }
 

@@ -20,18 +20,18 @@ struct FetchedInputs: InputSource {
   }
 
   func file(
-    of component: ComponentName, at pin: WheelPin, for target: TargetName
+    of component: ComponentName, at pin: WheelPin, for target: TargetName, on python: PythonTag?
   ) async throws -> URL {
-    try await fetch(component, at: pin, for: target)
+    try await fetch(component, at: pin, for: target, on: python)
   }
 
   /// The same, for those who tell its errors apart.
   func fetch(
-    _ component: ComponentName, at pin: WheelPin, for target: TargetName
+    _ component: ComponentName, at pin: WheelPin, for target: TargetName, on python: PythonTag?
   ) async throws(Failure) -> URL {
     // A project on an index carries its component's name; the index is asked by hash alone.
     let component = Component(name: component, origin: .index(project: component.description))
-    return try await fetcher.fetch(pin, of: component, for: target)
+    return try await fetcher.fetch(pin, of: component, for: target, on: python)
   }
 
   func treeIDs(
