@@ -62,6 +62,8 @@ class Hand:
             told = {key: told[key] for key in told if key not in ("version", "pin-set")}
         self._tell(place, told)
         self._run(it, "build", built, [(place / "in", "/in"), *mounts])
+        for file in built.iterdir():
+            file.chmod(0o644)
         if "pack" in it:
             self._tell(place, {**given, "needs": self._needed(it, "pack")})
             packed = fresh(place / "pack")

@@ -62,13 +62,30 @@ package struct SummaryText {
       return "  " + name + String(repeating: " ", count: width - name.count + 2)
         + StandingText(style: style, arrow: arrow).text(of: entry.standing)
     }
-    let skipped = report.skipped.map { entry in
-      style.dim(
-        "  not a candidate: \(entry.component) "
-          + UntrustedText(entry.revision.label).terminal(limit: 60) + ": "
-          + UntrustedText(entry.revision.why).terminal(limit: 160))
+    return (lines + noCandidates(among: report)).joined(separator: "\n")
+  }
+
+  /// The revisions that cannot be chosen; those of a component that lack the same are one line.
+  private func noCandidates(among report: RollReport) -> [String] {
+    var alike: [[String]: [SkippedRevision]] = [:]
+    var order: [[String]] = []
+    for (component, revision) in report.skipped {
+      // Names of files have the version's numbers, and those of other Pythons.
+      let reason = revision.why.prefix { $0 != "(" }.filter { !$0.isNumber && $0 != "." }
+      let kind = ["\(component)", reason]
+      if alike[kind] == nil { order.append(kind) }
+      alike[kind, default: []].append(revision)
     }
-    return (lines + skipped).joined(separator: "\n")
+    return order.compactMap { kind in
+      guard let all = alike[kind], let first = all.first, let last = all.last else { return nil }
+      let names = [first, last].prefix(all.count).map {
+        UntrustedText($0.label).terminal(limit: 60)
+      }
+      let count = all.count > 2 ? " (\(all.count) revisions)" : ""
+      return style.dim(
+        "  not a candidate: \(kind[0]) " + names.joined(separator: all.count > 2 ? " to " : ", ")
+          + count + ": " + UntrustedText(last.why).terminal(limit: 160))
+    }
   }
 
   /// What a plan would put its pin sets through.

@@ -24,7 +24,9 @@ struct HeldTextTests {
       target: Samples.target,
       clashes: [HeldComponent.Clash(component: nvgpu, from: Self.git("d"), to: Self.git("e"))],
       because: because,
-      reproduction: [Bump(component: iree, from: .git(from), to: .git(bad))])
+      reproduction: .init(
+        schedule: Samples.schedule,
+        bumps: [Bump(component: iree, from: .git(from), to: .git(bad))]))
   }
 
   private func body(_ standings: [(ComponentName, ComponentStanding)]) -> String {
@@ -52,7 +54,8 @@ struct HeldTextTests {
     #expect(text.contains(said), "\(text)")
     #expect(
       held(label: nil, subject: nil).reproductionCommand
-        == "roller validate --target linux-x86_64 --pin iree=\(Samples.revision("b"))")
+        == "roller validate --schedule \(Samples.schedule) --target linux-x86_64 --pin iree=\(Samples.revision("b"))"
+    )
   }
 
   @Test("a tag is named with its commit, and a version needs no commit")
@@ -64,7 +67,8 @@ struct HeldTextTests {
     let wheel = HeldComponent(
       component: Samples.compiler, moved: nil, label: "3.8.0", newest: "3.9.0",
       culprit: Candidate(pin: Samples.wheel("3.9.0"), landed: Timestamp(seconds: 0)),
-      target: nil, clashes: [], because: nil, reproduction: [])
+      target: nil, clashes: [], because: nil,
+      reproduction: .init(schedule: Samples.schedule, bumps: []))
     #expect(wheel.blocker(code: plain, text: plain) == nil)
   }
 

@@ -66,7 +66,8 @@ struct NightTests {
     #expect(held.because == "module version mismatch")
     #expect(
       held.reproductionCommand
-        == "roller validate --target linux-x86_64 --pin iree-base-compiler=3.10.0")
+        == "roller validate --schedule python --target linux-x86_64 --pin iree-base-compiler=3.10.0"
+    )
   }
 
   @Test("nothing green ends as such, keeps the pins and remembers every red")

@@ -23,15 +23,16 @@ struct NightSnapshotTests {
     RollReport(
       schedule: Sample.python, slot: Sample.now, standings: standings,
       skipped: [
-        (
-          Sample.jaxlib,
-          SkippedRevision(
-            label: "0.4.39",
-            why:
-              "no file for linux-aarch64: jaxlib-0.4.39-cp313-cp313-manylinux_2_27_x86_64.whl is for x86_64"
-          )
-        )
-      ], validations: validations)
+        skipped("0.4.39", "jaxlib-0.4.39-cp313-cp313-manylinux_2_27_x86_64.whl is for x86_64")
+      ]
+        + ["0.5.0", "0.5.1", "0.6.0"].enumerated().map { count, label in
+          let others = "(and \(count) other files that do not fit)"
+          return skipped(label, "jaxlib-\(label)-cp39-none-any.whl is for cp39 \(others)")
+        }, validations: validations)
+  }
+
+  private func skipped(_ label: String, _ why: String) -> (ComponentName, SkippedRevision) {
+    (Sample.jaxlib, SkippedRevision(label: label, why: "no file for linux-aarch64: \(why)"))
   }
 
   private var validations: [ReportedValidation] {
@@ -56,7 +57,9 @@ struct NightSnapshotTests {
       target: Sample.arm, clashes: [clash],
       because:
         "softmax.mlir:4:8: error: 'iree_codegen.inner_tiled' op failed to verify that every result has the shape of its accumulator",
-      reproduction: [Sample.bump(Sample.compiler, Sample.wheel("3.9.0"), Sample.wheel("3.10.0"))])
+      reproduction: .init(
+        schedule: Sample.python,
+        bumps: [Sample.bump(Sample.compiler, Sample.wheel("3.9.0"), Sample.wheel("3.10.0"))]))
     return [
       (Sample.iree, .moved(detail(Sample.ireeBump, passing: ["x", "y"]))),
       (Sample.runtime, .newestAlready(label: "3.12.0")), (Sample.compiler, .held(held)),

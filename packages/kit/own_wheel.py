@@ -5,13 +5,14 @@ https://packaging.python.org/en/latest/specifications/binary-distribution-format
 
 import email
 import json
+import stat
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from wheel.wheelfile import WheelFile
+from wheel.wheelfile import WheelFile, get_zipinfo_datetime
 
 from kit.inputs import Inputs
 from kit.verdict import Red, Unjudged, sha256
@@ -46,7 +47,7 @@ class OwnWheel:
             raise Unjudged(f"{path} exists")
         with WheelFile(path, "w") as wheel:
             for place, file in sorted(self._files().items()):
-                wheel.write(file, place)
+                wheel.writestr(_entry(place), file.read_bytes())
             for place, text in self._texts(given, platform, wheel.dist_info_path).items():
                 wheel.writestr(place, text)
         return path
@@ -131,6 +132,15 @@ def metadata(wheel: Path) -> Any:
             return email.message_from_bytes(archive.read(place))
     except (StopIteration, zipfile.BadZipFile) as error:
         raise Red(f"{wheel.name} is not a wheel: {error}") from error
+
+
+def _entry(place: str) -> zipfile.ZipInfo:
+    """What lies in bin/ can be executed; a kept build has lost the modes of its files."""
+    entry = zipfile.ZipInfo(place, date_time=get_zipinfo_datetime())
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    mode = 0o755 if "bin" in Path(place).parent.parts else 0o644
+    entry.external_attr = (stat.S_IFREG | mode) << 16
+    return entry
 
 
 def _tags(platform: str) -> str:

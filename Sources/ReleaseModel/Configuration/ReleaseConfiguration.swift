@@ -68,6 +68,13 @@ extension ReleaseConfiguration {
     }
   }
 
+  /// What `schedule` rolls and no package that it builds is made from.
+  package func unjudged(by schedule: Schedule) -> [ComponentName] {
+    let packages = packages(of: schedule)
+    let judged = Set(packages.flatMap { $0.inputs.map(\.component) })
+    return packages.isEmpty ? [] : schedule.rolls.map(\.component).filter { !judged.contains($0) }
+  }
+
   private func add(
     _ name: PackageName, to order: inout [PackageRecipe], seen: inout Set<PackageName>
   ) {

@@ -14,8 +14,20 @@ package struct HeldComponent: Sendable, Equatable {
   package let clashes: [Clash]
   /// The first error of the validation that shows it, as upstream printed it.
   package let because: String?
-  /// The pins to move, from today's, to see the red.
-  package let reproduction: [Bump]
+  package let reproduction: Reproduction
+
+  /// How to see the red.
+  package struct Reproduction: Sendable, Equatable {
+    /// Whose packages show it.
+    package let schedule: ScheduleName
+    /// The pins to move, from today's.
+    package let bumps: [Bump]
+
+    package init(schedule: ScheduleName, bumps: [Bump]) {
+      self.schedule = schedule
+      self.bumps = bumps
+    }
+  }
 
   package struct Clash: Sendable, Equatable {
     package let component: ComponentName
@@ -31,7 +43,7 @@ package struct HeldComponent: Sendable, Equatable {
 
   package init(
     component: ComponentName, moved: BumpDetail?, label: String, newest: String, culprit: Candidate,
-    target: TargetName?, clashes: [Clash], because: String?, reproduction: [Bump]
+    target: TargetName?, clashes: [Clash], because: String?, reproduction: Reproduction
   ) {
     self.component = component
     self.moved = moved

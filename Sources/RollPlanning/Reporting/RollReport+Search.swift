@@ -7,7 +7,8 @@ extension RollReport {
     schedule: ScheduleName, slot: Timestamp, prospects: RollScope, space: SearchSpace,
     search: SearchReport, validations: [ReportedValidation]
   ) {
-    let reader = SearchReader(space: space, search: search, validations: validations)
+    let reader = SearchReader(
+      schedule: schedule, space: space, search: search, validations: validations)
     self.init(
       schedule: schedule, slot: slot, prospects: prospects, validations: validations
     ) { survey in
@@ -88,6 +89,7 @@ extension SearchSpace.Axis {
 
 /// Reads a search's points back into components and labels.
 private struct SearchReader {
+  let schedule: ScheduleName
   let space: SearchSpace
   let search: SearchReport
   let validations: [ReportedValidation]
@@ -123,7 +125,7 @@ private struct SearchReader {
       label: axis.choices[at].pin.label, newest: axis.choices.last?.pin.label ?? "",
       culprit: axis.choices[hold.firstBad], target: target,
       clashes: hold.partners.map(clash), because: firstError(at: hold.bad, on: target),
-      reproduction: reproduction(of: hold))
+      reproduction: .init(schedule: schedule, bumps: reproduction(of: hold)))
   }
 
   private func clash(_ span: Span) -> HeldComponent.Clash {

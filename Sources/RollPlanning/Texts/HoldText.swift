@@ -30,7 +30,8 @@ extension HeldComponent {
 
   /// The command that shows the red.
   package var reproductionCommand: String {
-    let pins = reproduction.map { " --pin \($0.component)=\($0.to.name)" }.joined()
-    return "roller validate" + (target.map { " --target \($0)" } ?? "") + pins
+    let pins = reproduction.bumps.map { " --pin \($0.component)=\($0.to.name)" }.joined()
+    return "roller validate --schedule \(reproduction.schedule)"
+      + (target.map { " --target \($0)" } ?? "") + pins
   }
 }

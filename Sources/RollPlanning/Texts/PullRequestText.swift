@@ -140,7 +140,7 @@ extension RollTexts {
     From a clone of this repository:
 
         git fetch origin \(commit) && git checkout --detach FETCH_HEAD
-        make build && .build/release/roller validate
+        make build && .build/release/roller validate --schedule \(report.schedule)
     """
   }
 

@@ -66,17 +66,15 @@ extension Night {
       holds: info.holds, denials: info.denials, quarantine: Quarantine(history: history))
   }
 
-  /// Refuses what would land without having been judged.
+  /// Refuses what would land without having been judged; what only follows others, of which one is
+  /// judged, may.
   func mayRoll(_ base: NightBase) throws(NightError) {
-    if let missing = base.schedule.missing {
-      throw .disabled(base.schedule.name, missing: missing)
-    }
-    let packages = base.configuration.packages(of: base.schedule)
-    let judged = Set(packages.flatMap { $0.inputs.map(\.component) })
-    let unjudged = base.schedule.rolls.map(\.component).filter { !judged.contains($0) }
-    guard packages.isEmpty || unjudged.isEmpty else {
-      throw .unjudgeable(base.schedule.name, unjudged)
-    }
+    let schedule = base.schedule
+    if let missing = schedule.missing { throw .disabled(schedule.name, missing: missing) }
+    let unjudged = base.configuration.unjudged(by: schedule)
+    let followers = schedule.together.filter { !Set($0).isSubset(of: unjudged) }.joined()
+    let alone = unjudged.filter { !followers.contains($0) }
+    guard alone.isEmpty else { throw .unjudgeable(schedule.name, alone) }
   }
 
   private func opening(_ commit: CommitRecipes) async throws(NightError) -> any Validator {

@@ -69,8 +69,20 @@ extension Night {
     let texts = RollTexts(
       report: chosen.report, evidence: chosen.evidence, message: message, pins: chosen.pins,
       version: chosen.version, differences: chosen.differences,
-      remarks: isOpen ? [overdue?.found].compactMap(\.self) : [])
+      remarks: [isOpen ? overdue?.found : nil, following(chosen, base)].compactMap(\.self))
     return texts.pullRequestBody(of: commit)
+  }
+
+  /// What moved with others without having been judged.
+  private func following(_ chosen: ChosenRoll, _ base: NightBase) -> String? {
+    let moved = chosen.report.bumps.map(\.bump.component)
+    let names = base.configuration.unjudged(by: base.schedule).filter(moved.contains)
+      .map { "`\($0)`" }
+    guard !names.isEmpty else { return nil }
+    return names.joined(separator: ", ")
+      + " only moved together with the others: no package of this "
+      + "schedule is made from \(names.count == 1 ? "it" : "them"), so nothing here judged "
+      + (names.count == 1 ? "it" : "them")
   }
 
   /// The checker of the hooks and of pull requests: a roll that they would refuse is not proposed.

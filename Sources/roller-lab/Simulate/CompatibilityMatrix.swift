@@ -12,6 +12,21 @@ struct CompatibilityMatrix: Sendable {
   let landed: [[Double]]
   private let greens: [Set<Point>]
 
+  /// What a world that can be replayed holds, over all of its days.
+  init(_ world: RecordedWorld, file: String) {
+    self.file = file
+    components = world.components.map(\.name)
+    targets = world.targets
+    revisions = world.components.map { $0.candidates.map(\.name) }
+    landed = world.components.map { $0.candidates.map(\.landed) }
+    let points = revisions.reduce([[]]) { points, revisions in
+      points.flatMap { point in revisions.indices.map { point + [$0] } }
+    }
+    greens = targets.map { target in
+      Set(points.filter { point in !world.red.contains { $0.holds(at: point, on: target) } })
+    }
+  }
+
   init(file: String, landed dates: String?) throws(SimulationError) {
     let rows = try DelimitedText(file: file)
     let parts = try Self.columns(rows)

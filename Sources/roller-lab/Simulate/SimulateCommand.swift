@@ -22,6 +22,9 @@ struct SimulateCommand: AsyncParsableCommand {
 
           roller-lab simulate --matrix iree.csv --from 3.5.0,3.5.0 --to 3.10.0,3.9.0
 
+      A .json file is a world to replay: "components" with their "candidates", each
+      with "name" and "landed", and "red", sets that fail together.
+
       Without --matrix, another program plays the world. It writes one JSON object
       per line to standard input and reads one from standard output:
 
@@ -47,7 +50,7 @@ struct SimulateCommand: AsyncParsableCommand {
   @Option(help: "Stop after this many validations, with the best set so far.")
   var budget: Int?
 
-  @Option(help: "A CSV with a recorded compatibility matrix.")
+  @Option(help: "A CSV with a recorded matrix, or a JSON world to replay.")
   var matrix: String?
 
   @Option(help: "A CSV with the columns component, revision, landed (the date).")
@@ -74,7 +77,10 @@ struct SimulateCommand: AsyncParsableCommand {
       return try game.play(
         read: { readLine() }, say: Console.line, remark: Console.errorLine)
     }
-    let table = try CompatibilityMatrix(file: matrix, landed: landed)
+    let table =
+      matrix.hasSuffix(".json")
+      ? CompatibilityMatrix(try RecordedWorld(file: matrix), file: matrix)
+      : try CompatibilityMatrix(file: matrix, landed: landed)
     let story = try MatrixStory(table, to: to, settings: settings, workers: workers)
     for line in try story.lines(from: starts) { Console.line(line) }
   }

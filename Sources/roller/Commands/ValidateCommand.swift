@@ -18,7 +18,7 @@ struct ValidateCommand: AsyncParsableCommand {
       tries other versions than the pinned ones, for example to reproduce a red
       verdict of a report:
 
-          roller validate --target linux-x86_64 --pin iree-base-runtime=3.13.0
+          roller validate --schedule python --pin iree-base-runtime=3.13.0
 
       Pushes nothing and records nothing.
 
@@ -41,16 +41,25 @@ struct ValidateCommand: AsyncParsableCommand {
       """)
   var package: [String] = []
 
+  @Option(help: "Build the packages of this schedule.")
+  var schedule: String?
+
   @Flag(help: "Print the evidence as JSON.")
   var json = false
 
   @OptionGroup var mirrors: MirrorOptions
 
+  func validate() throws {
+    guard schedule == nil || package.isEmpty else {
+      throw ValidationError("--schedule and --package exclude each other")
+    }
+  }
+
   func run() async throws {
     let surroundings = Surroundings.current
     let configuration = try ReleaseFolder(around: surroundings.folder).configuration()
     let targets = try TargetChoice(target).targets(of: configuration)
-    let packages = try PackageChoice(package).packages(of: configuration)
+    let packages = try PackageChoice(package, schedule: schedule).packages(of: configuration)
     let wiring = try Wiring(surroundings, ForgeOptions.parsed, mirrors: mirrors)
     let validating = Validating(configuration, packages: packages, wiring)
     let validations = try await interruptible(isWhole: isWhole) { [pin] in

@@ -29,9 +29,7 @@ struct FetchedInputs: InputSource {
   func fetch(
     _ component: ComponentName, at pin: WheelPin, for target: TargetName, on python: PythonTag?
   ) async throws(Failure) -> URL {
-    // A project on an index carries its component's name; the index is asked by hash alone.
-    let component = Component(name: component, origin: .index(project: component.description))
-    return try await fetcher.fetch(pin, of: component, for: target, on: python)
+    try await fetcher.fetch(pin, of: known(component), for: target, on: python)
   }
 
   func treeIDs(
@@ -61,11 +59,13 @@ struct FetchedInputs: InputSource {
   }
 
   private func mirror(of name: ComponentName) throws -> Mirror {
-    guard let component = components[name] else {
-      throw Failure(
-        .refused, doing: "look for the repository of \(name)", found: "it is not a component",
-        hint: "describe it in schedules/components.json")
-    }
-    return try mirrors.mirror(of: component)
+    try mirrors.mirror(of: known(name))
+  }
+
+  private func known(_ name: ComponentName) throws(Failure) -> Component {
+    if let component = components[name] { return component }
+    throw Failure(
+      .refused, doing: "look for where \(name) comes from", found: "it is not a component",
+      hint: "describe it in schedules/components.json")
   }
 }

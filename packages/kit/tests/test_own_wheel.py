@@ -28,7 +28,7 @@ class OwnWheels(InTemporaryFolder):
         (source.parent / "__init__.py").write_text("X = 1\n")
         tool = self.folder / "tool"
         tool.write_bytes(b"\x7fELF")
-        tool.chmod(0o755)
+        tool.chmod(0o644)
         (self.folder / "README.md").write_text("# some\n")
         (self.folder / to).mkdir()
         given = self.given()
