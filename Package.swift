@@ -224,7 +224,7 @@ let testRooms: [Target] = [
   tests("ChangeChecksTests", ["TestKit", "ChangeChecks", "ReleaseModel", "Digest"]),
   tests("PinningTests", ["TestKit", "Pinning", "ReleaseModel", "JSON", "Digest"]),
   tests("WorkspacesTests", ["Errors", "TestKit", "Workspaces", "ReleaseModel"]),
-  tests("RollPlanningTests", ["RollPlanning", "ReleaseModel", "GreenSet", "Digest"]),
+  tests("RollPlanningTests", ["RollPlanning", "ReleaseModel", "GreenSet", "JSON", "Digest"]),
   kit(
     "RollingFakes", ["Errors", "Rolling", "RollPlanning", "VersionDiffs", "ReleaseModel", "Digest"]),
   tests(

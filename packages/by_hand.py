@@ -9,8 +9,9 @@ The reference for how the containers are called; docs/recipes.md has the interfa
 has the pinned wheels of the target, as `pip download` gives them; DIR of --host is the --to of the
 target that a check needs too; DIR of --repositories has a git repository for each component, named
 NAME or NAME.git, and version_info.json says which revision of it is taken. What --to has already is
-made again, except with --only, which takes the packages that PACKAGE needs as they are. With
---python the check runs in IMAGE, which has that Python; DIR of --wheels has its files then.
+made again, except with --only, which takes the packages that PACKAGE needs as they are. Of optional
+needs those are taken that --to has. With --python the check runs in IMAGE, which has that Python;
+DIR of --wheels has its files then.
 """
 
 import argparse
@@ -51,7 +52,7 @@ class Hand:
     def make(self, name: str) -> None:
         """Builds, packs and checks one package; ends the program when a step is not green."""
         recipe = ROOT / "packages" / name
-        it = plan.definition(recipe)
+        it = self._definition(name)
         place = fresh(self.to / name)
         given = self._inputs(it, place)
         built, mounts = fresh(place / "build"), self._needs(it, "build")
@@ -83,6 +84,15 @@ class Hand:
                 sys.exit(f"by_hand: {name} on {self.target} needs --host")
             mounts.append((made(self.host / name), "/host"))
         self._run(it, "check", fresh(place / "check"), mounts)
+
+    def _definition(self, name: str) -> dict[str, Any]:
+        """Of its optional needs those that --to has, with their inputs."""
+        it = plan.definition(ROOT / "packages" / name)
+        held = [one for one in it.get("optional-needs", []) if (self.to / one).exists()]
+        inputs = list(it["inputs"])
+        for one in (one for other in held for one in self._definition(other)["inputs"]):
+            inputs += [] if one in inputs else [one]
+        return it | {"needs": it.get("needs", []) + held, "inputs": inputs}
 
     def _inputs(self, it: dict[str, Any], place: Path) -> dict[str, Any]:
         """inputs.json, with what it names laid beside it."""

@@ -17,18 +17,27 @@ struct LimitTests {
     }
   }
 
+  /// How a request ends at its deadline, when the machine had come as far as `phase` by then.
+  private func failure(
+    at phase: HTTPError.Phase, of replies: ScriptedServer.Reply...
+  ) async throws -> HTTPError? {
+    try await triedLonger { limit in
+      let error = await failure(of: try ScriptedServer(replies)) { $0.limits.deadline = limit }
+      return (error, error?.kind == .timeout(phase))
+    }
+  }
+
   @Test("a server that never answers ends at the deadline")
   func waiting() async throws {
-    let server = try ScriptedServer(.sendAndStall(""))
-    let error = await failure(of: server) { $0.limits.deadline = .milliseconds(200) }
+    let error = try await failure(at: .waiting, of: .sendAndStall(""))
     #expect(error?.kind == .timeout(.waiting))
     #expect(error?.mayHaveReachedServer == true)
   }
 
   @Test("an answer that never ends ends at the deadline")
   func receiving() async throws {
-    let server = try ScriptedServer(.sendAndStall("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nab"))
-    let error = await failure(of: server) { $0.limits.deadline = .milliseconds(200) }
+    let error = try await failure(
+      at: .receiving, of: .sendAndStall("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nab"))
     #expect(error?.kind == .timeout(.receiving))
   }
 
@@ -53,9 +62,8 @@ struct LimitTests {
 
   @Test("redirects share one deadline")
   func redirectsShare() async throws {
-    let server = try ScriptedServer(
-      .answer("302 Found", fields: ["Location: /next"]), .sendAndStall(""))
-    let error = await failure(of: server) { $0.limits.deadline = .milliseconds(200) }
+    let found = ScriptedServer.Reply.answer("302 Found", fields: ["Location: /next"])
+    let error = try await failure(at: .waiting, of: found, .sendAndStall(""))
     #expect(error?.kind == .timeout(.waiting))
   }
 

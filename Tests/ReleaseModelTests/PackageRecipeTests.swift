@@ -32,4 +32,45 @@ struct PackageRecipeTests {
     #expect(wheel.plugins == [])
     #expect(wheel.build.script == "repackage.py" && wheel.pack == nil)
   }
+
+  /// A valid release after `edits` of its file of the package `whole`, which takes a part of iree.
+  private func release(_ edits: (String, String)...) throws -> ReleaseConfiguration {
+    var files = try Fixtures.valid.files(of: "package-flavours")
+    let path = "packages/whole/package.json"
+    var text = String(decoding: try #require(files[path]), as: UTF8.self)
+    for (old, new) in edits { text = try text.edited(old, to: new) }
+    files[path] = Array(text.utf8)
+    return try ReleaseConfiguration.read(files: files)
+  }
+
+  @Test("an optional need is a need, with its inputs, where it is built, and nothing elsewhere")
+  func optionalNeeds() throws {
+    let (whole, runtime) = (PackageName("whole")!, PackageName("runtime")!)
+    let needs = ("\"needs\": [\"runtime\"]", "\"optional-needs\": [\"runtime\"]")
+    let configuration = try release(needs)
+    let alone = configuration.packages(named: [whole])
+    #expect(alone.map(\.name) == [whole])
+    #expect(alone[0].needs == [])
+    let both = configuration.packages(named: [whole, runtime])
+    #expect(both.map(\.name) == [runtime, whole], "each after what it needs")
+    #expect(both[1].needs == [runtime])
+    #expect(both[1].inputs == alone[0].inputs, "its own choice of iree's paths stays")
+    let iree = "{ \"component\": \"iree\", \"paths\": [\"compiler\", \"CMakeLists.txt\"] }"
+    let other = try release(needs, (iree, "\"compiler\"")).packages(named: [whole, runtime])
+    #expect(other[1].components.map(\.description) == ["compiler", "iree"])
+  }
+
+  @Test(
+    "an optional need that is not a package, and one that needs the package, are mistakes",
+    arguments: [
+      ("runtim", "/optional-needs/0: found \"runtim\"; expected a package"),
+      ("whole", "found a cycle: whole → whole"),
+    ])
+  func strangeOptionalNeeds(name: String, words: String) throws {
+    let mistakes = try #require(throws: Mistakes.self) {
+      try release(
+        ("\"flavour\": \"source\"", "\"flavour\": \"source\", \"optional-needs\": [\"\(name)\"]"))
+    }
+    #expect("\(mistakes)".contains(words), "\(mistakes)")
+  }
 }

@@ -1,4 +1,5 @@
 import Digest
+import JSON
 import ReleaseModel
 import RollPlanning
 import Testing
@@ -134,6 +135,40 @@ struct ReleaseStepTests {
     #expect(text.contains("\(SHA256Digest(of: "a").hexadecimal)  a.whl\n"))
     #expect(release.tag.message.contains("iree-base-compiler: 3.9.0 -> 3.13.0"))
     #expect(BumpMessage(tag: release.tag.message) == roll.message)
+  }
+
+  @Test("notes and manifest say what the files are made of, apart from what is pinned beside them")
+  func composition() throws {
+    let made = roll.made(of: [Samples.compiler])
+    let manifest = try #require(made.release.assets.first { $0.name == "manifest.json" })
+    guard case .bytes(let bytes) = manifest.content else { return #expect(Bool(false)) }
+    let json = try JSONValue(parsing: bytes)
+    #expect(json["made-of"]?.object?.map(\.key) == ["iree-base-compiler"])
+    #expect(json["pinned-beside"]?.object?.map(\.key) == ["iree-base-runtime"])
+    #expect(json["pins"]?.object?.count == 2)
+    let notes = made.release.release.body
+    let parts = notes.split(separator: "### ")
+    #expect(parts.contains { $0.hasPrefix("Made of") && $0.contains("`iree-base-compiler`") })
+    #expect(parts.contains { $0.hasPrefix("Pinned beside") && $0.contains("`iree-base-runtime`") })
+    #expect(roll.release.release.body.contains("### All pins"), "a commit that cannot be read")
+  }
+
+  @Test("a manifest that an earlier roller published stays")
+  func earlierManifest() {
+    let facts = facts(
+      tag: Samples.revision("c"), releases: [release(draft: false, complete)])
+    #expect(roll.made(of: [Samples.compiler]).release.nextStep(given: facts) == .done)
+  }
+
+  @Test("notes name the lock of all that a release holds, and the parts that have their own")
+  func extras() throws {
+    let names = [
+      "openxla-optimizer-1.lock.txt", "openxla-with-all-1.lock.txt", "openxla-with-cpu-1.lock.txt",
+    ]
+    let record = Samples.evidence(for: roll.pins, files: names)
+    let notes = try #require(roll.proved(by: [record])).release.release.body
+    #expect(notes.contains("-r openxla-with-all-1.lock.txt`"))
+    #expect(notes.contains("a part can be installed alone: `cpu`."))
   }
 
   @Test("evidence that the message does not name makes no release")

@@ -25,7 +25,9 @@ enum Samples {
     PinSet([(compiler, wheel(one)), (runtime, wheel(other))])
   }
 
-  static func evidence(for pins: PinSet) -> Evidence {
+  static func evidence(
+    for pins: PinSet, files: [String] = ["a.whl", "openxla.lock.txt"]
+  ) -> Evidence {
     Evidence(
       subject: Evidence.Subject(
         pinSet: pins.digest, target: target, recipe: SHA256Digest(of: "recipe")),
@@ -39,10 +41,9 @@ enum Samples {
           program: "matmul", device: "cuda", action: "compile+inspect", passed: true,
           detail: "PTX 7.6 for sm_80", milliseconds: 1_200),
       ],
-      artifacts: [
-        Artifact(name: "a.whl", digest: SHA256Digest(of: "a"), size: 84_000_000),
-        Artifact(name: "openxla.lock.txt", digest: SHA256Digest(of: "l"), size: 900),
-      ], log: "")
+      artifacts: files.map {
+        Artifact(name: $0, digest: SHA256Digest(of: String($0.prefix(1))), size: 900)
+      }, log: "")
   }
 
   static func survey(_ name: ComponentName, _ versions: [String]) -> Survey {

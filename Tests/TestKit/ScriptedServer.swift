@@ -57,7 +57,9 @@ package final class ScriptedServer: Sendable {
   }
 
   /// A server that gives `replies` in turn, the last one for ever.
-  package convenience init(_ replies: Reply...) throws {
+  package convenience init(_ replies: Reply...) throws { try self.init(replies) }
+
+  package convenience init(_ replies: [Reply]) throws {
     let next = Mutex(0)
     try self.init { _ in
       let place = next.withLock { place in

@@ -16,7 +16,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name, parse_wheel_filename
 from wheel.wheelfile import WheelFile
 
-from kit import elemental
+from kit import elemental, own_wheel
 from kit.elemental import Elemental
 from kit.inputs import Inputs
 from kit.verdict import Red, Unjudged
@@ -94,6 +94,7 @@ def _write(path: Path, it: Release, given: Inputs, told: Elemental) -> None:
         "version": given.version,
         "target": given.target,
         "revisions": told.revisions,
+        **own_wheel.origin(given, [it.component]),
         "pin-set": given.pin_set,
     }
     if path.exists():

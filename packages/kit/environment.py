@@ -173,15 +173,15 @@ def native(target: str, requirements: Sequence[str], name: str = "venv") -> Inst
     return here, _install(venv, requirements)
 
 
-def emulated(target: str, requirements: Sequence[str]) -> Installed:
+def emulated(target: str, requirements: Sequence[str], name: str = "site") -> Installed:
     """Installs another architecture's release in a folder; pip chooses files by that platform's
     tags."""
     architecture = target.removeprefix("linux-")
-    site = SCRATCH / "site"
+    site = SCRATCH / name
     platforms = [it for name in _PLATFORMS for it in ("--platform", f"{name}_{architecture}")]
     options = ["--only-binary=:all:", "--python-version", VERSION, "--implementation", "cp"]
     options += ["--target", str(site)]
-    outcome = _install(_venv(SCRATCH / "pip"), [*platforms, *options, *requirements])
+    outcome = _install(_venv(SCRATCH / f"pip-{name}"), [*platforms, *options, *requirements])
     python = [*_QEMU, f"/opt/aarch64{_PYTHON}"]
     return Environment(architecture, _QEMU, python, site, None), outcome
 

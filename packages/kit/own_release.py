@@ -34,8 +34,8 @@ class OwnRelease:
     needs: Sequence[str] = ()
     extras: Mapping[str, Sequence[str]] = field(default_factory=dict)
     entry_points: str = ""
-    # Modules of the kit that it carries: the name in the package → the file's name here.
-    carried: Mapping[str, str] = field(default_factory=dict)
+    # Modules that it carries besides its own sources: the name in the package → the file.
+    carried: Mapping[str, Path] = field(default_factory=dict)
     # Whether the pins are all that it needs, besides third-party wheels.
     locked: bool = True
     # What must hold of the pins before anything is installed; returns words, or raises `Red`.
@@ -84,6 +84,16 @@ class OwnRelease:
                 for name, needs in self.extras.items()
             },
             self.entry_points,
-            {f"{self.module}/{name}": KIT / file for name, file in self.carried.items()},
+            {f"{self.module}/{name}": file for name, file in self._carried().items()},
             beside=self.beside,
         )
+
+    def _carried(self) -> dict[str, Path]:
+        """With the check that a user runs where a GPU is, when the package has one."""
+        check = RECIPE / "gpu.py"
+        return dict(self.carried) | (gpu_check(check) if check.exists() else {})
+
+
+def gpu_check(check: Path) -> dict[str, Path]:
+    """A package's check on a GPU, and the module of the kit that it uses."""
+    return {"gpu.py": check, "_gpu.py": KIT / "gpu.py"}

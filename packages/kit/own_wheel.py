@@ -38,6 +38,8 @@ class OwnWheel:
     built: Mapping[str, Path] = field(default_factory=dict)
     # Components that it is only judged with, and not made of.
     beside: Sequence[str] = ()
+    # What else it says of itself.
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
     def write(self, given: Inputs, to: Path, platform: str) -> Path:
         """The wheel for any Python 3, for one platform or "any"."""
@@ -72,22 +74,15 @@ class OwnWheel:
         return texts
 
     def _release(self, given: Inputs) -> str:
-        """What it says of itself: what it is made of, apart from what is pinned beside it."""
-        made = {
-            name: {"version": version(path), "wheel": path.name, "sha256": sha256(path)}
-            for name, path in given.wheels.items()
-            if name not in self.beside
-        }
-        pins = given.pin_set["pins"]
+        """What it says of itself."""
         told = {
             "package": self.package,
             "version": given.version,
             "target": given.target,
-            "made-of": made,
-            "pinned-beside": {name: pin for name, pin in pins.items() if name not in made},
+            **origin(given, [it for it in given.wheels if it not in self.beside]),
             "pin-set": given.pin_set["digest"],
         }
-        return json.dumps(told, indent=2)
+        return json.dumps(told | dict(self.facts), indent=2)
 
     def _metadata(self, version: str) -> str:
         """https://packaging.python.org/en/latest/specifications/core-metadata/"""
@@ -107,6 +102,17 @@ class OwnWheel:
             lines.append(f"Provides-Extra: {extra}")
             lines += [f'Requires-Dist: {it}; extra == "{extra}"' for it in requires]
         return "\n".join(lines) + "\n\n" + self.readme.read_text(encoding="utf-8")
+
+
+def origin(given: Inputs, components: Sequence[str]) -> dict[str, Any]:
+    """What a package is made of, these components, apart from what is pinned beside it."""
+    made = {
+        name: {"version": version(path), "wheel": path.name, "sha256": sha256(path)}
+        for name, path in ((name, given.wheels[name]) for name in components)
+    }
+    pins = given.pin_set["pins"]
+    beside = {name: pin for name, pin in pins.items() if name not in made}
+    return {"made-of": made, "pinned-beside": beside}
 
 
 def exactly(given: Inputs, components: Sequence[str]) -> list[str]:

@@ -21,6 +21,9 @@ PINNED_BESIDE: dict[str, dict[str, _Any]] = _release["pinned-beside"]
 PIN_SET: str = _release["pin-set"]
 """The digest of all pins together."""
 
+FACTS: dict[str, _Any] = _release
+"""All of it."""
+
 
 def as_json() -> str:
     """All of it, for machines."""

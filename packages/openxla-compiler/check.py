@@ -37,7 +37,8 @@ def _native(it: plan.Plan, journal: Journal, version: str) -> None:
     if not _installed(checks, "install", installed):
         return
     checks.write_data()
-    jobs = [partial(checks.probe, names) for names in _by_device(it, "python")]
+    ways = [_by_device(it, "portable"), _by_device(it, "python")]
+    jobs = [partial(checks.probe, names) for way in ways for names in way]
     jobs += [partial(checks.command, name, here, []) for name in _names(it, "command")]
     jobs += [partial(checks.use, name) for name in _uses(it)]
     _all([*jobs, partial(checks.answers, "version"), partial(checks.consistent, "pip-check")])
@@ -61,7 +62,7 @@ def _emulated(it: plan.Plan, journal: Journal, version: str) -> None:
     environment.lend_linker(there, "openxla")
     checks.write_data()
     triple = [f"--iree-llvmcpu-target-triple={there.architecture}-linux-gnu"]
-    python = _names(it, "python")
+    python = _names(it, "portable") + _names(it, "python")
     jobs = [partial(checks.probe, python[0::2]), partial(checks.probe, python[1::2])]
     jobs += [partial(checks.command, name, host, triple) for name in _names(it, "cross")]
     jobs += [partial(checks.command, name, there, []) for name in _names(it, "command")]

@@ -6,7 +6,7 @@ NVIDIA's wheel is required exactly, and never repacked: its licence does not all
 import sys
 
 from kit import nvidia_limits
-from kit.own_release import OwnRelease
+from kit.own_release import KIT, OwnRelease
 
 RELEASE = OwnRelease(
     "openxla-runtime-plugin-cublas",
@@ -14,7 +14,7 @@ RELEASE = OwnRelease(
     "openxla/runtime/cublas",
     ["nvidia-cublas-cu12"],
     beside=["jax-cuda12-plugin", "jax-cuda12-pjrt"],
-    carried={"_library.py": "nvidia_library.py"},
+    carried={"_library.py": KIT / "nvidia_library.py"},
     locked=False,
     agreement=nvidia_limits.within("nvidia-cublas-cu12", "jax-cuda12-plugin"),
 )

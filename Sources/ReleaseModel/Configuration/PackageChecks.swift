@@ -5,10 +5,11 @@ struct PackageChecks {
 
   func check(_ read: [(PackageRecipe, Cursor)]) {
     for (package, cursor) in read { check(package, in: cursor) }
-    let edges = Dictionary(packages.map { ($0.name, $0.needs) }, uniquingKeysWith: { $1 })
+    let edges = Dictionary(
+      packages.map { ($0.name, $0.needs + $0.optionalNeeds) }, uniquingKeysWith: { $1 })
     for cycle in Cycles.all(in: edges) {
       let place = read.first { $0.0.name == cycle[0] }?.1
-      place?[.needs]?.mistake(
+      (place?[.needs] ?? place?[.optionalNeeds])?.mistake(
         found: "a cycle: " + Cycles.told(cycle), expected: "packages that can be built in an order")
     }
   }
@@ -16,17 +17,8 @@ struct PackageChecks {
   private func check(_ package: PackageRecipe, in cursor: Cursor) {
     let at = { place(of: $0, for: package, in: cursor) }
     at(.inputs).map { checkInputs(package, at: $0) }
-    for (index, name) in package.needs.enumerated() {
-      let at = at(.needs)?[index]
-      guard let needed = packages.first(where: { $0.name == name }) else {
-        at?.mistake(
-          found: quoted(name.description), expected: "a package",
-          hint: suggestion(
-            for: name.description, among: packages.map(\.name.description), listedIn: "packages/"))
-        continue
-      }
-      checkTargets(of: needed, for: package, at: at)
-    }
+    checkNeeds(package.needs, of: package, at: at(.needs))
+    checkNeeds(package.optionalNeeds, of: package, at: at(.optionalNeeds))
     checkPythons(of: package, at: cursor[.pythons])
     for (name, expected) in package.targets.sorted(by: { $0.key < $1.key }) {
       let known = names.target(name, at: at(.targets)?[name.description])
@@ -51,6 +43,19 @@ struct PackageChecks {
         expected: "a Python of a target",
         hint: "\(ReleaseConfiguration.targetsPath) has "
           + known.sorted().map(\.description).joined(separator: ", "))
+    }
+  }
+
+  private func checkNeeds(_ names: [PackageName], of package: PackageRecipe, at list: Cursor?) {
+    for (index, name) in names.enumerated() {
+      guard let needed = packages.first(where: { $0.name == name }) else {
+        list?[index]?.mistake(
+          found: quoted(name.description), expected: "a package",
+          hint: suggestion(
+            for: name.description, among: packages.map(\.name.description), listedIn: "packages/"))
+        continue
+      }
+      checkTargets(of: needed, for: package, at: list?[index])
     }
   }
 
@@ -81,6 +86,7 @@ struct PackageChecks {
         expected: "a package that is made for \(first) too",
         hint: "add the target to packages/\(needed.name)/package.json")
     }
+    guard package.needs.contains(needed.name) else { return }
     let pythons = targets.compactMap(names.target).flatMap { $0.pythons(of: package) }.map(\.tag)
     if let first = pythons.filter({ needed.pythons?.contains($0) == false }).min() {
       cursor?.mistake(

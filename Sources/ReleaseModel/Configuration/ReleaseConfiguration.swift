@@ -51,21 +51,20 @@ extension ReleaseConfiguration {
     packages(named: schedule.packages ?? packages.keys.sorted())
   }
 
-  /// The packages called `names` with all that they need, each after what it needs.
+  /// The packages called `names` with all that they need, each after what it needs; of optional
+  /// needs those that are among them.
   package func packages(named names: [PackageName]) -> [PackageRecipe] {
-    var order: [PackageRecipe] = []
-    var seen: Set<PackageName> = []
-    for name in names { add(name, to: &order, seen: &seen) }
-    return order
+    let built = ordered(names, of: packages)
+    return ordered(
+      names,
+      of: Dictionary(built.map { ($0.name, $0.gathering(built)) }, uniquingKeysWith: { $1 }))
   }
 
   /// The packages that the enabled schedules build; every one when no schedule is enabled.
   package var rolledPackages: [PackageRecipe] {
     let enabled = schedules.values.filter { $0.missing == nil }.sorted { $0.name < $1.name }
-    guard !enabled.isEmpty else { return packages(named: packages.keys.sorted()) }
-    return enabled.flatMap(packages(of:)).reduce(into: []) { known, package in
-      if !known.contains(package) { known.append(package) }
-    }
+    let all = packages.keys.sorted()
+    return packages(named: enabled.isEmpty ? all : enabled.flatMap { $0.packages ?? all })
   }
 
   /// What `schedule` rolls and no package that it builds is made from.
@@ -75,11 +74,17 @@ extension ReleaseConfiguration {
     return packages.isEmpty ? [] : schedule.rolls.map(\.component).filter { !judged.contains($0) }
   }
 
-  private func add(
-    _ name: PackageName, to order: inout [PackageRecipe], seen: inout Set<PackageName>
-  ) {
-    guard seen.insert(name).inserted, let package = packages[name] else { return }
-    for need in package.needs { add(need, to: &order, seen: &seen) }
-    order.append(package)
+  private func ordered(
+    _ names: [PackageName], of packages: [PackageName: PackageRecipe]
+  ) -> [PackageRecipe] {
+    var order: [PackageRecipe] = []
+    var seen: Set<PackageName> = []
+    func add(_ name: PackageName) {
+      guard seen.insert(name).inserted, let package = packages[name] else { return }
+      package.needs.forEach(add)
+      order.append(package)
+    }
+    names.forEach(add)
+    return order
   }
 }

@@ -14,6 +14,7 @@ enum Key: String {
   case attempts = "attempts-per-pin-set"
   case openFor = "open-for"
   case name, flavour, flavours, library, inputs, needs, build, pack, plugins, script, interpreter
+  case optionalNeeds = "optional-needs"
   case thirdParty = "third-party"
   case memory = "memory-mib"
   case processes = "pids"

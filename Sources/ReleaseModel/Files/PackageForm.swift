@@ -40,9 +40,11 @@ extension Form where Value == PackageRecipe {
     else { throw Unread() }
     return try PackageRecipe(
       name: name, flavour: chosen, library: part.library.value ?? nil, pythons: pythons(),
-      inputs: inputs, needs: (part.needs.value ?? nil) ?? [],
-      plugins: (part.plugins.value ?? nil) ?? [],
-      build: build, pack: part.pack.value ?? nil, check: part.check.value ?? nil,
+      inputs: inputs,
+      needs: (part.needs.value ?? nil) ?? [],
+      optionalNeeds: (part.optionalNeeds.value ?? nil) ?? [],
+      plugins: (part.plugins.value ?? nil) ?? [], build: build, pack: part.pack.value ?? nil,
+      check: part.check.value ?? nil,
       targets: Dictionary(targets, uniquingKeysWith: { $1 }))
   }
 }
@@ -92,12 +94,19 @@ extension Form where Value == PackageName {
   }
 }
 
+extension Form where Value == [PackageName] {
+  fileprivate static let packages = Form.list(
+    of: "packages", .name(of: PackageKind.self)
+  ).distinct(\.description)
+}
+
 /// What the top of a `package.json`, or one of its flavours, says of the package.
 private struct PackagePart {
   let cursor: Cursor?
   let library: Field<PackageName?>
   let inputs: Field<[PackageInput]?>
   let needs: Field<[PackageName]?>
+  let optionalNeeds: Field<[PackageName]?>
   let build: Field<PackageRecipe.Step?>
   let pack: Field<PackageRecipe.Step?>
   let check: Field<PackageRecipe.Step?>
@@ -108,7 +117,8 @@ private struct PackagePart {
   func over(_ other: PackagePart) -> PackagePart {
     PackagePart(
       cursor: cursor, library: library.or(other.library), inputs: inputs.or(other.inputs),
-      needs: needs.or(other.needs), build: build.or(other.build), pack: pack.or(other.pack),
+      needs: needs.or(other.needs), optionalNeeds: optionalNeeds.or(other.optionalNeeds),
+      build: build.or(other.build), pack: pack.or(other.pack),
       check: check.or(other.check), plugins: plugins.or(other.plugins),
       targets: targets.or(other.targets))
   }
@@ -131,9 +141,10 @@ extension Members {
       .inputs, .list(of: "components", .input).distinct(\.component.description),
       "The components that go into it: pinned files of an index, or sources in git, whole or by "
         + "paths.")
-    let needs = optional(
-      .needs, .list(of: "packages", .name(of: PackageKind.self)).distinct(\.description),
-      "The packages that must be built before it.")
+    let needs = optional(.needs, .packages, "The packages that must be built before it.")
+    let optionalNeeds = optional(
+      .optionalNeeds, .packages,
+      "The packages that it needs too, with their inputs, where the schedule builds them.")
     let build = optional(
       .build, .step,
       "Makes the package. With a pack step, it does not know version and revisions, so that it runs "
@@ -157,7 +168,8 @@ extension Members {
       .targets, .entries(of: "checks", TargetKind.self, .expectation),
       "The targets that the package is built for, with their checks.")
     return PackagePart(
-      cursor: cursor, library: library, inputs: inputs, needs: needs, build: build, pack: pack,
-      check: check, plugins: plugins, targets: targets)
+      cursor: cursor, library: library, inputs: inputs, needs: needs,
+      optionalNeeds: optionalNeeds, build: build, pack: pack, check: check, plugins: plugins,
+      targets: targets)
   }
 }

@@ -61,9 +61,11 @@ package struct PackageRecipe: Sendable, Hashable {
   package let library: PackageName?
   /// The Pythons that it is for; nil for every Python of a target.
   package let pythons: [PythonTag]?
-  package let inputs: [PackageInput]
+  package private(set) var inputs: [PackageInput]
   /// The packages that must be built before it.
-  package let needs: [PackageName]
+  package private(set) var needs: [PackageName]
+  /// The packages that it needs too, with their inputs, wherever they are built.
+  package let optionalNeeds: [PackageName]
   /// What the built compiler must say that it carries.
   package let plugins: [PlainWord]
   package let build: Step
@@ -77,6 +79,7 @@ package struct PackageRecipe: Sendable, Hashable {
   package init(
     name: PackageName, flavour: PlainWord? = nil, library: PackageName? = nil,
     pythons: [PythonTag]? = nil, inputs: [PackageInput], needs: [PackageName],
+    optionalNeeds: [PackageName] = [],
     plugins: [PlainWord] = [], build: Step, pack: Step? = nil, check: Step? = nil,
     targets: [TargetName: Expectation]
   ) {
@@ -86,6 +89,7 @@ package struct PackageRecipe: Sendable, Hashable {
     self.pythons = pythons
     self.inputs = inputs
     self.needs = needs
+    self.optionalNeeds = optionalNeeds
     self.plugins = plugins
     self.build = build
     self.pack = pack
@@ -104,6 +108,16 @@ package struct PackageRecipe: Sendable, Hashable {
   package func files(of pin: WheelPin, for target: TargetName) -> PerPython<SHA256Digest>? {
     let files = pin.files[target]
     return pythons.map { files?.only($0) } ?? files
+  }
+
+  /// The package as it is made where `others` are built: a release's name has what the release has.
+  func gathering(_ others: [PackageRecipe]) -> PackageRecipe {
+    var package = self
+    for other in others where optionalNeeds.contains(other.name) {
+      package.needs.append(other.name)
+      package.inputs += other.inputs.filter { !package.components.contains($0.component) }
+    }
+    return package
   }
 }
 

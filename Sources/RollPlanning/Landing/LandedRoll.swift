@@ -14,6 +14,9 @@ package struct LandedRoll: Sendable {
   /// The evidence that the message names, in its order.
   package let evidence: [Evidence]
   package let version: ReleaseVersion
+  /// What the files are made of, as the commit's packages say; nil where they cannot be read, and every
+  /// pin may be a part.
+  package private(set) var parts: Set<ComponentName>?
   /// What each bump brings, as far as upstreams were asked.
   package private(set) var differences: [BumpDifference] = []
 
@@ -60,6 +63,13 @@ package struct LandedRoll: Sendable {
     return roll
   }
 
+  /// The same roll with what its packages are made of.
+  package func made(of parts: Set<ComponentName>?) -> LandedRoll {
+    var roll = self
+    roll.parts = parts
+    return roll
+  }
+
   /// Every built file once, with the first target that it was built for.
   package var files: [(artifact: Artifact, target: TargetName)] {
     var seen: Set<String> = []
@@ -82,7 +92,7 @@ package struct LandedRoll: Sendable {
         tag: tag, commit: commit, title: "openxla-compiler \(version)", body: releaseNotes),
       assets: built + [
         AssetDraft(name: "SHA256SUMS", text: checksums),
-        AssetDraft(name: "manifest.json", text: manifest),
+        AssetDraft(name: Self.manifestName, text: manifest),
       ])
   }
 }

@@ -57,13 +57,14 @@ extension ReleaseProposal {
   /// A person may have published before all files were there: these are added where the forge takes
   /// them; nobody's bytes are replaced. A broken upload leaves an asset without bytes under the name that
   /// the file needs: it goes first
-  /// (<https://docs.github.com/en/rest/releases/assets#upload-a-release-asset>).
+  /// (<https://docs.github.com/en/rest/releases/assets#upload-a-release-asset>). The manifest is as the
+  /// roller of its day wrote it.
   private func verify(_ published: ReleaseFacts) -> NextStep {
     if let left = unfinished(in: published), !published.isImmutable {
       return .take(
         .forge(.deleteAsset(release: published.id, asset: left.id, because: unfinishedUpload)))
     }
-    for wanted in assets {
+    for wanted in assets where wanted.name != LandedRoll.manifestName {
       let shown = published.assets.first { $0.name == wanted.name && $0.isUploaded }
       if let why = shown.flatMap({ difference($0, wanted) }) {
         return .stop(.releaseDiffers(tag: "\(tag.tag)", file: wanted.name, why: why))

@@ -88,5 +88,6 @@ extension PullRequestFacts {
 
 extension LandedRoll {
   /// The files of a release that list the others.
-  static let listings = ["SHA256SUMS", "manifest.json"]
+  static let listings = ["SHA256SUMS", manifestName]
+  static let manifestName = "manifest.json"
 }

@@ -45,14 +45,6 @@ extension LandedRoll {
 
   /// The release's page.
   var releaseNotes: String {
-    let locks = evidence.map { record in
-      let lock = record.artifacts.first { $0.name.hasSuffix(".lock.txt") }?.name ?? ""
-      return
-        "- `\(record.subject.target)`: `pip install --require-hashes --find-links . -r \(lock)`"
-    }
-    let standing = pins.components.compactMap { name in
-      pins[name].map { "| `\(name)` | \(UntrustedText($0.label).tableCell()) |" }
-    }
     return """
       A pre-release of openxla-compiler \(version.official), tested as a whole at commit \(commit).
 
@@ -64,17 +56,58 @@ extension LandedRoll {
 
       Download the files of your platform into one folder; the lock file installs exactly this release:
 
-      \(locks.joined(separator: "\n"))
+      \(installing)
 
-      ### All pins
-
-      | Component | At |
-      | --- | --- |
-      \(standing.joined(separator: "\n"))
+      \(composition)
 
       `SHA256SUMS` lists every file; `manifest.json` says what each was made from and which evidence \
       let it land.
       """
+  }
+
+  /// How each target's release is installed, and which parts of it can be installed alone.
+  private var installing: String {
+    var lines = evidence.map { record in
+      let locks = record.artifacts.map(\.name).filter { $0.hasSuffix(".lock.txt") }
+      let lock = locks.first { $0.hasPrefix("\(extraPrefix)all-") } ?? locks.first ?? ""
+      return
+        "- `\(record.subject.target)`: `pip install --require-hashes --find-links . -r \(lock)`"
+    }
+    let extras = Set(
+      files.map(\.artifact.name).filter { $0.hasPrefix(extraPrefix) }
+        .map { $0.dropFirst(extraPrefix.count).prefix { $0 != "-" } }
+    ).subtracting(["all"])
+    guard !extras.isEmpty else { return lines.joined(separator: "\n") }
+    let names = extras.sorted().map { "`\($0)`" }.joined(separator: ", ")
+    lines += [
+      "", "Instead of `all`, a part can be installed alone: \(names).",
+      "`python -m openxla` shows the installed packages, and the extras that this release lacks.",
+    ]
+    return lines.joined(separator: "\n")
+  }
+
+  /// The pins that the files are made of, apart from those that are only pinned with them.
+  private var composition: String {
+    guard let parts else { return "### All pins\n\n" + table(of: pins.components) }
+    let beside = pins.components.filter { !parts.contains($0) }
+    let made = "### Made of\n\n" + table(of: pins.components.filter(parts.contains))
+    guard !beside.isEmpty else { return made }
+    return """
+      \(made)
+
+      ### Pinned beside
+
+      None of these files is made of these components:
+
+      \(table(of: beside))
+      """
+  }
+
+  private func table(of components: [ComponentName]) -> String {
+    let rows = components.compactMap { name in
+      pins[name].map { "| `\(name)` | \(UntrustedText($0.label).tableCell()) |" }
+    }
+    return (["| Component | At |", "| --- | --- |"] + rows).joined(separator: "\n")
   }
 
   /// `SHA256SUMS`, in the format that sha256sum --check reads.
@@ -84,40 +117,46 @@ extension LandedRoll {
 
   /// `manifest.json`: what the release is made from, for machines.
   var manifest: String {
-    let document: JSONValue = [
-      "schema": 1, "name": "openxla-compiler", "version": .string("\(version)"),
-      "tag": .string("\(ReleaseTag(version))"), "commit": .string("\(commit)"),
-      "schedule": .string("\(message.schedule)"), "slot": .string("\(message.slot)"),
-      "pin-set": .string("\(pins.digest)"),
-      "pins": .object(
-        JSONObject(
-          pins.components.compactMap { name in
-            pins[name].map { ("\(name)", .string("\($0.identity)")) }
-          })),
-      "evidence": .object(
-        JSONObject(
-          evidence.map { record in
-            (
-              "\(record.subject.target)",
-              [
-                "digest": .string("\(record.digest)"),
-                "recipe": .string("\(record.subject.recipe)"),
-                "image": .string(record.image), "when": .string("\(record.when)"),
-                "checks": .integer(Int64(record.checks.count)),
-              ]
-            )
-          })),
-      "files": .array(
-        files.map { file in
-          [
-            "name": .string(file.artifact.name), "target": .string("\(file.target)"),
-            "sha256": .string(file.artifact.digest.hexadecimal),
-            "size": .integer(file.artifact.size),
-          ]
-        }),
+    var document = JSONObject([
+      ("schema", 1), ("name", "openxla-compiler"), ("version", .string("\(version)")),
+      ("tag", .string("\(ReleaseTag(version))")), ("commit", .string("\(commit)")),
+      ("schedule", .string("\(message.schedule)")), ("slot", .string("\(message.slot)")),
+      ("pin-set", .string("\(pins.digest)")), ("pins", identities { _ in true }),
+    ])
+    if let parts {
+      document["made-of"] = identities(where: parts.contains)
+      document["pinned-beside"] = identities { !parts.contains($0) }
+    }
+    document["evidence"] = .object(
+      JSONObject(evidence.map { ("\($0.subject.target)", summary(of: $0)) }))
+    document["files"] = .array(
+      files.map { file in
+        [
+          "name": .string(file.artifact.name), "target": .string("\(file.target)"),
+          "sha256": .string(file.artifact.digest.hexadecimal),
+          "size": .integer(file.artifact.size),
+        ]
+      })
+    return JSONValue.object(document).text(.indented) + "\n"
+  }
+
+  private func identities(where isWanted: (ComponentName) -> Bool) -> JSONValue {
+    let members = pins.components.filter(isWanted).compactMap { name in
+      pins[name].map { ("\(name)", JSONValue.string("\($0.identity)")) }
+    }
+    return .object(JSONObject(members))
+  }
+
+  private func summary(of record: Evidence) -> JSONValue {
+    [
+      "digest": .string("\(record.digest)"), "recipe": .string("\(record.subject.recipe)"),
+      "image": .string(record.image), "when": .string("\(record.when)"),
+      "checks": .integer(Int64(record.checks.count)),
     ]
-    return document.text(.indented) + "\n"
   }
 
   private func line(_ text: String) -> String { UntrustedText(text).terminal() }
 }
+
+/// How the names of the locks of the package `openxla` begin, one for each of its extras.
+private let extraPrefix = "openxla-with-"

@@ -28,7 +28,7 @@ extension Night {
     try await opened(try await readFiles(at: commit), schedule)
   }
 
-  private func readFiles(at commit: Revision) async throws(NightError) -> [RepositoryFile] {
+  func readFiles(at commit: Revision) async throws(NightError) -> [RepositoryFile] {
     try await asking { () throws(Failure) in
       try await host.repository.files(at: commit, under: ReleaseConfiguration.paths + ["images"])
     }

@@ -14,7 +14,19 @@ extension Night {
       commit: landed.revision, message: message, before: try await pins(at: parent),
       after: try await pins(at: landed.revision), evidence: evidence)
     guard let roll else { return nil }
-    return try await judged(roll, landed, base)
+    return try await judged(roll, landed, base)?.made(of: parts(of: message.schedule, at: landed))
+  }
+
+  /// What the packages of `schedule` are made of, as `landed` has them; nil when its files are not what
+  /// this roller reads.
+  private func parts(
+    of schedule: ScheduleName, at landed: CommitFacts
+  ) async throws(NightError) -> Set<ComponentName>? {
+    let files = try await readFiles(at: landed.revision)
+    guard let configuration = try? ReleaseConfiguration.found(in: files),
+      let schedule = configuration.schedules[schedule]
+    else { return nil }
+    return Set(configuration.packages(of: schedule).flatMap(\.components))
   }
 
   /// Tags and publishes `roll`, or says what stands in the way.

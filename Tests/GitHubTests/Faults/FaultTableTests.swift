@@ -24,22 +24,39 @@ struct FaultTableTests {
     "a fault has its outcome, no second effect, and tells no token", arguments: Operation.allCases,
     Fault.allCases)
   func cell(_ operation: Operation, _ fault: Fault) async throws {
-    let world = try ForgeWorld()
     let elsewhere = try WireServer { _ in .reply(200, "[]") }
-    let server = try server(for: operation, fault: fault, elsewhere: elsewhere.url)
-    let limits =
-      fault == .stall
-      ? HTTPLimits(deadline: .milliseconds(500), idle: .seconds(1)) : HTTPLimits()
+    let end = try await triedLonger { limit in
+      let end = try await self.end(of: operation, fault, elsewhere.url, limit)
+      return (end, !end.struck.isEmpty)
+    }
+    let expected = fault.outcome(of: operation)
+    #expect(end.error?.kind == expected.kind, "\(String(describing: end.error))")
+    #expect(end.struck.count == expected.requests)
+    #expect(elsewhere.requests.isEmpty)
+    #expect(!ForgeWorld.leaks(end.error?.description ?? ""))
+    #expect(!ForgeWorld.leaks(end.log))
+    #expect(!end.log.isEmpty)
+    #expect(end.error?.hint.isEmpty != true)
+  }
+
+  private struct End {
+    let error: Failure?
+    /// The requests that met the fault.
+    let struck: [WireServer.Received]
+    let log: String
+  }
+
+  /// A server that never answers is waited for as long as `limit`.
+  private func end(
+    of operation: Operation, _ fault: Fault, _ elsewhere: HTTPURL, _ limit: Duration
+  ) async throws -> End {
+    let world = try ForgeWorld()
+    let server = try server(for: operation, fault: fault, elsewhere: elsewhere)
+    let limits = fault == .stall ? HTTPLimits(deadline: limit) : .patient
     let forge = try world.forge(at: server.url, limits: limits)
     let error = await failure { () async throws(Failure) in try await operation.run(on: forge) }
-    let expected = fault.outcome(of: operation)
-    #expect(error?.kind == expected.kind, "\(String(describing: error))")
-    #expect(server.requests.filter(operation.isStruck).count == expected.requests)
-    #expect(elsewhere.requests.isEmpty)
-    #expect(!ForgeWorld.leaks(error?.description ?? ""))
-    #expect(!ForgeWorld.leaks(world.log))
-    #expect(!world.log.isEmpty)
-    #expect(error?.hint.isEmpty != true)
+    return End(
+      error: error, struck: server.requests.filter(operation.isStruck), log: world.log)
   }
 
   private func server(

@@ -15,8 +15,9 @@ struct GitFaultTests {
     let server = try WireServer { [url = elsewhere.url] _ in
       fault.answer(echoing: ForgeWorld.token, elsewhere: url)
     }
-    let limits = HTTPLimits(deadline: .milliseconds(500), idle: .seconds(1))
-    let forge = try world.forge(at: server.url, limits: limits)
+    let forge = try world.forge(
+      at: server.url,
+      limits: fault == .stall ? HTTPLimits(deadline: .milliseconds(500)) : .patient)
     let error = await failure { () async throws(Failure) in
       _ = try await forge.host.facts(for: Samples.branch, on: Samples.main)
     }

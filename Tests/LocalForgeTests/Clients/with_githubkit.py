@@ -10,7 +10,7 @@ from githubkit.exception import RequestFailed
 
 base_url, branch, sha = sys.argv[1:]
 OWNER, REPO = "openxla", "compiler-release"
-github = GitHub("token", base_url=base_url, http_cache=False, auto_retry=False)
+github = GitHub("token", base_url=base_url, http_cache=False, auto_retry=False, timeout=1200)
 rest = github.rest
 checked = 0
 

@@ -11,7 +11,7 @@ import tempfile
 from github import Auth, Github, GithubException
 
 base_url, branch = sys.argv[1:]
-github = Github(base_url=base_url, auth=Auth.Token("token"), retry=0, seconds_between_writes=0)
+github = Github(base_url=base_url, auth=Auth.Token("token"), retry=0, seconds_between_writes=0, timeout=1200)
 assert github.get_user().login == "openxla"
 repository = github.get_repo("openxla/compiler-release")
 assert repository.default_branch == "main"

@@ -98,6 +98,7 @@ final class ForgeWorld: Sendable {
     var request = HTTPRequest(method, try HTTPURL(whole), body: body)
     request.allowsCleartext = true
     request.retry = .never
+    request.limits = .patient
     request.redirects = .sameOrigin
     for (name, value) in headers where name != "Authorization" {
       request.headers[name] = value

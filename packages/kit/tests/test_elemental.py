@@ -86,7 +86,10 @@ class Released(InTemporaryFolder):
         self.assertIn("Requires-Dist: iree-base-compiler==3.9.0", lines)
         self.assertIn('Requires-Dist: iree-base-compiler[onnx]==3.9.0; extra == "onnx"', lines)
         self.assertIn("Tag: cp311-cp311-manylinux_2_28_x86_64", self.text("WHEEL"))
-        self.assertEqual(json.loads(self.text("release.json"))["revisions"], {"IREE": "abc"})
+        told = json.loads(self.text("release.json"))
+        self.assertEqual(told["revisions"], {"IREE": "abc"})
+        self.assertEqual(told["made-of"]["iree-base-compiler"]["version"], "3.9.0")
+        self.assertEqual(told["pinned-beside"], {"iree": {"revision": "abc"}})
 
     def test_a_wheel_whose_name_and_metadata_differ_is_red(self) -> None:
         base = self.compiler()

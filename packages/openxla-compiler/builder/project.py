@@ -8,7 +8,7 @@ from typing import Any
 from packaging.requirements import Requirement
 
 from builder import native, sources
-from kit import elemental
+from kit import elemental, own_release, own_wheel
 from kit.elemental import Elemental
 from kit.inputs import Inputs
 from kit.verdict import Red
@@ -40,6 +40,8 @@ def lay_out(inputs: Inputs, recipe: Path, to: Path) -> dict[str, Any]:
     package = to / "src/openxla/compiler"
     wheel = inputs.wheels["iree-base-compiler"]
     described = {name: elemental.describe(path) for name, path in inputs.wheels.items()}
+    for name, file in own_release.gpu_check(recipe / "gpu.py").items():
+        shutil.copyfile(file, package / name)
     own = {path.name: path.read_bytes() for path in package.iterdir() if path.is_file()}
     files = elemental.unpack(wheel, package)
     try:
@@ -82,7 +84,8 @@ def _uses_yaml(package: Path) -> bool:
 
 
 def _release(inputs: Inputs, described: dict[str, Elemental]) -> dict[str, Any]:
-    """The version and the full source map that `openxla.compiler.version` answers from."""
+    """The version, and what it is made of apart from what is pinned beside it:
+    `openxla.compiler.version` answers from it."""
     return {
         "version": inputs.version,
         "target": inputs.target,
@@ -96,6 +99,7 @@ def _release(inputs: Inputs, described: dict[str, Elemental]) -> dict[str, Any]:
             }
             for name, it in described.items()
         },
+        **own_wheel.origin(inputs, ["iree-base-compiler"]),
         "pin-set": inputs.pin_set,
     }
 

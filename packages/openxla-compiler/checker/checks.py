@@ -88,7 +88,9 @@ class Checks:
             except ValueError:  # something that the code under test prints
                 continue
             answered.add(name)
-            detail = detail if good else f"{detail} {outcome.errors[-400:]}"
+            # What the compiler said of a program that it refused is among the errors.
+            if not good and "numbers are wrong" not in detail:
+                detail = f"{detail} {outcome.errors[-400:]}"
             self.journal.add(name, GREEN if good else RED, detail, seconds, self._action(name))
         for name in names:
             if name not in answered:

@@ -48,10 +48,11 @@ def run_module(driver: str, module: bytes, program: programs.Program) -> tuple[b
     return program.judge(loaded.predict(*program.inputs()).to_host())
 
 
-def check(program: str, device: plan.Device, architecture: str) -> tuple[bool, str]:
-    """Compiles, looks inside, and runs where that is possible here."""
-    source = (RECIPE / f"programs/{program}.mlir").read_bytes()
-    module = compile_module(device, source)
+def check(program: str, device: plan.Device, via: str, architecture: str) -> tuple[bool, str]:
+    """Compiles, looks inside, and runs where that is possible here; as text, or as the portable
+    artifact that `programs/portable.py` made of it."""
+    form = "mlirbc" if via == "portable" else "mlir"
+    module = compile_module(device, (RECIPE / f"programs/{program}.{form}").read_bytes())
     detail = artefacts.inspect(device.name, module, architecture)
     if device.runs_on is None:
         return True, detail
@@ -64,9 +65,9 @@ def main() -> int:
     devices = plan.devices(RECIPE)
     for name in names:
         started = time.monotonic()
-        program, device = name.split("/")[:2]
+        program, device, via = name.split("/")
         try:
-            good, detail = check(program, devices[device], architecture)
+            good, detail = check(program, devices[device], via, architecture)
         except Exception as error:  # whatever the code under test raises is its verdict
             good, detail = False, f"{type(error).__name__}: {error}"
         print(json.dumps([name, good, detail, time.monotonic() - started]), flush=True)

@@ -87,6 +87,8 @@ class Project(InTemporaryFolder):
         told = json.loads((package / "release.json").read_text())
         self.assertEqual(told["revisions"], {"IREE": "abc"})
         self.assertEqual(told["pin-set"]["pins"], {"iree": {"revision": "abc"}})
+        self.assertEqual(list(told["made-of"]), ["iree-base-compiler"])
+        self.assertEqual(told["pinned-beside"], {"iree": {"revision": "abc"}})
         self.assertEqual(sorted(told["elemental"]), ["iree-base-compiler", "iree-base-runtime"])
         self.assertIn("release.json", (package / "version.py").read_text())
 

@@ -14,12 +14,13 @@ def main() -> int:
         print(version.as_json())
         return 0
     print(f"openxla-compiler {version.VERSION} ({version.TARGET})")
-    for name, elemental in version.ELEMENTAL.items():
-        print(f"  {name} {elemental['version']} ({elemental['stamp']})")
+    for name in version.MADE_OF:
+        elemental = version.ELEMENTAL[name]
+        print(f"  made of {name} {elemental['version']} ({elemental['stamp']})")
     for name, revision in version.REVISIONS.items():
-        print(f"  {name} at {revision}")
-    print(f"  pin set {version.PIN_SET}")
-    for name, pin in version.PINS.items():
+        print(f"    {name} at {revision}")
+    print(f"  pin set {version.PIN_SET}; pinned beside:")
+    for name, pin in version.PINNED_BESIDE.items():
         print(f"    {name} {pin.get('revision') or pin.get('version')}")
     return 0
 

@@ -18,6 +18,12 @@ REVISIONS: dict[str, str] = _release["revisions"]
 ELEMENTAL: dict[str, dict[str, _Any]] = _release["elemental"]
 """The elemental wheels of this release: version, revision map and file of each."""
 
+MADE_OF: dict[str, dict[str, str]] = _release["made-of"]
+"""The published wheel that this compiler was made of: version, file and hash."""
+
+PINNED_BESIDE: dict[str, dict[str, _Any]] = _release["pinned-beside"]
+"""The other components of the release's pin set, which this compiler does not contain."""
+
 PIN_SET: str = _release["pin-set"]["digest"]
 """The digest of all pins together."""
 
