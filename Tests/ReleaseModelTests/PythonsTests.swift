@@ -49,6 +49,14 @@ struct PythonsTests {
     ] { #expect(PinIdentity(text) == nil, "\(text)") }
   }
 
+  @Test("a file for one more Python is added to a version; another file for the same is replaced")
+  func replaced() {
+    let one = pin([old: digest("a")])
+    #expect(one.replacedTarget(in: pin([old: digest("a"), new: digest("b")])) == nil)
+    #expect(one.replacedTarget(in: pin([new: digest("b")])) == linux)
+    #expect(one.replacedTarget(in: pin([:])) == nil)
+  }
+
   private func text(_ files: String) -> String {
     """
     {

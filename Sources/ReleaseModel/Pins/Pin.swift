@@ -83,6 +83,15 @@ package struct WheelPin: Sendable, Hashable {
   package func file(for target: TargetName, on python: PythonTag) -> SHA256Digest? {
     files[target]?[python]
   }
+
+  /// The first target for which `later` has other files and not all of these: files are added to a
+  /// version, as for one more Python, and never replaced.
+  package func replacedTarget(in later: WheelPin) -> TargetName? {
+    files.keys.sorted().first { target in
+      guard let old = files[target], let new = later.files[target] else { return false }
+      return !Set(old.values.map(\.value)).isSubset(of: new.values.map(\.value))
+    }
+  }
 }
 
 /// What people decided about a component beside its pin; no part of the pin's identity.
