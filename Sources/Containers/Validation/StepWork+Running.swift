@@ -44,6 +44,7 @@ extension StepWork {
         definition, name: "\(scratch.name)-\(step.word)", title: step.title, mounts: mounts,
         environment: environment)
       var outcome = StepOutcome(verdict: result.verdict)
+      outcome.memoryLimit = result.disturbances.ownMemoryLimit
       outcome.milliseconds = elapsed().milliseconds
       return Ran(outcome: outcome, report: result.report, disturbances: result.disturbances)
     }
