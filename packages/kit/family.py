@@ -106,6 +106,7 @@ def compiler(target: str) -> tuple[Environment, Outcome]:
         path
         for package, beginning in _COMPILER.items()
         for path in sorted((NEEDS / package).glob(f"{beginning}*.whl"))
+        if inputs.is_for_this_python(path.name)
     ]
     others = [sorted(WHEELHOUSE.glob(f"{it}-*.whl"))[-1:] for it in ("ml_dtypes", "numpy")]
     wheels += [path for found in others for path in found]

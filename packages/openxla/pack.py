@@ -46,7 +46,8 @@ def judge(facts: dict[str, Any]) -> None:
 def _locks(given: Inputs, made: Path, held: Mapping[str, list[str]]) -> list[Path]:
     """One for the name alone, and one for each extra."""
     released = [it for files in given.needs.values() for it in files if it.suffix == ".whl"]
-    there = contents.by_name([*released, *given.wheels.values()])
+    pinned = [it for name in given.wheels for it in given.files(name)]
+    there = contents.by_name([*released, *pinned])
     others = third_party.read(RECIPE, given)
     cuda = locks.third_party(RECIPE / f"third-party/{given.target}-cuda.lock")
     own = locks.entries([made])[PACKAGE]

@@ -81,10 +81,13 @@ class TheLocks(InTemporaryFolder):
             "openxla-optimizer": own(self.folder, "openxla-optimizer", "jax==0.8.3"),
             "iree-runtime": own(self.folder, "iree-runtime", 'triton; extra == "x"'),
         }
-        self.assertEqual(contents.by_name(wheels.values()), wheels)
-        found = contents.closure(["openxla-optimizer", "iree-runtime"], wheels)
+        there = contents.by_name(wheels.values())
+        self.assertEqual(there, {name: [wheel] for name, wheel in wheels.items()})
+        found = contents.closure(["openxla-optimizer", "iree-runtime"], there)
         names = [it.name.split("-")[0] for it in found]
         self.assertEqual(names, ["iree_runtime", "jax", "jaxlib", "openxla_optimizer"])
+        both = contents.closure(["jaxlib"], contents.by_name([wheels["jaxlib"]] * 2))
+        self.assertEqual(both, [wheels["jaxlib"]] * 2)
 
 
 def own(folder: Path, name: str, *requires: str) -> Path:
