@@ -97,9 +97,20 @@ def python_tag(wheel: str) -> str:
     return wheel.split("-")[-3:][0]
 
 
+def abi_tag(wheel: str) -> str:
+    """Such as cp311 or abi3, in a wheel's file name."""
+    return wheel.split("-")[-3:][1]
+
+
 def is_for_this_python(wheel: str) -> bool:
-    """By the tag in a file's name; a file of no particular Python is for every one."""
-    return not python_tag(wheel).startswith("cp3") or python_tag(wheel) == _PYTHON
+    """By the tags in a file's name; a file of no particular Python is for every one, and one of the
+    stable ABI for its Python and later: https://peps.python.org/pep-0425/"""
+    tag = python_tag(wheel)
+    if not tag.startswith("cp3"):
+        return True
+    if abi_tag(wheel) == "abi3":
+        return int(tag.removeprefix("cp3")) <= sys.version_info.minor
+    return tag == _PYTHON
 
 
 def told(place: Path) -> dict[str, Any]:

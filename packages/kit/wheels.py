@@ -10,7 +10,7 @@ from typing import Any
 
 from packaging.utils import parse_wheel_filename
 
-from kit.inputs import Inputs
+from kit.inputs import Inputs, abi_tag, python_tag
 from kit.steps import Steps, clean_environment
 from kit.verdict import Red, sha256
 
@@ -28,9 +28,9 @@ __all__ = [
 ]
 
 
-def build(steps: Steps, project: Path, out: Path, given: Inputs, python: str) -> Path:
-    """Makes the wheel for a Python in `out`, named for the platform tags that auditwheel finds it
-    to satisfy."""
+def build(steps: Steps, project: Path, out: Path, given: Inputs, base: Path) -> Path:
+    """Makes the wheel in `out`, for the Pythons of `base`, named for the platform tags that
+    auditwheel finds it to satisfy."""
     tool = sys.executable
     plain = project.parent / "plain"
     steps.run(
@@ -39,8 +39,9 @@ def build(steps: Steps, project: Path, out: Path, given: Inputs, python: str) ->
         project.parent,
     )
     # The build itself can name only the Python that runs it.
-    tags = ["--remove", "--python-tag", python, "--abi-tag", python]
-    steps.run("tags", [tool, "-m", "wheel", "tags", *tags, str(_only(plain))], project.parent)
+    tags = ["--python-tag", python_tag(base.name), "--abi-tag", abi_tag(base.name)]
+    command = [tool, "-m", "wheel", "tags", "--remove", *tags, str(_only(plain))]
+    steps.run("tags", command, project.parent)
     return audit(steps, _only(plain), out, given.architecture)
 
 

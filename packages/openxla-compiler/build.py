@@ -44,8 +44,7 @@ def _wheel(given: inputs.Inputs, steps: wheels.Steps, facts: dict[str, Any]) -> 
     steps.record("repackage", True, f"{laid['files']} files, {laid['renamed']}", started)
     say(f"repackage: {facts['checks'][-1]['detail']}")
     facts["revisions"] = laid["release"]["revisions"]
-    python = inputs.python_tag(given.wheels[_COMPONENTS[0]].name)
-    wheel = wheels.build(steps, work, OUT, given, python)
+    wheel = wheels.build(steps, work, OUT, given, given.wheels[_COMPONENTS[0]])
     shutil.rmtree(work)
     return wheel
 

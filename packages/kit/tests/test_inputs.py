@@ -54,6 +54,17 @@ class GivenInputs(InTemporaryFolder):
         (self.folder / names["cp38"]).write_text("changed")
         self.refuses("sha256 .*, expected")
 
+    def test_a_file_of_the_stable_abi_is_for_its_python_and_later_ones(self) -> None:
+        minor = sys.version_info.minor
+        names = {
+            f"a-1-cp3{minor}-cp3{minor}-linux_x86_64.whl": True,
+            f"a-1-cp3{minor - 1}-abi3-linux_x86_64.whl": True,
+            f"a-1-cp3{minor + 1}-abi3-linux_x86_64.whl": False,
+            f"a-1-cp3{minor - 1}-cp3{minor - 1}-linux_x86_64.whl": False,
+            "a-1-py3-none-any.whl": True,
+        }
+        self.assertEqual({it: inputs.is_for_this_python(it) for it in names}, names)
+
     def test_every_mistake_is_named(self) -> None:
         self.refuses("inputs.json")
         self.given(target="plan9", version="one", **{"source-date-epoch": 0})
