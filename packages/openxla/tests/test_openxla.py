@@ -106,6 +106,13 @@ class TheCheck(InTemporaryFolder):
         self.assertEqual(judged.judge("cuda").outcome, GREEN)
         self.assertEqual(judged.judge("triton").outcome, RED)
 
+    def test_a_release_without_the_cpu_plugin_answers_every_check_of_the_plan(self) -> None:
+        it = Checks("openxla", "1.0.0", plan.read(RECIPE, "linux-x86_64"), None)  # type: ignore[arg-type]
+        noted: list[str] = []
+        with mock.patch.object(Checks, "add", lambda _, name, outcome: noted.append(name)):
+            check.Installations(it, held={"all": []}, lacking={"cpu"}).judge("cpu")
+        self.assertEqual(noted, ["model", "report"])
+
     def test_what_is_installed_must_be_what_was_asked_for(self) -> None:
         it = Checks("openxla", "1.0.0", plan.read(RECIPE, "linux-x86_64"), None)  # type: ignore[arg-type]
         judged = check.Installations(it, held={})
