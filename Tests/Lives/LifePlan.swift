@@ -80,7 +80,8 @@ struct LifePlan: Sendable {
   }
 
   private func schedule(_ cron: String, _ components: [ComponentName]) -> String {
-    let rolls = components.map { "{ \"component\": \"\($0)\", \"source\": \"index\" }" }
+    // In another order than the file's, as schedules are written.
+    let rolls = components.reversed().map { "{ \"component\": \"\($0)\", \"source\": \"index\" }" }
     return """
       {
         "when": { "cron": "\(cron)", "timezone": "UTC" },
