@@ -3,15 +3,15 @@
 
     packages/by_hand.py openxla-compiler --target linux-x86_64 --wheels DIR --to DIR
         [--version V] [--only PACKAGE] [--host DIR] [--repositories DIR]
-        [--python 3.13 --clean IMAGE]
+        [--python 3.13] [--clean IMAGE]
 
 The reference for how the containers are called; docs/recipes.md has the interface. DIR of --wheels
 has the pinned wheels of the target, as `pip download` gives them; DIR of --host is the --to of the
 target that a check needs too; DIR of --repositories has a git repository for each component, named
 NAME or NAME.git, and version_info.json says which revision of it is taken. What --to has already is
 made again, except with --only, which takes the packages that PACKAGE needs as they are. Of optional
-needs those are taken that --to has. With --python the check runs in IMAGE, which has that Python;
-DIR of --wheels has its files then.
+needs those are taken that --to has. Checks run on one Python of the target, PACKAGE's first unless
+--python names another, in the clean image of it, or in IMAGE; DIR of --wheels has its files.
 """
 
 import argparse
@@ -76,8 +76,8 @@ class Hand:
         mounts = [(built, "/in"), (place / "in", "/inputs"), *self._needs(it, "pack")]
         if (recipe / "fetch.sh").exists():
             house = place / "wheelhouse"
-            other = [] if self.python == "3.11" else ["--python", self.python]
-            run([recipe / "fetch.sh", "--target", self.target, "--to", house, *other])
+            python = ["--python", self.python]
+            run([recipe / "fetch.sh", "--target", self.target, "--to", house, *python])
             mounts.append((house, "/wheelhouse"))
         if "host-target" in it["targets"][self.target]:
             if self.host is None:
@@ -206,12 +206,23 @@ def podman_environment() -> dict[str, str]:
     return {"CONTAINERS_CONF": str(ROOT / "images/linux/containers.conf"), **os.environ}
 
 
-def images() -> dict[str, str]:
+def images(folder: str, *roles: str) -> dict[str, str]:
     """The tag of each image, built when it is not there."""
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    build = ROOT / "images/linux/build.sh"
-    told = json.loads(run([build, "--cache", cache / "openxla-compiler-release/images"]))
+    build = ROOT / "images" / folder / "build.sh"
+    told = json.loads(run([build, "--cache", cache / "openxla-compiler-release/images", *roles]))
     return {role: it["tag"] for role, it in told.items() if isinstance(it, dict)}
+
+
+def python(package: str, target: str, wanted: str | None) -> tuple[str, str]:
+    """The Python that checks run on, such as 3.13, and the folder of its images."""
+    text = (ROOT / "schedules/targets.json").read_text(encoding="utf-8")
+    it = json.loads(text)["targets"][target]
+    pythons = it.get("pythons") or {it["python"]: it}
+    named = {f"3.{tag.removeprefix('cp3')}": one["image"] for tag, one in pythons.items()}
+    own = plan.definition(ROOT / "packages" / package).get("pythons", list(pythons))
+    first = next(f"3.{tag.removeprefix('cp3')}" for tag in pythons if tag in own)
+    return wanted or first, named.get(wanted or first, named[first])
 
 
 def main() -> None:
@@ -224,15 +235,16 @@ def main() -> None:
     parser.add_argument("--version", default="0.1.0.dev0")
     parser.add_argument("--only")
     parser.add_argument("--host", type=Path)
-    parser.add_argument("--python", default="3.11")
+    parser.add_argument("--python")
     parser.add_argument("--clean")
     given = parser.parse_args()
     wheels, repositories, host = (
         it.resolve() if it else None for it in (given.wheels, given.repositories, given.host)
     )
-    tags = images() | ({"clean": given.clean} if given.clean else {})
+    version, folder = python(given.package, given.target, given.python)
+    tags = images("linux") | ({"clean": given.clean} if given.clean else images(folder, "clean"))
     pinned = Pinned(ROOT, wheels, repositories)
-    hand = Hand(given.target, given.version, given.python, pinned, host, given.to.resolve(), tags)
+    hand = Hand(given.target, given.version, version, pinned, host, given.to.resolve(), tags)
     for name in [given.only] if given.only else closure(given.package):
         hand.make(name)
 

@@ -2,13 +2,20 @@ import ReleaseModel
 
 /// What a release newer than the pin comes to.
 enum CandidateChoice: Equatable {
-  /// The file for each target.
-  case files([TargetName: IndexFile])
+  /// The file for each Python of each target.
+  case files([ChosenFile])
   case skipped(SkippedRevision)
 }
 
+/// The file that one Python of a target uses.
+struct ChosenFile: Equatable {
+  let target: TargetName
+  let python: PythonTag
+  let file: IndexFile
+}
+
 extension IndexRelease {
-  /// The files for all of `targets`, or why the release is not a candidate.
+  /// The files for all Pythons of `targets`, or why the release is not a candidate.
   func candidate(for targets: [Target], preReleases: Bool) -> CandidateChoice {
     if version.isPreRelease, !preReleases {
       return .skipped(SkippedRevision(label: version.description, why: preReleaseNotAsked()))
@@ -16,12 +23,15 @@ extension IndexRelease {
     if let reason = yankedWhole {
       return .skipped(SkippedRevision(label: version.description, why: reason))
     }
-    var chosen: [TargetName: IndexFile] = [:]
+    var chosen: [ChosenFile] = []
     var missing: [String] = []
     for target in targets {
-      switch choice(for: target) {
-      case .file(let file): chosen[target.name] = file
-      case .none(let why): missing.append(noFile(target, why))
+      for python in target.pythons.map(\.tag) {
+        switch choice(for: target, on: python) {
+        case .file(let file):
+          chosen.append(ChosenFile(target: target.name, python: python, file: file))
+        case .none(let why): missing.append(noFile(target.place(of: python), why))
+        }
       }
     }
     guard missing.isEmpty else {
@@ -43,6 +53,11 @@ private func preReleaseNotAsked() -> String {
   "a pre-release, which the schedule does not ask for"
 }
 
-private func noFile(_ target: Target, _ why: String) -> String {
-  "no file for \(target.name): \(why)"
+private func noFile(_ place: String, _ why: String) -> String { "no file for \(place): \(why)" }
+
+extension Target {
+  /// What a survey calls `python` here: by the target alone where it has no other.
+  func place(of python: PythonTag) -> String {
+    pythons.count == 1 ? "\(name)" : "\(name) on \(python)"
+  }
 }

@@ -41,7 +41,7 @@ package struct FetchedWheels: WheelUpstream {
   package func revisions(
     in pin: WheelPin, of component: Component, for targets: [Target]
   ) async -> Result<[String: Revision], UnreadWheel> {
-    // Every target's wheel is built from the same commits; the first that there is will do.
+    // The wheel of every target and Python is built from the same commits; the first that there is will do.
     guard let target = targets.map(\.name).first(where: { pin.files[$0] != nil }) else {
       return .failure(UnreadWheel(because: "no enabled target has a wheel of \(pin.version)"))
     }

@@ -1,3 +1,4 @@
+import Digest
 import ReleaseModel
 import Rolling
 
@@ -38,7 +39,7 @@ package struct IndexUpstream: Upstream {
       switch release.candidate(for: asked.targets, preReleases: asked.preReleases) {
       case .skipped(let reason): skipped.append(reason)
       case .files(let files):
-        switch await candidate(release.version, files, targets: asked.targets) {
+        switch await candidate(release.version, files) {
         case .success(let candidate): candidates.append(candidate)
         case .failure(let reason): skipped.append(reason.revision)
         }
@@ -60,18 +61,18 @@ package struct IndexUpstream: Upstream {
   }
 
   private func candidate(
-    _ version: PythonVersion, _ files: [TargetName: IndexFile], targets: [Target]
+    _ version: PythonVersion, _ files: [ChosenFile]
   ) async -> Result<Candidate, Skip> {
-    var pin = WheelPin(version: version, files: [:])
+    var hashes: [TargetName: [PythonTag: SHA256Digest]] = [:]
     var landed: Timestamp?
-    for target in targets {
-      guard let chosen = files[target.name] else { continue }
-      let file = await index.settled(chosen)
+    for chosen in files {
+      let file = await index.settled(chosen.file)
       guard let sha256 = file.sha256 else { return .failure(Skip(version, unreadable(file))) }
       guard let uploaded = file.uploaded else { return .failure(Skip(version, undated(file))) }
-      pin.files[target.name] = sha256
+      hashes[chosen.target, default: [:]][chosen.python] = sha256
       landed = max(landed ?? uploaded, uploaded)
     }
+    let pin = WheelPin(version: version, byPython: hashes.compactMapValues { PerPython($0) })
     guard let landed else { return .failure(Skip(version, noTargets())) }
     return .success(Candidate(pin: .wheel(pin), landed: landed))
   }
@@ -92,7 +93,7 @@ private struct IndexQuestion {
     self.project = project
     self.preReleases = preReleases
     self.pin = pin
-    targets = question.targets
+    targets = question.demand.targets(question.targets, of: question.component.name)
   }
 }
 

@@ -38,9 +38,11 @@ package struct EventText: Sendable {
     }
   }
 
-  /// `build of iree-compiler`, with the step's own target where that is another one.
+  /// `build of iree-compiler`, with the step's own target where that is another one, and its Python
+  /// where the target has several.
   func description(of step: ValidationStep, on target: TargetName) -> String {
     "\(step.action) of \(step.package)" + (step.target == target ? "" : " for \(step.target)")
+      + (step.python.map { " on \($0)" } ?? "")
   }
 
   package func title(of stage: NightStage) -> String {

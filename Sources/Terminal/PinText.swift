@@ -49,7 +49,8 @@ struct PinText {
     switch move.bump.to {
     case .git(let pin): words.append(pin.revision.abbreviated)
     case .wheel(let pin):
-      words.append("\(pin.files.count) \(pin.files.count == 1 ? "file" : "files") hashed")
+      let count = pin.files.values.map(\.values.count).reduce(0, +)
+      words.append("\(count) \(count == 1 ? "file" : "files") hashed")
     }
     return [words.joined(separator: " · ")]
   }

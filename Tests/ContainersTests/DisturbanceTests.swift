@@ -45,6 +45,30 @@ struct DisturbanceTests {
             + "free some memory and run again; it had said: cc1plus failed"))
   }
 
+  @Test("its own memory limit once is tried again, twice is red; whatever else came of it stays")
+  func ownMemory() throws {
+    let step = StepID(
+      action: .check, package: try #require(PackageName("tiny")),
+      target: try #require(TargetName("linux-x86_64")))
+    let own = [Disturbance.outOfMemory(isOwn: true, limit: 64)]
+    #expect(own.ownMemoryLimit == 64)
+    #expect((own + [.clockSet(seconds: 9)]).ownMemoryLimit == nil)
+    #expect([Disturbance.outOfMemory(isOwn: false, limit: 64)].ownMemoryLimit == nil)
+    var hit = StepOutcome(verdict: .unjudged(because: "killed"))
+    hit.memoryLimit = 64
+    #expect(
+      hit.again(after: hit, step).verdict
+        == .red(
+          because: "check of tiny for linux-x86_64: needs more than 64 MiB of memory: it reached "
+            + "its limit twice; if the pins are right, raise \"memory-mib\" in package.json"))
+    for verdict in [Verdict.green, .unjudged(because: "no disk"), .red(because: "numbers")] {
+      #expect(StepOutcome(verdict: verdict).again(after: hit, step).verdict == verdict)
+    }
+    var green = StepOutcome(verdict: .green)
+    green.memoryLimit = 64
+    #expect(green.memoryToTryAgain == nil, "every check held")
+  }
+
   @Test("a kernel that counts no kills leaves the engine's word")
   func uncountedMemory() {
     #expect(disturbances(of: machine(kills: [nil])).isEmpty)

@@ -18,7 +18,7 @@ struct GraphTests {
     }
     func expectation(_ host: TargetName?) -> PackageRecipe.Expectation {
       PackageRecipe.Expectation(
-        checks: buildOnly ? [] : ["install"], optional: [], host: host, isBuildOnly: buildOnly)
+        checks: buildOnly ? [] : ["install"], host: host)
     }
     return PackageRecipe(
       name: PackageName(name)!, flavour: nil, library: nil, inputs: [],
@@ -29,7 +29,10 @@ struct GraphTests {
   }
 
   private func graph(_ packages: [PackageRecipe], for target: TargetName) -> PackageGraph {
-    PackageGraph(packages, for: target)
+    PackageGraph(
+      packages,
+      for: Target(
+        name: target, pythons: [Target.Python(PythonTag("cp311")!, image: "")], platforms: []))
   }
 
   @Test("steps come after what they are made from; packages that are packed are packed for others")
@@ -79,13 +82,29 @@ struct GraphTests {
       flavour: "source", recipe: SHA256Digest(of: "recipe"), image: "sha256:1")
     facts.trees = [ComponentName("iree")!: ["compiler": "aa", "CMakeLists.txt": "bb"]]
     facts.wheels = [
-      ComponentName("wheel")!: InputsDocument.File(name: "w.whl", digest: SHA256Digest(of: "w"))
+      ComponentName("wheel")!: PerPython(
+        InputsDocument.File(name: "w.whl", digest: SHA256Digest(of: "w")))
     ]
     facts.parts = [
       StepID(action: .build, package: PackageName("runtime")!, target: x86): SHA256Digest(of: "r")
     ]
     change(&facts)
     return facts.key
+  }
+
+  @Test("a key names a file's Python only where the Pythons' files differ")
+  func pythons() {
+    let files = ["cp311", "cp313"].map { text in
+      (PythonTag(text)!, InputsDocument.File(name: "w.whl", digest: SHA256Digest(of: text)))
+    }
+    var facts = StepFacts(
+      step: StepID(action: .build, package: PackageName("compiler")!, target: x86), flavour: nil,
+      recipe: SHA256Digest(of: "recipe"), image: "sha256:1")
+    facts.wheels = [ComponentName("wheel")!: PerPython(files[0].1)]
+    #expect(facts.text.contains("wheel wheel \(SHA256Digest(of: "cp311")) w.whl\n"))
+    facts.wheels[ComponentName("wheel")!] = PerPython(Dictionary(uniqueKeysWithValues: files))
+    #expect(facts.text.contains("\(SHA256Digest(of: "cp311")) w.whl cp311\nwheel wheel "))
+    #expect(facts.text.contains("\(SHA256Digest(of: "cp313")) w.whl cp313\n"))
   }
 
   @Test("equal facts have one key, and every fact changes it")

@@ -25,13 +25,14 @@ struct InputsTests {
         ),
       ]),
       target: Target(
-        name: TargetName("t")!, isEnabled: true, missing: nil, pythonTag: "cp311", platforms: [],
-        image: "linux"),
+        name: TargetName("t")!, pythons: [Target.Python(PythonTag("cp311")!, image: "linux")],
+        platforms: []),
       version: ReleaseVersion("0.1.0")!)
     let document = InputsDocument(
       stamp: job, target: job.target.name,
       files: [
-        ComponentName("z")!: InputsDocument.File(name: "z.whl", digest: SHA256Digest(of: "z"))
+        ComponentName("z")!: PerPython(
+          InputsDocument.File(name: "z.whl", digest: SHA256Digest(of: "z")))
       ])
     let z = SHA256Digest(of: "z")
     #expect(

@@ -87,8 +87,7 @@ struct JudgementTests {
     let report = ScriptReport(
       verdict: .green, reason: "", files: [], expected: 2, executed: executed, steps: [])
     let expectation = PackageRecipe.Expectation(
-      checks: ["add/vmvx/python", "mul/vmvx/python"], optional: ["mul/vmvx/python"], host: nil,
-      isBuildOnly: false)
+      checks: ["add/vmvx/python", "mul/vmvx/python"], optional: ["mul/vmvx/python"])
     return Containers.verdict(of: checks, report: report, expecting: expectation)
   }
 
@@ -124,8 +123,7 @@ struct JudgementTests {
       """
     return CheckJudgement(
       verdict: verdict, report: report, lines: .success([ReportedCheck(line: line)!]),
-      expected: PackageRecipe.Expectation(
-        checks: ["install"], optional: [], host: nil, isBuildOnly: false),
+      expected: PackageRecipe.Expectation(checks: ["install"]),
       plugins: promised
     ).final
   }

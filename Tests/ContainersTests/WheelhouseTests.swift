@@ -31,7 +31,9 @@ struct WheelhouseTests {
     let log = RunLog(file: folder.url.appending(path: "log"), onLine: { _ in })
     let target = try #require(TargetName("t"))
     let package = try package(folder)
-    let copy = try #require(try await wheelhouse.fill(for: package, target: target, log: log))
+    let copy = try #require(
+      try await wheelhouse.fill(
+        for: package, target: target, python: PythonTag("cp311")!, log: log))
     #expect(copy.digests == ["a.whl": SHA256Digest(of: "wheel\n")])
     try FileManager.default.removeItem(at: folder.url.appending(path: "wheelhouse"))
     let file = copy.folder.appending(path: "a.whl")

@@ -39,7 +39,9 @@ struct LifePlan: Sendable {
   var files: [RepositoryFile] {
     let pins = Self.components.map { name in
       guard case .wheel(let pin) = LifeUpstream.pin(0, of: name) else { return "" }
-      let files = pin.files.sorted { $0.key < $1.key }.map { "\"\($0.key)\": \"\($0.value)\"" }
+      let files = pin.files.sorted { $0.key < $1.key }.map {
+        "\"\($0.key)\": \"\($0.value[nil]!)\""
+      }
       return "    \"\(name)\": { \"version\": \"\(pin.version)\", \"files\": { "
         + files.joined(separator: ", ") + " } }"
     }
@@ -78,7 +80,8 @@ struct LifePlan: Sendable {
   }
 
   private func schedule(_ cron: String, _ components: [ComponentName]) -> String {
-    let rolls = components.map { "{ \"component\": \"\($0)\", \"source\": \"index\" }" }
+    // In another order than the file's, as schedules are written.
+    let rolls = components.reversed().map { "{ \"component\": \"\($0)\", \"source\": \"index\" }" }
     return """
       {
         "when": { "cron": "\(cron)", "timezone": "UTC" },

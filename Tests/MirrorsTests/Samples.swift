@@ -5,8 +5,9 @@ import Rolling
 /// The nouns that questions are made of.
 enum Sample {
   static let x86 = Target(
-    name: TargetName("linux-x86_64")!, isEnabled: true, missing: nil, pythonTag: "cp311",
-    platforms: ["manylinux_2_36_x86_64"], image: "linux")
+    name: TargetName("linux-x86_64")!,
+    pythons: [Target.Python(PythonTag("cp311")!, image: "linux")],
+    platforms: ["manylinux_2_36_x86_64"])
 
   /// A version with one file.
   static func wheel(_ version: String) -> WheelPin {

@@ -14,6 +14,30 @@ struct RealNightTests {
     to: "[\"linux-x86_64\"]"
   )
 
+  private static let onlyRuntime = (
+    path: "schedules/python.json",
+    from: """
+        {
+          "component": "iree-base-compiler",
+          "source": "index",
+          "why": "published releases; their wheels are what users already trust"
+        },
+
+    """, to: ""
+  )
+
+  private static let onlyCompiler = (
+    path: "schedules/python.json",
+    from: """
+    ,
+        {
+          "component": "iree-base-runtime",
+          "source": "index",
+          "why": "moves on its own, not tied to the compiler, so that a clash between the two is found and named"
+        }
+    """, to: ""
+  )
+
   @Test(
     "killed at five points and started again, it lands one commit, pull request, tag and release")
   func killed() throws {
@@ -70,18 +94,7 @@ struct RealNightTests {
 
   @Test("with the compiler kept at 3.9.0 the newer runtimes are seen to be red, and named")
   func oneMoves() throws {
-    let onlyRuntime = (
-      path: "schedules/python.json",
-      from: """
-          {
-            "component": "iree-base-compiler",
-            "source": "index",
-            "why": "published releases; their wheels are what users already trust"
-          },
-
-      """, to: ""
-    )
-    let world = try NightWorld("one", edits: [Self.oneTarget, onlyRuntime], recipes: .own)
+    let world = try NightWorld("one", edits: [Self.oneTarget, Self.onlyRuntime], recipes: .own)
     defer { world.remove() }
     let end = try RollerProcess(world: world).run(["roll", "python", "--json"])
     #expect(end.code == 7, "\(end.log)\(end.output)")
@@ -94,5 +107,25 @@ struct RealNightTests {
     #expect(
       try world.asked(["rev-parse", "main"])
         == world.git(["rev-parse", "HEAD"]).split(separator: "\n").map(String.init))
+  }
+
+  @Test("a compiler that takes every program and computes wrong numbers is red, and named")
+  func wrongNumbers() throws {
+    let world = try NightWorld(
+      "wrong-numbers", edits: [Self.oneTarget, Self.onlyCompiler], recipes: .own)
+    defer { world.remove() }
+    let roller = RollerProcess(world: world)
+    let pair = ["iree-base-compiler=3.10.0", "iree-base-runtime=3.11.0"]
+    let pinned = try roller.run(["pin"] + pair + ["--alone"])
+    #expect(pinned.code == 0, "\(pinned.log)\(pinned.output)")
+    try world.git(["commit", "--quiet", "--all", "--message", "Pins of March"])
+    // The day on which 3.11.0 was the newest of both.
+    let end = try roller.run(["roll", "python", "--as-of", "2026-03-25", "--json"])
+    #expect(end.code == 7, "\(end.log)\(end.output)")
+    let compiler = try JSONValue(parsing: end.output)["components"]?["iree-base-compiler"]
+    #expect(compiler?["is"] == "held")
+    #expect(compiler?["culprit"]?["pin"]?["label"] == "3.11.0")
+    let because = compiler?["because"]?.string ?? ""
+    #expect(because.contains("mask") && because.contains("numbers are wrong"), "\(because)")
   }
 }

@@ -10,11 +10,12 @@ enum Sample {
   static let project = ProjectName("iree-base-compiler")!
 
   static func target(
-    _ name: String, python: String = "cp311", platforms: [String]
+    _ name: String, pythons: [String] = ["cp311"], platforms: [String]
   ) -> Target {
     Target(
-      name: TargetName(name)!, isEnabled: true, missing: nil, pythonTag: python,
-      platforms: platforms, image: "linux")
+      name: TargetName(name)!,
+      pythons: pythons.map { Target.Python(PythonTag($0)!, image: "linux") },
+      platforms: platforms)
   }
 
   static func digest(_ text: String) -> SHA256Digest { SHA256Digest(of: text) }

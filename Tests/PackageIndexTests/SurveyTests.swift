@@ -119,6 +119,48 @@ struct SurveyTests {
     #expect(lost.why("3.9.0")?.hasPrefix("PINNED FILE GONE for linux-aarch64") == true)
   }
 
+  private func survey(_ files: [String], for pythons: [String]?) async throws -> Survey {
+    let target = Sample.target(
+      "linux-x86_64", pythons: ["cp311", "cp313"], platforms: ["manylinux_2_36_x86_64"])
+    let step = PackageRecipe.Step(image: "build", script: "x", limits: ContainerLimits())
+    let package = PackageRecipe(
+      name: PackageName("p")!, pythons: pythons?.map { PythonTag($0)! },
+      inputs: [PackageInput(component: Sample.component().name)], needs: [], build: step,
+      targets: [target.name: PackageRecipe.Expectation(checks: ["install"])])
+    let pin = Sample.pin("3.9.0", [target: Sample.digest(Sample.wheelName("3.9.0"))])
+    return try await withIndex { world in
+      await world.set(path, .json(Sample.page(files)))
+      return try await IndexUpstream(world.index()).survey(
+        SurveyQuestion(
+          component: Sample.component(), source: .index(preReleases: false), pin: .wheel(pin),
+          targets: [target], demand: PythonDemand([package])))
+    }
+  }
+
+  @Test("a candidate has a file for each Python that takes it, and the pin names both")
+  func pythons() async throws {
+    let other = { Sample.wheel($0, python: "cp313") }
+    let files = [
+      Sample.wheel("3.9.0"), Sample.wheel("3.10.0"), other("3.10.0"), Sample.wheel("3.11.0"),
+      other("3.12.0"),
+    ]
+    let both = try await survey(files, for: nil)
+    #expect(both.labels == ["3.10.0"])
+    #expect(
+      both.candidates.first?.pin.recorded["files"]?["linux-x86_64"]?.object?.keys
+        == ["cp311", "cp313"])
+    #expect(
+      both.why("3.11.0") == "no file for linux-x86_64 on cp313: \(Sample.wheelName("3.11.0")) "
+        + "is for cp311-cp311; the target is cp313")
+    #expect(both.why("3.12.0")?.hasPrefix("no file for linux-x86_64 on cp311: ") == true)
+    #expect(
+      both.why("3.9.0")?.hasPrefix("pinned without a file for linux-x86_64 on cp313: ") == true)
+    let new = try await survey(files, for: ["cp313"])
+    #expect(new.labels == ["3.10.0", "3.12.0"])
+    let hash = Sample.digest("iree_base_compiler-3.12.0-cp313-cp313-manylinux_2_28_x86_64.whl")
+    #expect(new.candidates.last?.pin.recorded["files"]?["linux-x86_64"]?.string == "\(hash)")
+  }
+
   @Test("of a git component is unknown, in words that say so")
   func git() async throws {
     let pin = GitPin(revision: Revision(String(repeating: "a", count: 40))!)

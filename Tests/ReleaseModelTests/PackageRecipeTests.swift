@@ -19,8 +19,9 @@ struct PackageRecipeTests {
     #expect(source.plugins == [try #require(PlainWord("openxla-cublas"))])
     #expect(source.targets.keys.map(\.description) == ["linux"])
     #expect(source.build.script == "build.py" && source.build.limits.cores == 64)
-    #expect(source.pack?.interpreter == "/opt/tools/bin/python")
-    #expect(source.check?.interpreter == "/usr/bin/python3.11")
+    let python = try #require(PythonTag("cp313"))
+    #expect(source.pack?.interpreter(on: python) == "/opt/tools/bin/python")
+    #expect(source.check?.interpreter(on: python) == "/usr/bin/python3.13")
     let path = "packages/whole/package.json"
     let text = String(decoding: try #require(files[path]), as: UTF8.self)
     files[path] = Array(

@@ -140,4 +140,20 @@ struct NightTests {
     #expect(await world.workshop.asked.count > asked)
     #expect(await world.forge.state.releases.map(\.isDraft) == [false])
   }
+
+  @Test("a schedule that lists its components in another order than the file lands like any other")
+  func orderOfTheSchedule() async throws {
+    let (first, last) = ("\"\(Worlds.compiler)\", \"source\"", "\"\(Worlds.runtime)\", \"source\"")
+    let files = Worlds.files().map { file in
+      file.path == "schedules/python.json"
+        ? Worlds.file(
+          file.path,
+          String(decoding: file.bytes, as: UTF8.self).replacing(first, with: "\"?\"")
+            .replacing(last, with: first).replacing("\"?\"", with: last)) : file
+    }
+    let world = World(files: files)
+    let summary = try await world.night().roll()
+    #expect(summary.outcome == .landed)
+    #expect(summary.report?.bumps.map(\.bump.component) == [Worlds.runtime, Worlds.compiler])
+  }
 }

@@ -50,7 +50,9 @@ enum Worlds {
   ) -> [RepositoryFile] {
     let pins = [compiler, runtime].map { name in
       guard case .wheel(let pin) = pin(minor, of: name) else { return "" }
-      let files = pin.files.sorted { $0.key < $1.key }.map { "\"\($0.key)\": \"\($0.value)\"" }
+      let files = pin.files.sorted { $0.key < $1.key }.map {
+        "\"\($0.key)\": \"\($0.value[nil]!)\""
+      }
       return "    \"\(name)\": { \"version\": \"\(pin.version)\", \"files\": { "
         + files.joined(separator: ", ") + " } }"
     }

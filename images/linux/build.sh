@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes the images of docs/recipes.md, `build`, `clean` and `compile`, or those that are named, unless they exist.
+# Makes the images of docs/recipes.md, `build`, `clean` and `compile`, or those that are named, unless they exist;
+# with --debian 13, the image `clean` of images/linux-debian13.
 # Network: Debian's packages and the Python index that pip is configured with. No upstream code runs.
 set -eu
 
@@ -8,20 +9,28 @@ later() { echo "image: $1" >&2; echo "  hint: $2" >&2; exit 5; }
 say() { echo "image: $*" >&2; }
 
 here=$(cd "$(dirname "$0")" && pwd)
-cache='' print='' rebuild='' roles=''
+cache='' print='' rebuild='' roles='' debian=12
 while [ $# -gt 0 ]; do
   case $1 in
     --cache) [ $# -ge 2 ] || usage; cache=$2; shift ;;
     --print-recipe) print=1 ;;
     --rebuild) rebuild=1 ;;
+    --debian) [ $# -ge 2 ] || usage; debian=$2; shift ;;
     build | clean | compile) roles="$roles $1" ;;
     *) usage ;;
   esac
   shift
 done
-roles=${roles:- clean build compile}
+case $debian in
+  12) suite=bookworm python=3.11 folders=$here roles=${roles:- clean build compile} ;;
+  13) suite=trixie python=3.13 folders="$here $here-debian13" roles=${roles:- clean} ;;
+  *) usage ;;
+esac
+case $debian$roles in 13*build* | 13*compile*) usage ;; esac
 
-[ -z "$print" ] || exec "$here/digest.sh" "$here"
+# shellcheck disable=SC2086 # words, one for each folder
+digest() { "$here/digest.sh" $folders; }
+[ -z "$print" ] || { digest; exit 0; }
 [ -n "$cache" ] || usage
 
 podman=${PODMAN:-podman}
@@ -32,7 +41,7 @@ started=$(date +%s)
 # leaves the images of the others as they are.
 recipe() {
   case $1 in
-    clean) (cd "$here" && sha256sum Containerfile clean.sh debian.sh) ;;
+    clean) (cd "$here" && sha256sum Containerfile clean.sh debian.sh && echo "$suite $python") ;;
     build) (cd "$here" && sha256sum Containerfile clean.sh debian.sh requirements.lock) ;;
     compile) (cd "$here" && sha256sum compile/Containerfile compile/compile.sh debian.sh) ;;
   esac | sha256sum | sed 's/ .*//; s/^/sha256:/'
@@ -47,7 +56,7 @@ image_id() {
 }
 
 report() {
-  printf '{"recipe": "%s"' "$("$here/digest.sh" "$here")"
+  printf '{"recipe": "%s"' "$(digest)"
   for role in $roles; do
     printf ', "%s": {"tag": "%s", "id": "%s"}' "$role" "$(tag "$role")" "$(image_id "$role")"
   done
@@ -57,7 +66,7 @@ report() {
 
 # One image of a folder that has everything it needs: make ROLE CONTAINERFILE [OPTION]
 make() {
-  "$podman" build --quiet --network=none --timestamp 1700000000 --layers --label "org.openxla.recipe=$(recipe "$1")" \
+  "$podman" build --quiet --network=none --timestamp 1700000000 --layers --build-arg "RECIPE=$(recipe "$1")" \
     --tag "$(tag "$1")" --file "$here/$2" --target "$1" "$work" >&2 ||
     later "podman could not build the image \"$1\"" "$podman info; disk: df -h"
 }
@@ -88,8 +97,9 @@ case $wanted in *build*)
   cp "$cache"/wheels/*.whl "$here/requirements.lock" "$work/wheels/" ;;
 esac
 case $wanted in *build* | *clean*)
-  say "clean: Debian 12 with Python 3.11, and an aarch64 tree for qemu"
-  "$here/clean.sh" "$work" >&2 || later "mmdebstrap failed for the clean image" "check apt's network: mmdebstrap bookworm /dev/null" ;;
+  say "clean: Debian $debian with Python $python, and an aarch64 tree for qemu"
+  "$here/clean.sh" "$suite" "$python" "$work" >&2 ||
+    later "mmdebstrap failed for the clean image" "check apt's network: mmdebstrap $suite /dev/null" ;;
 esac
 case $wanted in *compile*)
   say "compile: Debian 12 with compilers for x86_64 and aarch64"

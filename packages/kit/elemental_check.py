@@ -21,7 +21,7 @@ OUT, INPUTS = Path("/out"), Path("/inputs/inputs.json")
 
 @dataclass(frozen=True)
 class Built:
-    """What the build left: its result, and its wheels by role."""
+    """What the build left: its result, and its wheels for this Python by role."""
 
     result: dict[str, Any]
     wheels: dict[str, Path]
@@ -93,7 +93,8 @@ def from_build(folder: Path) -> Built:
     result = inputs.told(folder / "result.json")
     if result.get("verdict") != "green":
         raise Unjudged(f"{folder}: the build is {result.get('verdict')}, expected green")
-    return Built(result, {it["role"]: folder / it["name"] for it in result["files"]})
+    files = [it for it in result["files"] if inputs.is_for_this_python(it["name"])]
+    return Built(result, {it["role"]: folder / it["name"] for it in files})
 
 
 def _tell(package: str, component: str) -> dict[str, Any]:

@@ -34,9 +34,16 @@ class Release:
 
 
 def make(it: Release, given: Inputs, steps: Steps, out: Path) -> dict[str, Any]:
-    """Puts both wheels into `out`; returns facts for the record."""
+    """Puts both wheels into `out`, for each Python; returns facts for the record."""
+    made = [_make(it, base, given, steps, out) for base in given.files(it.component)]
+    files = [entry for _, entries in made for entry in entries]
+    return {"revisions": made[0][0].revisions, "files": files}
+
+
+def _make(
+    it: Release, base: Path, given: Inputs, steps: Steps, out: Path
+) -> tuple[Elemental, list[dict[str, Any]]]:
     started = time.monotonic()
-    base = given.wheels[it.component]
     try:
         told = elemental.describe(base)
     except elemental.UNKNOWN_LAYOUT as error:
@@ -51,10 +58,7 @@ def make(it: Release, given: Inputs, steps: Steps, out: Path) -> dict[str, Any]:
     steps.record("lock", True, f"{path.name} requires {requirement(told)}", started)
     steps.twine(path)
     copied = Path(shutil.copyfile(base, out / base.name))
-    return {
-        "revisions": told.revisions,
-        "files": [entry(it.package, path), entry(it.component, copied)],
-    }
+    return told, [entry(it.package, path), entry(it.component, copied)]
 
 
 def requirement(told: Elemental) -> str:

@@ -38,8 +38,11 @@ def third_party(lock: Path) -> Pins:
 
 def entries(wheels: Iterable[Path]) -> Pins:
     """The lock entries of wheels that lie here."""
-    named = [(parse_wheel_filename(it.name), sha256(it)) for it in wheels]
-    return {name[0]: (str(name[1]), [digest]) for name, digest in named}
+    found: Pins = {}
+    for wheel in wheels:
+        name, version, _, _ = parse_wheel_filename(wheel.name)
+        found.setdefault(name, (str(version), []))[1].append(sha256(wheel))
+    return found
 
 
 def write(package: str, given: Inputs, ours: Pins, others: Pins, to: Path) -> Path:

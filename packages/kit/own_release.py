@@ -66,7 +66,7 @@ class OwnRelease:
             steps.record("agreement", True, self.agreement(given), started)
 
     def _lock(self, given: Inputs, made: Path) -> Path:
-        parts = [given.wheels[name] for name in self.components]
+        parts = [it for name in self.components for it in given.files(name)]
         others = third_party.read(RECIPE, given) if (RECIPE / "third-party").exists() else {}
         return locks.write(self.package, given, locks.entries([made, *parts]), others, OUT)
 

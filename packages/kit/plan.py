@@ -1,6 +1,7 @@
 """What must be checked: the list that `package.json` declares, never what happened to run."""
 
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,12 +19,14 @@ class Device:
 
 @dataclass(frozen=True)
 class Plan:
-    """Every check of a target, by name."""
+    """The checks of a target, by name."""
 
     target: str
     host_target: str | None
     names: list[str]
     optional: dict[str, str]
+    # Checks that are declared, and not run on this Python.
+    skipped: frozenset[str] = frozenset()
 
     def via(self, via: str) -> list[tuple[str, str]]:
         """The (program, device) pairs of one way, in order."""
@@ -56,7 +59,11 @@ def read(recipe: Path, target: str) -> Plan:
     unknown = set(it.get("optional", {})) - set(names)
     if unknown:
         raise ValueError(f"package.json: {target}: optional names no check: {sorted(unknown)}")
-    return Plan(target, it.get("host-target"), names, dict(it.get("optional", {})))
+    wanted = os.environ.get("ROLLER_CHECKS", "").split() or names
+    if not set(wanted) <= set(names):
+        raise ValueError(f"ROLLER_CHECKS: not checks of {target}: {set(wanted) - set(names)}")
+    optional = {name: why for name, why in it.get("optional", {}).items() if name in wanted}
+    return Plan(target, it.get("host-target"), wanted, optional, frozenset(names) - set(wanted))
 
 
 def facts(package: str) -> dict[str, Any]:

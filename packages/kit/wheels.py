@@ -10,6 +10,7 @@ from typing import Any
 
 from packaging.utils import parse_wheel_filename
 
+from kit.inputs import Inputs, abi_tag, python_tag
 from kit.steps import Steps, clean_environment
 from kit.verdict import Red, sha256
 
@@ -27,8 +28,9 @@ __all__ = [
 ]
 
 
-def build(steps: Steps, project: Path, out: Path, architecture: str) -> Path:
-    """Makes the wheel in `out`, named for the platform tags that auditwheel finds it to satisfy."""
+def build(steps: Steps, project: Path, out: Path, given: Inputs, base: Path) -> Path:
+    """Makes the wheel in `out`, for the Pythons of `base`, named for the platform tags that
+    auditwheel finds it to satisfy."""
     tool = sys.executable
     plain = project.parent / "plain"
     steps.run(
@@ -36,7 +38,11 @@ def build(steps: Steps, project: Path, out: Path, architecture: str) -> Path:
         [tool, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(plain), str(project)],
         project.parent,
     )
-    return audit(steps, _only(plain), out, architecture)
+    # The build itself can name only the Python that runs it.
+    tags = ["--python-tag", python_tag(base.name), "--abi-tag", abi_tag(base.name)]
+    command = [tool, "-m", "wheel", "tags", "--remove", *tags, str(_only(plain))]
+    steps.run("tags", command, project.parent)
+    return audit(steps, _only(plain), out, given.architecture)
 
 
 def audit(steps: Steps, linux: Path, out: Path, architecture: str) -> Path:
@@ -55,9 +61,10 @@ def audit(steps: Steps, linux: Path, out: Path, architecture: str) -> Path:
         str(out),
         str(linux),
     ]
+    before = list(out.glob("*.whl"))
     report = steps.run("auditwheel", repair, linux.parent)
     linux.unlink()
-    wheel = _only(out)
+    wheel = _only(out, before)
     tags = platform_tags(wheel)
     if not all(re.fullmatch(rf"manylinux_\d+_\d+_{architecture}", tag) for tag in tags):
         words = " ".join(report.split())
@@ -84,8 +91,8 @@ def platform_tags(wheel: Path) -> list[str]:
     return sorted({tag.platform for tag in parse_wheel_filename(wheel.name)[3]})
 
 
-def _only(folder: Path) -> Path:
-    wheels = list(folder.glob("*.whl"))
+def _only(folder: Path, besides: Sequence[Path] = ()) -> Path:
+    wheels = [it for it in folder.glob("*.whl") if it not in besides]
     if len(wheels) != 1:
         raise Red(f"expected one wheel in {folder}, found {[it.name for it in wheels]}")
     return wheels[0]

@@ -24,6 +24,15 @@ def judge(facts: dict[str, Any]) -> None:
     facts |= {"target": given.target, "version": given.version}
     steps = wheels.Steps(wheels.clean_environment(given.epoch, SCRATCH))
     facts["checks"] = steps.done
+    made = [_wheel(one, steps, facts) for one in given.each_python()]
+    elementals = [path for name in _PACKAGES for path in given.needs[name] if path.suffix == ".whl"]
+    lock = _lock(given, [*made, *elementals])
+    facts["files"] = [wheels.entry("openxla-compiler", wheel) for wheel in made]
+    facts["files"].append(wheels.entry("lock", lock))
+
+
+def _wheel(given: inputs.Inputs, steps: wheels.Steps, facts: dict[str, Any]) -> Path:
+    """The wheel for one Python."""
     work = SCRATCH / "project"
     shutil.rmtree(work, ignore_errors=True)
     started = time.monotonic()
@@ -35,11 +44,9 @@ def judge(facts: dict[str, Any]) -> None:
     steps.record("repackage", True, f"{laid['files']} files, {laid['renamed']}", started)
     say(f"repackage: {facts['checks'][-1]['detail']}")
     facts["revisions"] = laid["release"]["revisions"]
-    wheel = wheels.build(steps, work, OUT, given.architecture)
+    wheel = wheels.build(steps, work, OUT, given, given.wheels[_COMPONENTS[0]])
     shutil.rmtree(work)
-    elementals = [path for name in _PACKAGES for path in given.needs[name] if path.suffix == ".whl"]
-    lock = _lock(given, [wheel, *elementals])
-    facts["files"] = [wheels.entry("openxla-compiler", wheel), wheels.entry("lock", lock)]
+    return wheel
 
 
 def _lock(given: inputs.Inputs, released: list[Path]) -> Path:

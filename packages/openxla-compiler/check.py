@@ -62,7 +62,7 @@ def _emulated(it: plan.Plan, journal: Journal, version: str) -> None:
     environment.lend_linker(there, "openxla")
     checks.write_data()
     triple = [f"--iree-llvmcpu-target-triple={there.architecture}-linux-gnu"]
-    python = _names(it, "portable") + _names(it, "python")
+    python = _names(it, "python")
     jobs = [partial(checks.probe, python[0::2]), partial(checks.probe, python[1::2])]
     jobs += [partial(checks.command, name, host, triple) for name in _names(it, "cross")]
     jobs += [partial(checks.command, name, there, []) for name in _names(it, "command")]

@@ -32,7 +32,13 @@ def _run(target: tuple[int, int], gpu: _gpu.GPU) -> str:
     if gpu.capability < target:
         return f"not run: {gpu.architecture} is older"
     flags = [f"--iree-cuda-target=sm_{target[0]}{target[1]}"]
-    module = compiler.compile_str(_PROGRAM, target_backends=["cuda"], extra_args=flags)
+    try:
+        module = compiler.compile_str(_PROGRAM, target_backends=["cuda"], extra_args=flags)
+    except compiler.CompilerToolError as error:
+        # IREE 3.9 to 3.13 list no newer one than sm_89; what is for sm_80 runs on newer GPUs.
+        if target == _TARGETS[0] or "missing GPU target" not in str(error):
+            raise
+        return "not run: this compiler has no such target"
     random = numpy.random.default_rng(7)
     given = [random.uniform(-1, 1, it).astype(numpy.float32) for it in _SHAPES]
     found = runtime.load_vm_flatbuffer(module, driver="cuda").predict(*given).to_host()

@@ -27,7 +27,7 @@ def judge(facts: dict[str, Any]) -> None:
     plain = wheel(given).write(given, SCRATCH, f"linux_{given.architecture}")
     steps.record("wheel", True, plain.name, started)
     audited = wheels.audit(steps, plain, OUT, given.architecture)
-    ours = locks.entries([audited, *given.wheels.values()])
+    ours = locks.entries([audited, *(it for name in given.wheels for it in given.files(name))])
     lock = locks.write(PACKAGE, given, ours, third_party.read(RECIPE, given), OUT)
     facts["files"] = [wheels.entry(PACKAGE, audited), wheels.entry("lock", lock)]
 

@@ -23,7 +23,8 @@ from kit.verdict import Unjudged, conclude
 
 OUT = Path("/out")
 PACKAGE = "openxla"
-# What is run where the CPU plugin is installed.
+# The extra with which something is run, and what that is.
+_USED = "cpu"
 _USES = {"model": ["-m", "checker.model"], "report": ["-m", "openxla"]}
 
 
@@ -54,16 +55,21 @@ class Installations:
         """Installs an extra, or the name alone, and asks what is there."""
         if extra and extra not in self.held:
             good = extra in self.lacking
-            return Outcome(GREEN if good else RED, f"this release lacks {extra}", "unsaid", 0)
+            lacks = Outcome(GREEN if good else RED, f"this release lacks {extra}", "unsaid", 0)
+            for name in _USES:
+                if extra == _USED and name in self.checks.plan.names:
+                    self.checks.add(name, lacks)
+            return lacks
         folder = f"openxla-{extra or 'alone'}"
         it = replace(self.checks)
         try:
             outcome = _install(it, extra, folder)
-            if outcome.outcome == GREEN and not it.environment.emulator:
+            # pip has resolved each of them already.
+            if outcome.outcome == GREEN and extra == extras.ALL and not it.environment.emulator:
                 outcome = outcome.then(it.consistent())
             if outcome.outcome == GREEN:
                 outcome = outcome.then(self._report(it, [*extras.BASE, *self.held.get(extra, [])]))
-            if extra == "cpu" and outcome.outcome == GREEN:
+            if extra == _USED and outcome.outcome == GREEN:
                 _use(it)
             return outcome
         finally:

@@ -8,12 +8,16 @@ from packaging.utils import canonicalize_name
 
 from kit import own_wheel
 
-Wheels = dict[str, Path]
+# One wheel of a name, or one for each Python.
+Wheels = dict[str, list[Path]]
 
 
 def by_name(wheels: Iterable[Path]) -> Wheels:
     """The wheels, by the normalized name of what they distribute."""
-    return {canonicalize_name(own_wheel.name(it)): it for it in wheels}
+    found: Wheels = {}
+    for wheel in wheels:
+        found.setdefault(canonicalize_name(own_wheel.name(wheel)), []).append(wheel)
+    return found
 
 
 def closure(packages: Iterable[str], wheels: Wheels) -> list[Path]:
@@ -26,8 +30,8 @@ def closure(packages: Iterable[str], wheels: Wheels) -> list[Path]:
         if name in found or name not in wheels:
             continue
         found[name] = wheels[name]
-        todo += _required(wheels[name])
-    return [found[name] for name in sorted(found)]
+        todo += _required(wheels[name][0])
+    return [it for name in sorted(found) for it in found[name]]
 
 
 def _required(wheel: Path) -> list[str]:

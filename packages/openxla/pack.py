@@ -19,6 +19,8 @@ from kit.verdict import conclude
 RECIPE, IN, BUILT, OUT = Path(__file__).parent, Path("/in"), Path("/built"), Path("/out")
 SCRATCH = Path("/scratch")
 MODULE = "openxla/release"
+# NVIDIA's cuBLAS requires a wheel of CUDA that is no pin.
+_CUBLAS = "openxla-runtime-plugin-cublas"
 _TOOLS = ("packaging", "twine", "wheel")
 
 
@@ -44,16 +46,19 @@ def judge(facts: dict[str, Any]) -> None:
 def _locks(given: Inputs, made: Path, held: Mapping[str, list[str]]) -> list[Path]:
     """One for the name alone, and one for each extra."""
     released = [it for files in given.needs.values() for it in files if it.suffix == ".whl"]
-    there = contents.by_name([*released, *given.wheels.values()])
+    pinned = [it for name in given.wheels for it in given.files(name)]
+    there = contents.by_name([*released, *pinned])
     others = third_party.read(RECIPE, given)
+    cuda = locks.third_party(RECIPE / f"third-party/{given.target}-cuda.lock")
     own = locks.entries([made])[PACKAGE]
     written = []
     for extra, packages in {"": [], **held}.items():
         ours = locks.entries(contents.closure([*extras.BASE, *packages], there))
         ours[f"{PACKAGE}[{extra}]" if extra else PACKAGE] = own
+        theirs = others | cuda if _CUBLAS in packages else others
         # Not openxla-optimizer: that package has a lock of its own.
         name = f"{PACKAGE}-with-{extra}" if extra else PACKAGE
-        written.append(locks.write(name, given, ours, others, OUT))
+        written.append(locks.write(name, given, ours, theirs, OUT))
     return written
 
 

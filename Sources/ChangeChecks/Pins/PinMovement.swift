@@ -36,9 +36,7 @@ enum PinMovement: Equatable {
     } else if from.version < to.version {
       self = .forward
     } else {
-      let changed = from.files.keys.sorted().first { target in
-        to.files[target].map { $0 != from.files[target] } ?? false
-      }
+      let changed = from.replacedTarget(in: to)
       self =
         changed.map { .back("keeps its version but gets another file for \($0)") } ?? .forward
     }

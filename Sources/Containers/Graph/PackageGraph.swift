@@ -5,26 +5,42 @@ struct PackageGraph: Sendable {
   /// Each after those that it needs.
   private let packages: [PackageRecipe]
   private let byName: [PackageName: PackageRecipe]
-  private let target: TargetName
+  private let target: Target
 
-  init(_ packages: [PackageRecipe], for target: TargetName) {
+  init(_ packages: [PackageRecipe], for target: Target) {
     self.packages = packages
     byName = Dictionary(packages.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     self.target = target
   }
 
-  /// What a validation is done for, package by package: the checks, or the files where nothing here
-  /// can check them.
+  /// What a validation is done for, package by package: a check on each Python, or the files where
+  /// nothing here can check them.
   var goals: [StepID] {
-    packages.map { package in
-      package.targets[target]?.isBuildOnly == true
-        ? made(package.name, target)
-        : StepID(action: .check, package: package.name, target: target)
+    packages.flatMap { package in
+      package.targets[target.name]?.isBuildOnly == true
+        ? [made(package.name, target.name)]
+        : target.pythons(of: package).map { python in
+          StepID(
+            action: .check, package: package.name, target: target.name,
+            python: target.pythons.count > 1 ? python.tag : nil)
+        }
     }
   }
 
   /// The steps whose files are the release's.
-  var releases: [StepID] { packages.map { made($0.name, target) } }
+  var releases: [StepID] { packages.map { made($0.name, target.name) } }
+
+  /// The Python that `step` runs on: what is built is built with the target's first.
+  func python(of step: StepID) -> PythonTag { step.python ?? target.first.tag }
+
+  /// What the check `step` must show: on the package's first Python everything.
+  func expectation(of step: StepID) -> PackageRecipe.Expectation? {
+    guard let package = byName[step.package], let all = package.targets[step.target] else {
+      return nil
+    }
+    let isFirst = python(of: step) == target.pythons(of: package).first?.tag
+    return isFirst ? all : all.brief
+  }
 
   /// Every step that could be needed, each after those that it is made from.
   var order: [StepID] {
@@ -80,9 +96,15 @@ struct StepID: Sendable, Hashable {
   let action: Action
   let package: PackageName
   let target: TargetName
+  /// The Python that a check runs on, where the target has several.
+  var python: PythonTag?
 
   /// What people call it.
-  var title: String { "\(action.rawValue) of \(package) for \(target)" }
+  var title: String {
+    "\(action.rawValue) of \(package) for \(target)" + (python.map { " on \($0)" } ?? "")
+  }
   /// The same as part of the name of a container or a file.
-  var word: String { "\(package)-\(action.rawValue)-\(target)" }
+  var word: String {
+    "\(package)-\(action.rawValue)-\(target)" + (python.map { "-\($0)" } ?? "")
+  }
 }

@@ -13,7 +13,7 @@ struct StepFacts: Sendable, Hashable {
   let image: String
   /// git's identities of the declared paths.
   var trees: [ComponentName: [String: String]] = [:]
-  var wheels: [ComponentName: InputsDocument.File] = [:]
+  var wheels: [ComponentName: PerPython<InputsDocument.File>] = [:]
   /// The keys of the steps that it is made from.
   var parts: [StepID: SHA256Digest] = [:]
   /// Version, date and pins, when the step may know them.
@@ -31,8 +31,10 @@ struct StepFacts: Sendable, Hashable {
     for (component, ids) in trees.sorted(by: { $0.key < $1.key }) {
       lines += ids.sorted { $0.key < $1.key }.map { "tree \(component) \($0.value) \($0.key)" }
     }
-    for (component, file) in wheels.sorted(by: { $0.key < $1.key }) {
-      lines.append("wheel \(component) \(file.digest) \(file.name)")
+    for (component, files) in wheels.sorted(by: { $0.key < $1.key }) {
+      lines += files.values.map { python, file in
+        "wheel \(component) \(file.digest) \(file.name)" + (python.map { " \($0)" } ?? "")
+      }
     }
     for (step, key) in parts.sorted(by: { $0.key.title < $1.key.title }) {
       lines.append("from \(key) \(step.title)")

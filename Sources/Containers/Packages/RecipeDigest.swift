@@ -43,9 +43,11 @@ private func content(of url: URL) throws -> String? {
 extension Target {
   /// What of a target decides a verdict, one fact a line.
   var recipeText: String {
-    [
-      "target \(name)", "python \(pythonTag)", "platforms \(platforms.joined(separator: " "))",
-      "image \(image)", "",
-    ].joined(separator: "\n")
+    let others = pythons.dropFirst().map { "python \($0.tag) image \($0.image)" }
+    let lines = [
+      "target \(name)", "python \(first.tag)", "platforms \(platforms.joined(separator: " "))",
+      "image \(first.image)",
+    ]
+    return (lines + others + [""]).joined(separator: "\n")
   }
 }

@@ -55,6 +55,8 @@ struct StepOutcome: Sendable {
   /// Whether its script was started and judged.
   var hasRun = true
   var checks: [CheckResult] = []
+  /// In MiB, where its container reached its own limit of memory and nothing else happened.
+  var memoryLimit: Int?
   var milliseconds: Int64 = 0
   /// Its own log, and the part of it that evidence keeps.
   var log: (file: URL, text: String)?

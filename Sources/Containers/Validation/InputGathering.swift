@@ -23,15 +23,14 @@ struct InputGathering: Sendable {
   func gather(
     for steps: [StepID], of packages: [PackageFolder]
   ) async throws(Failure) -> Result<GatheredInputs, Unbuildable> {
-    var gathered = GatheredInputs()
+    var gathered = GatheredInputs(pins: job.pins)
     for package in packages {
       let name = package.definition.name
       let targets = Set(steps.filter { $0.package == name }.map(\.target))
       for input in package.definition.inputs {
         guard case .git(let pin)? = job.pins[input.component] else {
-          for target in targets.sorted() where gathered.files[target]?[input.component] == nil {
-            gathered.files[target, default: [:]][input.component] = try await file(
-              of: input.component, for: target)
+          for target in targets.sorted() {
+            try await fetch(input.component, in: package.definition, for: target, into: &gathered)
           }
           continue
         }
@@ -47,8 +46,10 @@ struct InputGathering: Sendable {
         }
       }
       guard package.definition.check != nil else { continue }
-      gathered.wheelhouses[name] = try await wheelhouse.fill(
-        for: package, target: job.target.name, log: log)
+      for python in job.target.pythons(of: package.definition) {
+        gathered.wheelhouses[name, default: [:]][python.tag] = try await wheelhouse.fill(
+          for: package, target: job.target.name, python: python.tag, log: log)
+      }
     }
     return .success(gathered)
   }
@@ -73,18 +74,39 @@ struct InputGathering: Sendable {
     }
   }
 
+  /// Every file of `component` that `package` is made from, for each of its Pythons.
+  private func fetch(
+    _ component: ComponentName, in package: PackageRecipe, for target: TargetName,
+    into gathered: inout GatheredInputs
+  ) async throws(Failure) {
+    let doing = "fetching \(component) for \(target)"
+    guard case .wheel(let pin)? = job.pins[component],
+      let files = package.files(of: pin, for: target)
+    else { throw notPinned(doing) }
+    if target == job.target.name {
+      for python in job.target.pythons(of: package) where files[python.tag] == nil {
+        throw notPinned("\(doing) on \(python.tag)")
+      }
+    }
+    for (python, wanted) in files.values where gathered.files[wanted] == nil {
+      gathered.files[wanted] = try await file(wanted, doing: doing) {
+        try await inputs.file(of: component, at: pin, for: target, on: python)
+      }
+    }
+  }
+
+  private func notPinned(_ doing: String) -> Failure {
+    Failure(
+      .badData, doing: doing, found: "no file is pinned",
+      hint: "version_info.json must pin a file of it for this target")
+  }
+
   /// The file with its digest, seen to be the one that is pinned.
   private func file(
-    of component: ComponentName, for target: TargetName
+    _ wanted: SHA256Digest, doing: String, _ fetch: () async throws -> URL
   ) async throws(Failure) -> GatheredInputs.File {
-    let doing = "fetching \(component) for \(target)"
-    guard case .wheel(let pin)? = job.pins[component], let wanted = pin.files[target] else {
-      throw Failure(
-        .badData, doing: doing, found: "no file is pinned",
-        hint: "version_info.json must pin a file of it for this target")
-    }
     let file: URL
-    do { file = try await inputs.file(of: component, at: pin, for: target) } catch {
+    do { file = try await fetch() } catch {
       throw unfetched(error, doing: doing, hint: "run `roller doctor` to check the index")
     }
     let found = await BlockingPool.shared.run { try? SHA256Digest(ofFileAt: file) }

@@ -4,10 +4,10 @@ import ReleaseModel
 
 /// The port to what pins name: published files, and content of repositories.
 package protocol InputSource: Sendable {
-  /// The file that `pin` names for `target`, on this machine and under the name that the index gave
-  /// it; its hash is checked again before it is used.
+  /// The file that `pin` names for `target`, and for `python` where that makes a difference, on this
+  /// machine and under the name that the index gave it; its hash is checked again before it is used.
   func file(
-    of component: ComponentName, at pin: WheelPin, for target: TargetName
+    of component: ComponentName, at pin: WheelPin, for target: TargetName, on python: PythonTag?
   ) async throws -> URL
 
   /// git's identity of the content of each of `paths` at `pin`; the empty path is all of it. Throws
@@ -57,25 +57,29 @@ extension InputSource {
 
 /// What was fetched for a validation, outside of containers.
 struct GatheredInputs: Sendable {
-  struct File: Sendable {
+  struct File: Sendable, Hashable {
     let url: URL
     let digest: SHA256Digest
   }
 
-  /// For each target that is built, the pinned files.
-  var files: [TargetName: [ComponentName: File]] = [:]
+  let pins: PinSet
+  /// The pinned files.
+  var files: [SHA256Digest: File] = [:]
   /// For each package, git's identities of the paths that it declares.
   var sources: [PackageName: [ComponentName: InputsDocument.Source]] = [:]
-  /// For each package that needs one, the folder of third-party wheels.
-  var wheelhouses: [PackageName: Wheelhouse.Copy] = [:]
+  /// For each package that needs one, the folder of third-party wheels of each Python.
+  var wheelhouses: [PackageName: [PythonTag: Wheelhouse.Copy]] = [:]
 
-  /// What `inputs.json` says of the pinned files of `package`.
-  func documents(
-    of package: PackageRecipe, for target: TargetName
-  ) -> [ComponentName: InputsDocument.File] {
-    let names = Set(package.inputs.map(\.component))
-    return (files[target] ?? [:]).filter { names.contains($0.key) }.mapValues {
-      InputsDocument.File(name: $0.url.lastPathComponent, digest: $0.digest)
+  /// The pinned files of `package` for `target`: those of `python`, or of every Python that it is for.
+  func files(
+    of package: PackageRecipe, for target: TargetName, on python: PythonTag? = nil
+  ) -> [ComponentName: PerPython<File>] {
+    let pairs = package.components.compactMap { component in
+      if case .wheel(let pin)? = pins[component] { (component, pin) } else { nil }
+    }
+    return Dictionary(pairs, uniquingKeysWith: { $1 }).compactMapValues { pin in
+      let all = package.files(of: pin, for: target)
+      return (python.map { all?.only([$0]) } ?? all)?.compactMap { files[$0] }
     }
   }
 }

@@ -30,13 +30,16 @@ package struct InputsDocument: Sendable {
   package let stamp: ValidationJob?
   /// What is made for: the job's target, or the host that its check needs.
   package let target: TargetName
-  package let files: [ComponentName: File]
+  /// Of the Pythons that the step is for.
+  package let files: [ComponentName: PerPython<File>]
   package var flavour: String?
   package var sources: [ComponentName: Source] = [:]
   /// The names of the files of each needed package.
   package var needs: [PackageName: [String]] = [:]
 
-  package init(stamp: ValidationJob?, target: TargetName, files: [ComponentName: File]) {
+  package init(
+    stamp: ValidationJob?, target: TargetName, files: [ComponentName: PerPython<File>]
+  ) {
     self.stamp = stamp
     self.target = target
     self.files = files
@@ -50,12 +53,7 @@ package struct InputsDocument: Sendable {
     object["pin-set"] = stamp.map(\.pinsJSON)
     object["wheels"] = .object(
       JSONObject(
-        files.sorted { $0.key < $1.key }.map { name, file in
-          let members: JSONValue = [
-            "file": .string(file.name), "sha256": .string(file.digest.hexadecimal),
-          ]
-          return (name.description, members)
-        }))
+        files.sorted { $0.key < $1.key }.map { ($0.description, json(of: $1)) }))
     if !sources.isEmpty {
       let members = sources.sorted { $0.key < $1.key }.map { ($0.description, json(of: $1, $0)) }
       object["sources"] = .object(JSONObject(members))
@@ -72,6 +70,16 @@ package struct InputsDocument: Sendable {
 
   /// The date inside archives.
   package var archiveDate: Timestamp { stamp?.archiveDate ?? oldestArchiveDate }
+
+  private func json(of files: PerPython<File>) -> JSONValue {
+    let members = files.values.map { python, file -> (String, JSONValue) in
+      let entry: JSONValue = [
+        "file": .string(file.name), "sha256": .string(file.digest.hexadecimal),
+      ]
+      return (python?.description ?? "", entry)
+    }
+    return files.common == nil ? ["files": .object(JSONObject(members))] : members[0].1
+  }
 
   private func json(of source: Source, _ name: ComponentName) -> JSONValue {
     let trees = source.trees.sorted { $0.key < $1.key }.map { ($0, JSONValue.string($1)) }

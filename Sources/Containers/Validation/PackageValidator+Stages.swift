@@ -18,7 +18,7 @@ extension PackageValidator {
     let engine = try await ContainerEngine.find(on: machine, writingTo: cache)
     let packages = try folders(for: job.target.name, in: folder)
     try checkRoom(for: packages)
-    let graph = PackageGraph(packages.map(\.definition), for: job.target.name)
+    let graph = PackageGraph(packages.map(\.definition), for: job.target)
     let leases = Leases(artifacts, clock: machine.clock)
     record.leases = leases
 
@@ -31,7 +31,7 @@ extension PackageValidator {
       engine: engine, recipes: folder.appending(path: "images"),
       cache: cache.appending(path: "images"), leases: leases)
     let images = try await images(for: packages, of: job.target, in: store, logs: logs)
-    record.image = images.description
+    record.image = description(of: images, on: job.target)
     try await verify(folder)
 
     logs.note(.stage("packages"))
@@ -70,19 +70,36 @@ extension PackageValidator {
         machine: machine, configuration: cache.appending(path: "containers.conf"),
         folder: cache.appending(path: "wheelhouse"), scratch: scratch),
       log: logs.main)
-    let graph = PackageGraph(packages.map(\.definition), for: job.target.name)
+    let graph = PackageGraph(packages.map(\.definition), for: job.target)
     return try await gathering.gather(for: graph.order, of: packages)
   }
 
-  /// The images of the roles that the packages' steps have, and no others.
+  /// The images of each Python, of the roles that its steps have, and no others.
   private func images(
     for packages: [PackageFolder], of target: Target, in store: ImageStore,
     logs: StepLogs
-  ) async throws(Failure) -> ImageSet {
+  ) async throws(Failure) -> [PythonTag: ImageSet] {
     logs.note(.stage("image"))
-    await logs.main.begin("image \(target.image)")
-    let roles = Set(packages.flatMap(\.definition.steps).map(\.image))
-    return try await store.images(target.image, roles: roles, log: logs.main)
+    var images: [PythonTag: ImageSet] = [:]
+    for python in target.pythons {
+      let steps = packages.map(\.definition).flatMap { package in
+        let isChecked = target.pythons(of: package).contains(python)
+        return (python == target.first ? package.makingSteps : [])
+          + (isChecked ? [package.check].compactMap(\.self) : [])
+      }
+      guard !steps.isEmpty else { continue }
+      await logs.main.begin("image \(python.image)")
+      images[python.tag] = try await store.images(
+        python.image, roles: Set(steps.map(\.image)), log: logs.main)
+    }
+    return images
+  }
+
+  /// What evidence calls the images: the first Python's by their roles, the others with their folder.
+  private func description(of images: [PythonTag: ImageSet], on target: Target) -> String {
+    target.pythons.compactMap { python in
+      images[python.tag].map { (python == target.first ? "" : "\(python.image)/") + $0.description }
+    }.joined(separator: " ")
   }
 
   /// The store that $ROLLER_STORE_REMOTE names, if it names one.

@@ -58,6 +58,6 @@ struct StepLogs: Sendable {
 extension StepID {
   /// The step as whoever watches knows it.
   var shown: ValidationStep {
-    ValidationStep(package: package, target: target, action: action.rawValue)
+    ValidationStep(package: package, target: target, action: action.rawValue, python: python)
   }
 }

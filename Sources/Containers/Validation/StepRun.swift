@@ -10,6 +10,8 @@ struct StepRun: Sendable {
   let package: PackageFolder
   let recipes: RecipeExport
   let images: ImageSet
+  /// The Python of the images.
+  let python: PythonTag
   /// The validation's own folder, on the disk that is written to.
   let place: URL
   let limits: ContainerLimits
@@ -42,7 +44,7 @@ struct StepRun: Sendable {
     }
     let run = ContainerRun(
       name: name, image: try image(for: step, title: title).id,
-      command: [step.interpreter, "/recipe/\(step.script)"],
+      command: [step.interpreter(on: python), "/recipe/\(step.script)"],
       mounts: try checked(mounts),
       environment: environment, user: engine.user, limits: limits)
     let watch = try await MountWatch.begin(on: mounts, for: title)

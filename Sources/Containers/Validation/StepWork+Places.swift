@@ -10,11 +10,8 @@ extension StepWork {
     for step: StepID, from parts: [StepID: Build]
   ) async throws(Failure) -> Workplace {
     var place = try Workplace(in: scratch.fresh(step.word), user: engine.user)
-    guard let document = catalogue.document(for: step, from: parts),
-      let package = catalogue.graph[package: step.package]
-    else { return place }
-    for component in package.inputs.map(\.component) {
-      guard let file = catalogue.inputs.files[step.target]?[component] else { continue }
+    guard let document = catalogue.document(for: step, from: parts) else { return place }
+    for file in catalogue.files(for: step).values.flatMap(\.values).map(\.value) {
       try place.add(file.url, as: file.url.lastPathComponent, expecting: file.digest)
     }
     try place.write(document.json.text() + "\n", as: "inputs.json")
@@ -64,7 +61,7 @@ extension StepWork {
   ) async throws(Failure) -> (URL, FileLock) {
     let role = catalogue.graph[package: step.package]?.build.image ?? ""
     return try await compilerCache.place(
-      for: step, image: catalogue.images.images[role]?.id ?? "none", user: engine.user,
+      for: step, image: catalogue.images(for: step).images[role]?.id ?? "none", user: engine.user,
       clock: engine.machine.clock)
   }
 

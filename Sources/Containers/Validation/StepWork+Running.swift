@@ -31,10 +31,11 @@ extension StepWork {
     let environment = [
       "SOURCE_DATE_EPOCH": "\(date.seconds)", "ROLLER_TARGET": "\(step.target)",
       "ROLLER_JOBS": "\(max(1, Int(limits.cores)))",
-    ]
+      "ROLLER_CHECKS": briefPlan(of: step),
+    ].compactMapValues(\.self)
     let stepRun = StepRun(
-      engine: engine, package: package, recipes: recipes, images: catalogue.images,
-      place: scratch.folder, limits: limits, log: log)
+      engine: engine, package: package, recipes: recipes, images: catalogue.images(for: step),
+      python: catalogue.graph.python(of: step), place: scratch.folder, limits: limits, log: log)
     let ran = try await reservation.holding(share) { () throws(Failure) -> Ran in
       await logs.main.note("== \(step.title)")
       logs.note(.began(step.shown))
@@ -43,6 +44,7 @@ extension StepWork {
         definition, name: "\(scratch.name)-\(step.word)", title: step.title, mounts: mounts,
         environment: environment)
       var outcome = StepOutcome(verdict: result.verdict)
+      outcome.memoryLimit = result.disturbances.ownMemoryLimit
       outcome.milliseconds = elapsed().milliseconds
       return Ran(outcome: outcome, report: result.report, disturbances: result.disturbances)
     }
@@ -56,7 +58,7 @@ extension StepWork {
   ) async throws(Failure) -> StepOutcome {
     let graph = catalogue.graph
     guard let package = graph[package: step.package],
-      let expected = package.targets[step.target],
+      let expected = graph.expectation(of: step),
       let made = parts[graph.made(step.package, step.target)]
     else { return StepOutcome(verdict: .unjudged(because: "nothing was made")) }
     let log = logs.log(for: step)
@@ -65,19 +67,28 @@ extension StepWork {
     if let host = expected.host.flatMap({ parts[graph.made(step.package, $0)] }) {
       mounts.append(host.mount(at: "/host"))
     }
-    if let wheels = catalogue.inputs.wheelhouses[step.package] {
+    if let wheels = catalogue.inputs.wheelhouses[step.package]?[graph.python(of: step)] {
       mounts.append(StepMount(wheels.folder, at: "/wheelhouse", holding: wheels.digests))
     }
     let ran = try await run(step, mounts: mounts + needs(of: step, from: parts), log: log)
     var outcome = ran.outcome
     let judged = CheckJudgement(
       verdict: outcome.verdict, report: ran.report, lines: checks(in: place),
-      expected: expected, plugins: package.plugins.map(\.description))
-    outcome.checks = judged.checks
+      expected: expected,
+      plugins: briefPlan(of: step) == nil ? package.plugins.map(\.description) : [])
+    outcome.checks = judged.checks.map { $0.on(step.python) }
     outcome.verdict = judged.final.doubted(by: ran.disturbances).saying(step.title)
     logs.note(.ended(step.shown, outcome.verdict))
     outcome.log = (log.file, await log.close())
     return outcome
+  }
+
+  /// The names of the checks that are run, when they are not all.
+  private func briefPlan(of step: StepID) -> String? {
+    guard step.action == .check else { return nil }
+    let all = catalogue.graph[package: step.package]?.targets[step.target]?.checks
+    let wanted = catalogue.graph.expectation(of: step)?.checks
+    return wanted == all ? nil : wanted?.joined(separator: " ")
   }
 
   private func checks(in place: Workplace) -> Result<[ReportedCheck], ReportError> {
@@ -94,6 +105,16 @@ extension StepWork {
     } catch {
       return .failure(error)
     }
+  }
+}
+
+extension CheckResult {
+  /// The same, said to be on `python` where the target has several.
+  fileprivate func on(_ python: PythonTag?) -> CheckResult {
+    guard let python else { return self }
+    return CheckResult(
+      program: program, device: device, action: "\(action) on \(python)", passed: passed,
+      detail: detail, milliseconds: milliseconds)
   }
 }
 

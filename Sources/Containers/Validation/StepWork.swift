@@ -56,8 +56,17 @@ struct StepWork: Sendable {
     }
   }
 
-  /// Does `step` with what `parts` left.
+  /// Does `step` with what `parts` left; once more when it reached its own limit of memory.
   func perform(
+    _ step: StepID, from parts: [StepID: Build]
+  ) async throws(Failure) -> StepOutcome {
+    let first = try await performOnce(step, from: parts)
+    guard let limit = first.memoryToTryAgain else { return first }
+    await logs.main.note("\(step.title) needed more than \(limit) MiB of memory; running it again")
+    return try await performOnce(step, from: parts).again(after: first, step)
+  }
+
+  private func performOnce(
     _ step: StepID, from parts: [StepID: Build]
   ) async throws(Failure) -> StepOutcome {
     switch step.action {

@@ -19,21 +19,21 @@ struct Wheelhouse: Sendable {
     let digests: [String: SHA256Digest]
   }
 
-  /// What `package` needs on `target`, as it was when all of it had been seen to be there.
+  /// What `package` needs on `target` and `python`, as it was when all of it had been seen to be there.
   ///
   /// Keyed by the lock, so that a changed lock starts from an empty folder, and a folder that is
   /// complete costs only its hashes. A later fetch or deletion by another process does not reach the
   /// copy. Nil when the package needs nothing.
   func fill(
-    for package: PackageFolder, target: TargetName, log: RunLog
+    for package: PackageFolder, target: TargetName, python: PythonTag, log: RunLog
   ) async throws(Failure) -> Copy? {
     guard let script = package.fetchScript else { return nil }
     let name = package.definition.name
     let lockDigest = try await digestOfLock(package)
     let place = folder.appending(
-      path: "\(name)/\(target)-\(lockDigest.hexadecimal.prefix(12))")
+      path: "\(name)/\(target)-\(python)-\(lockDigest.hexadecimal.prefix(12))")
     let lock = try await FileLock.acquire(
-      folder.appending(path: "\(name)-\(target).lock"), on: machine.clock
+      folder.appending(path: "\(name)-\(target)-\(python).lock"), on: machine.clock
     ) { await log.note("inputs: waiting for another process that fetches") }
     defer { withExtendedLifetime(lock) {} }
     do {
@@ -42,14 +42,16 @@ struct Wheelhouse: Sendable {
       throw Failure(error, doing: "making \(place.path)")
     }
     let answer = try await HostScript(machine: machine, configuration: configuration).run(
-      script, ["--target", target.description, "--to", place.path], limit: .seconds(900), log: log)
+      script,
+      ["--target", target.description, "--to", place.path, "--python", python.version],
+      limit: .seconds(900), log: log)
     guard answer.code == 0 else {
       throw Failure(
-        .badData, doing: "fetching third-party wheels for \(name)",
+        .badData, doing: "fetching third-party wheels for \(name) on \(python)",
         found: await log.firstError ?? "fetch.sh ended with exit code \(answer.code)",
         hint: "try later: it needs the Python index that pip is configured with")
     }
-    return try await copy(of: place, as: "wheelhouse-\(name)")
+    return try await copy(of: place, as: "wheelhouse-\(name)-\(python)")
   }
 
   private func copy(of place: URL, as word: String) async throws(Failure) -> Copy {

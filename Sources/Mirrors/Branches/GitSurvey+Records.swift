@@ -68,7 +68,8 @@ extension GitSurvey {
     }
     let asked = SurveyQuestion(
       component: component, source: roll.source, pin: standing, targets: question.targets,
-      pins: question.pins, components: question.components, rolls: question.rolls)
+      demand: question.demand, pins: question.pins, components: question.components,
+      rolls: question.rolls)
     switch await FamilyUpstream(mirrors, wheels: wheels).survey(asked).answer {
     case .known(let candidates): return .success(candidates.map(\.pin))
     // What cannot move stays, and still records what it records.

@@ -9,15 +9,18 @@ package struct PinAnswers: Sendable {
   private let wheels: any WheelUpstream
   private let components: [Component]
   private let targets: [Target]
+  private let demand: PythonDemand
 
-  /// `targets` are those that a version must have files for.
+  /// `targets` are those of `configuration` that a version must have files for.
   package init(
-    _ mirrors: Mirrors, wheels: any WheelUpstream, components: [Component], targets: [Target]
+    _ mirrors: Mirrors, wheels: any WheelUpstream, _ configuration: ReleaseConfiguration,
+    targets: [Target]
   ) {
     self.mirrors = mirrors
     self.wheels = wheels
-    self.components = components
+    components = configuration.components
     self.targets = targets
+    demand = configuration.demand
   }
 
   /// What upstream says; never throws, because "unknown" is an answer.
@@ -55,7 +58,7 @@ package struct PinAnswers: Sendable {
     let survey = await wheels.survey(
       SurveyQuestion(
         component: component, source: .index(preReleases: true), pin: .wheel(oldest),
-        targets: targets))
+        targets: targets, demand: demand))
     switch survey.answer {
     case .known(let candidates): return .versions(candidates, skipped: survey.skipped)
     case .absent(let why): return .absent(because: why)

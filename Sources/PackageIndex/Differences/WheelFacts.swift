@@ -8,15 +8,15 @@ import VersionDiffs
 /// were fetched to this machine.
 struct WheelFacts: Sendable {
   private let pin: WheelPin
-  /// The pinned files, by target, as the index lists them.
+  /// The pinned file of each target, of its first Python, as the index lists it.
   private let listed: [TargetName: IndexFile]
   private let cache: URL
 
   init(_ pin: WheelPin, _ release: IndexRelease?, cache: URL) {
     self.pin = pin
     self.cache = cache
-    listed = pin.files.compactMapValues { sha256 in
-      release?.files.first { $0.sha256 == sha256 }
+    listed = pin.files.compactMapValues { files in
+      release?.files.first { $0.sha256 == files[nil] }
     }
   }
 
@@ -56,7 +56,7 @@ struct WheelFacts: Sendable {
   }
 
   private func fetched(for target: TargetName) -> URL? {
-    pin.files[target].flatMap { try? CacheEntry($0, in: cache).file() }
+    pin.files[target]?[nil].flatMap { try? CacheEntry($0, in: cache).file() }
   }
 
   private func notHere() -> String { "the wheels of \(pin.version) are not on this machine" }

@@ -11,17 +11,22 @@ struct FetchJob: Sendable {
   let sha256: SHA256Digest
   private let doing: String
 
-  init(_ pin: WheelPin, of component: Component, for target: TargetName) throws(Failure) {
-    doing = "fetching \(component.name) \(pin.version) for \(target)"
+  init(_ pin: WheelPin, of component: Component, for target: TargetName, on python: PythonTag?)
+    throws(Failure)
+  {
+    let files = pin.files[target]
+    let isNamed = files != nil && files?.common == nil
+    let place = "\(target)" + (isNamed ? python.map { " on \($0)" } ?? "" : "")
+    doing = "fetching \(component.name) \(pin.version) for \(place)"
     guard case .index(let text) = component.origin, let project = ProjectName(normalizing: text)
     else {
       throw Failure(
         .badData, doing: doing, found: "the component does not come from a Python index",
         hint: "set \"index\" for it in schedules/components.json")
     }
-    guard let sha256 = pin.files[target] else {
+    guard let sha256 = files?[python] else {
       throw Failure(
-        .badData, doing: doing, found: "the pin has no file for \(target)",
+        .badData, doing: doing, found: "the pin has no file for \(place)",
         hint: "add its sha256 to version_info.json")
     }
     self.project = project

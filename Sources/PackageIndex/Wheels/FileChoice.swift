@@ -1,6 +1,6 @@
 import ReleaseModel
 
-/// The file of a release that a target uses, or why there is none.
+/// The file of a release that a Python of a target uses, or why there is none.
 enum FileChoice: Equatable {
   case file(IndexFile)
   /// In words that follow the target's name.
@@ -8,15 +8,15 @@ enum FileChoice: Equatable {
 }
 
 extension IndexRelease {
-  /// The most specific wheel that `target` can install, as installers choose it.
+  /// The most specific wheel that `python` can install on `target`, as installers choose it.
   ///
   /// Yanked files, files without a sha256 and files for other Pythons are not chosen. Of equal
   /// wheels the greater build tag wins, then the place that comes first in pip's order.
-  func choice(for target: Target) -> FileChoice {
+  func choice(for target: Target, on python: PythonTag) -> FileChoice {
     var best: (rank: WheelRank, build: WheelFileName.Build?, file: IndexFile)?
     var objections: [Objection] = []
     for file in files {
-      switch file.usability(on: target) {
+      switch file.usability(on: target, python) {
       case .objection(let objection): objections.append(objection)
       case .usable(let rank, let build):
         guard let held = best else {
@@ -53,21 +53,21 @@ private struct Objection {
 }
 
 extension IndexFile {
-  fileprivate func usability(on target: Target) -> Usability {
+  fileprivate func usability(on target: Target, _ python: PythonTag) -> Usability {
     guard name.hasSuffix(".whl") else { return objection(4, notAWheel(name)) }
     guard let wheel = WheelFileName(name) else { return objection(5, notAWheelName(name)) }
     let rank: WheelRank
-    switch wheel.fit(for: target) {
+    switch wheel.fit(for: target, on: python) {
     case .misfit(let why): return objection(3, "\(name) \(why)")
     case .fits(let found): rank = found
     }
     if let yanked { return objection(0, withdrawn(name, yanked)) }
-    if let requiresPython, let minor = target.pythonMinor {
+    if let requiresPython {
       guard let specifiers = VersionSpecifiers(requiresPython) else {
         return objection(1, oddRequirement(name, requiresPython))
       }
-      guard specifiers.allowPython(minor: minor) else {
-        return objection(1, otherPython(name, requiresPython, target))
+      guard specifiers.allowPython(minor: python.minor) else {
+        return objection(1, otherPython(name, requiresPython, python))
       }
     }
     guard sha256 != nil || isLocal else { return objection(2, withoutHash(name)) }
@@ -103,8 +103,8 @@ private func oddRequirement(_ name: String, _ text: String) -> String {
   "\(name) has a requires-python that is not understood: \(shown(text))"
 }
 
-private func otherPython(_ name: String, _ text: String, _ target: Target) -> String {
-  "\(name) requires Python \(shown(text)); the target is \(target.pythonTag)"
+private func otherPython(_ name: String, _ text: String, _ python: PythonTag) -> String {
+  "\(name) requires Python \(shown(text)); the target is \(python)"
 }
 
 private func withoutHash(_ name: String) -> String {

@@ -50,7 +50,9 @@ package actor IndexProof: WheelProof {
       let settled = file.isLocal ? await index.settled(file) : file
       if let sha256 = settled.sha256 { known.insert(sha256) } else { unhashed = file.name }
     }
-    let missing = pin.files.filter { !known.contains($0.value) }.keys.sorted()
+    let missing = pin.files.keys.filter { target in
+      pin.files[target]?.values.contains { !known.contains($0.value) } ?? false
+    }.sorted()
     guard !missing.isEmpty else { return .listed }
     if let unhashed {
       return .unknown(

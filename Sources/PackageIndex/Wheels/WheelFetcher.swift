@@ -27,11 +27,13 @@ package struct WheelFetcher: Sendable {
     self.sleep = sleep
   }
 
-  /// The wheel that `pin` names for `target`, on this machine, its bytes verified.
+  /// The wheel that `pin` names for `target`, and for `python` where that makes a difference, on this
+  /// machine, its bytes verified.
   package func fetch(
-    _ pin: WheelPin, of component: Component, for target: TargetName
+    _ pin: WheelPin, of component: Component, for target: TargetName,
+    on python: PythonTag? = nil
   ) async throws(Failure) -> URL {
-    let job = try FetchJob(pin, of: component, for: target)
+    let job = try FetchJob(pin, of: component, for: target, on: python)
     let entry = CacheEntry(job.sha256, in: cache)
     if let file = try await onDisk(job, { try entry.file() }) { return file }
     try await onDisk(job) { try entry.create() }

@@ -23,14 +23,12 @@ struct WheelRank: Comparable {
 }
 
 extension WheelFileName {
-  /// How this wheel fits `target`.
-  func fit(for target: Target) -> WheelFit {
-    guard let minor = target.pythonMinor else {
-      return .misfit(because: unusableTarget(target.pythonTag))
-    }
+  /// How this wheel fits `python` on `target`.
+  func fit(for target: Target, on python: PythonTag) -> WheelFit {
+    let minor = python.minor
     guard let interpreter = bestRank(on: minor, abiTags) else {
       let tags = pythonTags.joined(separator: ".") + "-" + abiTags.joined(separator: ".")
-      return .misfit(because: "is for \(tags); the target is \(target.pythonTag)")
+      return .misfit(because: "is for \(tags); the target is \(python)")
     }
     switch platformFit(on: target.platforms.map(WheelPlatform.init)) {
     case .fits(let distance):
@@ -95,13 +93,4 @@ private func minorVersion(_ tag: String, prefix: String) -> Int? {
   guard tag.hasPrefix(prefix), tag.utf8.count > prefix.utf8.count else { return nil }
   let digits = tag.dropFirst(prefix.count)
   return digits.utf8.allSatisfy { (48...57).contains($0) } ? Int(digits) : nil
-}
-
-extension Target {
-  /// The 11 of `cp311`; nil when the target is not a CPython 3.
-  var pythonMinor: Int? { minorVersion(pythonTag, prefix: "cp3") }
-}
-
-private func unusableTarget(_ tag: String) -> String {
-  "cannot be judged: the target's Python tag \(tag) is not of the form cp3<minor>"
 }

@@ -89,9 +89,11 @@ struct PinChoice {
       return .refused(.noVersion(name, item.aim, candidates, skipped))
     }
     guard chosen.pin.identity != from.identity else { return .there }
-    if wheel.version == pin.version { return .move(to: chosen.pin, .aside) }
+    if wheel.version == pin.version, pin.replacedTarget(in: wheel) != nil {
+      return .move(to: chosen.pin, .aside)
+    }
     return .move(
-      to: chosen.pin, wheel.version > pin.version ? .forward(commits: nil) : .back(commits: nil))
+      to: chosen.pin, wheel.version < pin.version ? .back(commits: nil) : .forward(commits: nil))
   }
 
   private func chosen(from candidates: [Candidate]) -> Candidate? {

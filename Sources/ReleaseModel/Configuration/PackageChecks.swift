@@ -19,12 +19,30 @@ struct PackageChecks {
     at(.inputs).map { checkInputs(package, at: $0) }
     checkNeeds(package.needs, of: package, at: at(.needs))
     checkNeeds(package.optionalNeeds, of: package, at: at(.optionalNeeds))
+    checkPythons(of: package, at: cursor[.pythons])
     for (name, expected) in package.targets.sorted(by: { $0.key < $1.key }) {
-      _ = names.target(name, at: at(.targets)?[name.description])
+      let known = names.target(name, at: at(.targets)?[name.description])
+      if let target = known, target.pythons(of: package).isEmpty {
+        let pythons = target.pythons.map(\.tag.description).joined(separator: ", ")
+        at(.targets)?[name.description]?.mistake(
+          found: "a target with none of the package's \"pythons\"",
+          expected: "a target with at least one; \(name) has \(pythons)")
+      }
       guard let host = expected.host else { continue }
       let place = at(.targets)?[name.description]?[.hostTarget]
       guard names.target(host, at: place) != nil, package.targets[host] == nil else { continue }
       place?.mistake(expected: "a target that the package is also made for")
+    }
+  }
+
+  /// A Python that no target has would never be tried, and so is a mistake.
+  private func checkPythons(of package: PackageRecipe, at cursor: Cursor?) {
+    let known = Set(names.targets.flatMap(\.pythons).map(\.tag))
+    for (index, python) in (package.pythons ?? []).enumerated() where !known.contains(python) {
+      cursor?[index]?.mistake(
+        expected: "a Python of a target",
+        hint: "\(ReleaseConfiguration.targetsPath) has "
+          + known.sorted().map(\.description).joined(separator: ", "))
     }
   }
 
@@ -58,14 +76,22 @@ struct PackageChecks {
     }
   }
 
-  /// What a package needs must be made wherever the package is.
+  /// What a package needs must be made wherever, and for every Python that, the package is.
   private func checkTargets(
     of needed: PackageRecipe, for package: PackageRecipe, at cursor: Cursor?
   ) {
-    let missing = package.targets.keys.filter { needed.targets[$0] == nil }
-    guard let first = missing.min() else { return }
-    cursor?.mistake(
-      expected: "a package that is made for \(first) too",
-      hint: "add the target to packages/\(needed.name)/package.json")
+    let targets = package.targets.keys
+    if let first = targets.filter({ needed.targets[$0] == nil }).min() {
+      cursor?.mistake(
+        expected: "a package that is made for \(first) too",
+        hint: "add the target to packages/\(needed.name)/package.json")
+    }
+    guard package.needs.contains(needed.name) else { return }
+    let pythons = targets.compactMap(names.target).flatMap { $0.pythons(of: package) }.map(\.tag)
+    if let first = pythons.filter({ needed.pythons?.contains($0) == false }).min() {
+      cursor?.mistake(
+        expected: "a package that is for \(first) too",
+        hint: "add the Python to packages/\(needed.name)/package.json")
+    }
   }
 }

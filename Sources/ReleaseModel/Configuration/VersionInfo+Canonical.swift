@@ -52,7 +52,7 @@ private struct CanonicalLayout {
     inline(value) { member in
       switch Key(rawValue: member.key) {
       case .revision: hash(raw(member.value))
-      case .files: inline(member.value) { hash(raw($0.value)) }
+      case .files: inline(member.value) { files($0.value) }
       case .denied: inline(member.value) { raw($0.value) }
       default: raw(member.value)
       }
@@ -67,6 +67,13 @@ private struct CanonicalLayout {
       JSONValue.string(member.key).text() + ": " + value(member)
     }
     return "{ " + members.joined(separator: ", ") + " }"
+  }
+
+  /// The hash of a target, or one for each Python; one is enough where they are the same.
+  private func files(_ value: DocumentOutline) -> String {
+    let hashes = Set(value.members.map { hash(raw($0.value)) })
+    if hashes.count == 1, let one = hashes.first { return one }
+    return value.members.isEmpty ? hash(raw(value)) : inline(value) { hash(raw($0.value)) }
   }
 
   /// In lower case when it is long enough to be one.

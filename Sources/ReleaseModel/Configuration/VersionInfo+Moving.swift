@@ -62,20 +62,27 @@ extension VersionInfo {
     ])
     guard let files = pin[.files]?.value else { return version }
     let old = files.members.map(\.key)
-    let kept = old.filter { hash(of: $0, in: new) != nil }
+    let kept = old.filter { text(of: $0, in: new) != nil }
     let added = new.files.keys.map(\.description).filter { !old.contains($0) }.sorted()
     guard !kept.isEmpty else {
-      let entries = added.map { literal($0) + ": " + literal(hash(of: $0, in: new) ?? "") }
+      let entries = added.map { literal($0) + ": " + (text(of: $0, in: new) ?? "null") }
       let list = "{ " + entries.joined(separator: ", ") + " }"
       return version + [TextEdit(range: files.bytes, text: list)]
     }
     return version
       + ObjectEdit(files, in: bytes).edits(
-        (old + added).map { ($0, hash(of: $0, in: new).map(literal)) })
+        (old + added).map { ($0, text(of: $0, in: new)) })
   }
 
-  private func hash(of target: String, in pin: WheelPin) -> String? {
-    TargetName(target).flatMap { pin.files[$0]?.description }
+  /// The files of `target`, as the canonical form writes them.
+  private func text(of target: String, in pin: WheelPin) -> String? {
+    TargetName(target).flatMap { pin.files[$0] }.map { files in
+      guard files.common == nil else { return files.recorded.text() }
+      return objectText(
+        files.values.compactMap { python, digest in
+          python.map { ("\($0)", literal("\(digest)")) }
+        })
+    }
   }
 
   private func literal(_ text: String) -> String { JSONValue.string(text).text() }

@@ -3,7 +3,7 @@ enum Key: String {
   case schema = "$schema"
   case why, enabled, missing
   case components, git, branch, index, records, format, path, names
-  case targets, python, platforms, image, devices, runs, emulator
+  case targets, python, pythons, platforms, image, devices, runs, emulator
   case when, rolls, together, packages, land, limits, required, patience, cron, timezone
   case component, source, paths, green, tags, merge, method, check, app, validations, workers
   case preRelease = "pre-release"
@@ -22,7 +22,7 @@ enum Key: String {
   case disk = "disk-mib"
   case output = "output-mib"
   case temporary = "tmp-mib"
-  case flags, checks, optional, package, via, programs
+  case flags, checks, also, optional, package, via, programs
   case runsOn = "runs-on"
   case hostTarget = "host-target"
   case buildOnly = "build-only"

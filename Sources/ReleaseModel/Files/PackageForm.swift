@@ -25,6 +25,9 @@ extension Form where Value == PackageRecipe {
       .flavours, .entries(of: "flavours", PlainWordKind.self, .flavour, atLeast: 1),
       "Ways to make the package. The keys of the chosen one replace the same keys at the top "
         + "level.")
+    let pythons = its.optional(
+      .pythons, .list(of: "Pythons", .python, atLeast: 1).distinct(\.description),
+      "The Pythons that the package is for. Default: every Python of each target.")
     let common = its.part()
     if flavours.cursor == nil { its.check(common) }
     let whole = flavours.value??.map { (name: $0, part: $1.over(common)) }
@@ -35,8 +38,9 @@ extension Form where Value == PackageRecipe {
       let inputs = try part.inputs(), let build = try part.build(),
       let targets = try part.targets()
     else { throw Unread() }
-    return PackageRecipe(
-      name: name, flavour: chosen, library: part.library.value ?? nil, inputs: inputs,
+    return try PackageRecipe(
+      name: name, flavour: chosen, library: part.library.value ?? nil, pythons: pythons(),
+      inputs: inputs,
       needs: (part.needs.value ?? nil) ?? [],
       optionalNeeds: (part.optionalNeeds.value ?? nil) ?? [],
       plugins: (part.plugins.value ?? nil) ?? [], build: build, pack: part.pack.value ?? nil,

@@ -45,8 +45,7 @@ extension Form where Value == PackageRecipe.Step {
       }, "The program in the image that runs the script. Default: the image's Python.")
     return PackageRecipe.Step(
       image: image.value?.rawValue ?? "", script: script.value ?? "",
-      interpreter: (interpreter.value ?? nil)
-        ?? (image.value == .build ? "/opt/tools/bin/python" : "/usr/bin/python3.11"),
+      interpreter: interpreter.value ?? nil,
       limits: limits.value ?? ContainerLimits())
   }
 }
@@ -104,6 +103,10 @@ extension Form where Value == PackageRecipe.Expectation {
   ) { its in
     let groups = its.optional(
       .checks, .list(of: "groups of checks", .group, atLeast: 1), "Groups of checks that must run.")
+    let also = its.optional(
+      .also, .list(of: "names of checks", .text("the name of a check"), atLeast: 1),
+      "The checks that are run on every Python of the target but the first, which runs them all. "
+        + "Default: install, version and the first program.")
     let reasons = its.optional(
       .optional,
       .entries(
@@ -118,8 +121,7 @@ extension Form where Value == PackageRecipe.Expectation {
       "Whether the package is only built, because its checks cannot run here.")
     if try isBuildOnly() {
       groups.cursor?.mistake(expected: "no checks, as the target is build-only")
-      return PackageRecipe.Expectation(
-        checks: [], optional: [], host: host.value ?? nil, isBuildOnly: true)
+      return PackageRecipe.Expectation(checks: [], host: host.value ?? nil)
     }
     guard let place = groups.cursor else {
       throw its.wrong(
@@ -134,10 +136,22 @@ extension Form where Value == PackageRecipe.Expectation {
     if let twice = checks.first(where: { check in checks.count { $0 == check } > 1 }) {
       place.mistake(found: "\(quoted(twice)) twice", expected: "every check once")
     }
+    for (index, name) in ((also.value ?? nil) ?? []).enumerated() where !checks.contains(name) {
+      also.cursor?[index]?.mistake(
+        expected: "a check of \"checks\"", hint: suggestion(for: name, among: checks))
+    }
     return try PackageRecipe.Expectation(
-      checks: checks, optional: Set((reasons() ?? []).map(\.0)), host: host.value ?? nil,
-      isBuildOnly: false)
+      checks: checks, also: also() ?? brief(checks), optional: Set((reasons() ?? []).map(\.0)),
+      host: host.value ?? nil)
   }
+}
+
+/// Enough of `checks` to see that the package works on one more Python: that it installs, what it says
+/// of itself, and one program.
+private func brief(_ checks: [String]) -> [String] {
+  let program = checks.first { $0.contains("/") }
+  let few = checks.filter { $0 == "install" || $0 == "version" || $0 == program }
+  return few.isEmpty ? checks : few
 }
 
 extension Form where Value == [String] {

@@ -61,12 +61,52 @@ extension Form where Value == PythonVersion {
   ) { PythonVersion($0) }
 }
 
-extension Form where Value == [TargetName: SHA256Digest] {
-  static let files = Form<[(TargetName, SHA256Digest)]>.entries(
-    of: "hashes by target", TargetKind.self, .sha256, atLeast: 1
+extension Form where Value == [TargetName: PerPython<SHA256Digest>] {
+  static let files = Form<[(TargetName, PerPython<SHA256Digest>)]>.entries(
+    of: "hashes by target", TargetKind.self, .file, atLeast: 1
   ).map { files, cursor in
     guard files.isEmpty else { return Dictionary(files, uniquingKeysWith: { first, _ in first }) }
     return cursor.wrong("the sha256 of the file that each target uses", found: "no file")
+  }
+}
+
+extension Form where Value == PerPython<SHA256Digest> {
+  /// A hash, or an object of hashes by Python.
+  fileprivate static let file = Form.oneOf(one, each) {
+    ($0.value.object == nil ? one : each).read($0)
+  }
+
+  private static let one = Form<SHA256Digest>.sha256.map { PerPython($0) }
+
+  private static let each = Form<[(PythonTag, SHA256Digest)]>.entries(
+    byPython: "hashes", .sha256
+  ).map {
+    PerPython(Dictionary($0, uniquingKeysWith: { first, _ in first }))
+  }
+}
+
+extension Form where Value == PythonTag {
+  static let python = Form.text(
+    "a CPython tag such as \"cp311\"", ["pattern": .string(pythonPattern)]
+  ) { PythonTag($0) }
+}
+
+private let pythonPattern = "^cp3(0|[1-9][0-9]?)$"
+
+extension Form {
+  /// The members of an object whose keys are Pythons, in order.
+  static func entries<Element>(
+    byPython what: String, _ form: Form<Element>
+  ) -> Form where Value == [(PythonTag, Element)] {
+    .entries(
+      "an object of \(what) by Python", keys: Schema(["pattern": .string(pythonPattern)]), form,
+      atLeast: 1
+    ) { key, cursor in
+      PythonTag(key)
+        ?? cursor.wrong("a CPython tag such as \"cp311\"", found: "the key \(quoted(key))")
+    }.map { entries, cursor in
+      entries.isEmpty ? cursor.wrong("at least one Python", found: "none") : entries
+    }
   }
 }
 

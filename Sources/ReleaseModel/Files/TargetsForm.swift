@@ -14,13 +14,18 @@ private typealias NamedLater = @Sendable (TargetName) -> Target
 
 extension Form where Value == NamedLater {
   fileprivate static let target = Form.object(
-    "a target", as: "target", "One platform. A disabled target stays in the file, with the reason."
+    "a target", as: "target", "One platform. A disabled target stays in the file, with the reason.",
+    ["oneOf": .array([Key.python, .pythons].map { ["required": [.string($0.rawValue)]] })]
   ) { its in
     let isEnabled = its(.enabled, .flag, "Whether schedules may use it.")
-    let python = its(
-      .python, .pattern("^cp3[0-9]{1,2}$", "a CPython tag such as \"cp311\""),
-      "The CPython of this target as wheels name it, such as cp311. Files for it, for the stable "
-        + "ABI up to it, and pure Python fit.")
+    let python = its.optional(
+      .python, .python,
+      "The CPython of this target as wheels name it, such as cp311, if it has only one. Files for "
+        + "it, for the stable ABI up to it, and pure Python fit.")
+    let pythons = its.optional(
+      .pythons, .entries(byPython: "Pythons", .imageOfPython),
+      "The CPythons of this target, each with its image. Packages are built with the first, "
+        + "which runs every check; the others run some.")
     let platforms = its(
       .platforms, .list(of: "platform tags", .platform, atLeast: 1),
       "The platform tags whose wheels run on every machine of this target, best first. A manylinux "
@@ -31,30 +36,57 @@ extension Form where Value == NamedLater {
       .missing, .text(),
       "The reason why it cannot be enabled yet. Required if \"enabled\" is false, not allowed "
         + "otherwise.")
-    let image = its.optional(
-      .image, .image,
-      "A folder under images/ whose recipe makes the image, or a published image by digest: "
-        + "registry/name@sha256:<64 hex>. A tag is refused, because it can be moved.")
+    let image = its.optional(.image, .image, whatImage)
     its.retired(.devices, "No longer read: packages say which devices they compile for.")
     its.retired(.runs, "No longer read: packages say where they run what they compile.")
     its.retired(
       .emulator, "No longer read: images say what runs the programs of another processor.")
     let why = try its.reason(missing, isEnabled: isEnabled, "target", "it can be enabled")
-    if why == nil, image.cursor == nil {
+    let each = try its.pythons(python, image, pythons)
+    if why == nil, each.contains(where: { $0.image.isEmpty }) {
       throw its.wrong(
         found: "an enabled target without \"image\"",
         expected: "a folder of images/, or an image by digest")
     }
-    let (tag, tags, place) = try (python(), platforms(), (image.value ?? nil) ?? "")
-    return {
-      Target(
-        name: $0, isEnabled: why == nil, missing: why, pythonTag: tag, platforms: tags, image: place
-      )
-    }
+    let tags = try platforms()
+    return { Target(name: $0, missing: why, pythons: each, platforms: tags) }
+  }
+}
+
+private let whatImage =
+  "A folder under images/ whose recipe makes the image, or a published image by digest: "
+  + "registry/name@sha256:<64 hex>. A tag is refused, because it can be moved."
+
+extension Form where Value == String {
+  /// Where a target's Python is tried; empty where nothing is said.
+  fileprivate static let imageOfPython = Form.object(
+    "a Python of a target", as: "target-python", "Where packages are tried on this Python."
+  ) { its in
+    let image = its.optional(.image, .image, whatImage)
+    return try image() ?? ""
   }
 }
 
 extension Members {
+  /// The Pythons of a target: those of "pythons", or the one of "python" and "image".
+  fileprivate func pythons(
+    _ python: Field<PythonTag?>, _ image: Field<String?>, _ pythons: Field<[(PythonTag, String)]?>
+  ) throws -> [Target.Python] {
+    switch (try python(), try pythons()) {
+    case (let tag?, nil): return [Target.Python(tag, image: try image() ?? "")]
+    case (nil, let each?) where image.cursor == nil:
+      return each.map { Target.Python($0, image: $1) }
+    case (nil, _?), (_?, _?):
+      throw wrong(
+        found: "both \"pythons\" and \"python\" or \"image\"",
+        expected: "\"python\" and \"image\", or only \"pythons\"",
+        hint: "\"pythons\" says the image of each Python")
+    case (nil, nil):
+      missing(.python, at: cursor)
+      throw Unread()
+    }
+  }
+
   /// What is missing before something can be enabled: said exactly where it is not.
   func reason(_ missing: Field<String?>, isEnabled: Field<Bool>, _ noun: String, _ end: String)
     throws -> String?

@@ -88,12 +88,14 @@ extension Form where Value == NotedPin {
     let version = its(.version, .pep440, "The version, in PEP 440 form.")
     let files = its(
       .files, .files,
-      "For each target, the hash of the file that it uses. A target without a file on the index is "
-        + "omitted; schedules that validate on it cannot use this pin.")
+      "For each target, the hash of the file that it uses, or one for each Python where these use "
+        + "different files. A target without a file on the index is omitted; schedules that "
+        + "validate on it cannot use this pin.")
     let notes = its.notes(
       .deniedVersions,
       "Versions, in PEP 440's normal form, that are never proposed again, each with the reason.")
-    return try NotedPin(pin: .wheel(WheelPin(version: version(), files: files())), notes: notes())
+    let pin = try WheelPin(version: version(), byPython: files())
+    return try NotedPin(pin: .wheel(pin), notes: notes())
   }
 }
 

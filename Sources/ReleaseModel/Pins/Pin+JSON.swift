@@ -1,3 +1,4 @@
+import Digest
 import JSON
 
 extension Pin {
@@ -11,7 +12,7 @@ extension Pin {
       return object
     case .wheel(let pin):
       let files = pin.files.sorted { $0.key < $1.key }
-        .map { ("\($0.key)", JSONValue.string("\($0.value)")) }
+        .map { ("\($0.key)", $0.value.recorded) }
       return JSONObject([
         (Key.version.rawValue, .string("\(pin.version)")),
         (Key.files.rawValue, .object(JSONObject(files))),
@@ -34,6 +35,17 @@ extension Pin {
 
   private var date: CalendarDate? {
     if case .git(let pin) = self { pin.date } else { nil }
+  }
+}
+
+extension PerPython<SHA256Digest> {
+  /// The hash, or the hash for each Python, as `version_info.json` has it.
+  package var recorded: JSONValue {
+    if let common { return .string("\(common)") }
+    let members = values.compactMap { python, digest in
+      python.map { ("\($0)", JSONValue.string("\(digest)")) }
+    }
+    return .object(JSONObject(members))
   }
 }
 

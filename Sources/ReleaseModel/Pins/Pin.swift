@@ -64,14 +64,33 @@ package struct GitPin: Sendable, Hashable {
   }
 }
 
-/// A version of a project on a Python index, with the hash of the file that each target uses.
+/// A version of a project on a Python index, with the hash of each file that a target uses.
 package struct WheelPin: Sendable, Hashable {
   package var version: PythonVersion
-  package var files: [TargetName: SHA256Digest]
+  package var files: [TargetName: PerPython<SHA256Digest>]
 
-  package init(version: PythonVersion, files: [TargetName: SHA256Digest]) {
+  package init(version: PythonVersion, byPython files: [TargetName: PerPython<SHA256Digest>]) {
     self.version = version
     self.files = files
+  }
+
+  /// A pin of which every Python of a target uses the same file.
+  package init(version: PythonVersion, files: [TargetName: SHA256Digest]) {
+    self.init(version: version, byPython: files.mapValues { PerPython($0) })
+  }
+
+  /// The hash of the file that `python` uses on `target`.
+  package func file(for target: TargetName, on python: PythonTag) -> SHA256Digest? {
+    files[target]?[python]
+  }
+
+  /// The first target for which `later` has other files and not all of these: files are added to a
+  /// version, as for one more Python, and never replaced.
+  package func replacedTarget(in later: WheelPin) -> TargetName? {
+    files.keys.sorted().first { target in
+      guard let old = files[target], let new = later.files[target] else { return false }
+      return !Set(old.values.map(\.value)).isSubset(of: new.values.map(\.value))
+    }
   }
 }
 

@@ -1,7 +1,8 @@
 import Digest
 
 /// What makes two pins the same thing: `git:<commit>`, `unlanded:<commit>` or
-/// `wheel:<version>:<target>=<digest>,…`, the targets in order.
+/// `wheel:<version>:<target>=<digest>,…`, the targets in order, with `<target>/<python>` where the files
+/// of a target's Pythons differ.
 ///
 /// It has neither label nor date. Evidence and remembered culprits record it, so it parses back.
 package struct PinIdentity: Sendable, Hashable, CustomStringConvertible {
@@ -12,7 +13,9 @@ package struct PinIdentity: Sendable, Hashable, CustomStringConvertible {
     switch pin {
     case .git(let pin): description = (pin.isUnlanded ? "unlanded:" : "git:") + "\(pin.revision)"
     case .wheel(let pin):
-      let files = pin.files.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+      let files = pin.files.sorted { $0.key < $1.key }.flatMap { target, files in
+        files.values.map { "\(target)\($0.python.map { "/\($0)" } ?? "")=\($0.value)" }
+      }
       description = "wheel:\(pin.version):" + files.joined(separator: ",")
     }
   }
@@ -37,15 +40,29 @@ package struct PinIdentity: Sendable, Hashable, CustomStringConvertible {
   private static func wheel(_ text: String) -> WheelPin? {
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, let version = PythonVersion(String(parts[0])) else { return nil }
-    let entries = parts[1].split(separator: ",")
-    let files = entries.compactMap { entry -> (TargetName, SHA256Digest)? in
+    var files: [TargetName: [PythonTag?: SHA256Digest]] = [:]
+    for entry in parts[1].split(separator: ",") {
       let halves = entry.split(separator: "=", maxSplits: 1)
-      guard halves.count == 2, let target = TargetName(String(halves[0])),
+      guard halves.count == 2, let (target, python) = place(halves[0]),
         let digest = SHA256Digest(String(halves[1]))
       else { return nil }
-      return (target, digest)
+      files[target, default: [:]][python] = digest
     }
-    guard files.count == entries.count else { return nil }
-    return WheelPin(version: version, files: Dictionary(files, uniquingKeysWith: { $1 }))
+    return WheelPin(version: version, byPython: files.compactMapValues(perPython))
+  }
+
+  private static func place(_ text: Substring) -> (TargetName, PythonTag?)? {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count <= 2, let target = TargetName(parts[0]) else { return nil }
+    guard parts.count == 2 else { return (target, nil) }
+    return PythonTag(parts[1]).map { (target, $0) }
+  }
+
+  private static func perPython(
+    _ files: [PythonTag?: SHA256Digest]
+  ) -> PerPython<SHA256Digest>? {
+    if let one = files[nil] { return PerPython(one) }
+    let pairs = files.compactMap { python, digest in python.map { ($0, digest) } }
+    return PerPython(Dictionary(pairs, uniquingKeysWith: { $1 }))
   }
 }

@@ -55,6 +55,8 @@ package struct SurveyQuestion: Sendable, Hashable {
   package let pin: Pin
   /// The enabled targets that a candidate must have files for.
   package let targets: [Target]
+  /// The Pythons of these targets that it must have them for.
+  package let demand: PythonDemand
   /// All pins of the release: the current pins of components that others pin.
   package let pins: PinSet
   /// All components, for sources that follow another one.
@@ -63,13 +65,15 @@ package struct SurveyQuestion: Sendable, Hashable {
   package let rolls: [ScheduledRoll]
 
   package init(
-    component: Component, source: Source, pin: Pin, targets: [Target], pins: PinSet = PinSet([]),
-    components: [Component] = [], rolls: [ScheduledRoll] = []
+    component: Component, source: Source, pin: Pin, targets: [Target],
+    demand: PythonDemand = PythonDemand(), pins: PinSet = PinSet([]), components: [Component] = [],
+    rolls: [ScheduledRoll] = []
   ) {
     self.component = component
     self.source = source
     self.pin = pin
     self.targets = targets
+    self.demand = demand
     self.pins = pins
     self.components = components
     self.rolls = rolls

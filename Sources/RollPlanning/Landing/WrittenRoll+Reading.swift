@@ -19,7 +19,11 @@ extension WrittenRoll {
     let written = BumpMessage(
       schedule: message.schedule, slot: message.slot, bumps: bumps, pinSet: message.pinSet,
       evidence: [])
-    guard written.lines == message.lines else { return nil }
+    // In the order of the schedule, which the file does not have.
+    guard written.lines.count == message.lines.count, Set(written.lines) == Set(message.lines)
+    else {
+      return nil
+    }
     self.init(
       commit: commit.revision, parent: parent, message: message, base: base, pins: next.pins)
   }

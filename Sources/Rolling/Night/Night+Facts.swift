@@ -99,6 +99,7 @@ extension Night {
       else { return nil }
       return SurveyQuestion(
         component: component, source: roll.source, pin: pin, targets: base.targets,
+        demand: base.configuration.demand(of: base.schedule),
         pins: base.configuration.versionInfo.pins, components: base.configuration.components,
         rolls: rolls)
     }

@@ -29,10 +29,15 @@ package struct ValidationStep: Sendable, Hashable {
   package let target: TargetName
   /// `build`, `pack` or `check`.
   package let action: String
+  /// The Python that a check runs on, where the target has several.
+  package let python: PythonTag?
 
-  package init(package: PackageName, target: TargetName, action: String) {
+  package init(
+    package: PackageName, target: TargetName, action: String, python: PythonTag? = nil
+  ) {
     self.package = package
     self.target = target
     self.action = action
+    self.python = python
   }
 }

@@ -20,16 +20,16 @@ struct FetchedInputs: InputSource {
   }
 
   func file(
-    of component: ComponentName, at pin: WheelPin, for target: TargetName
+    of component: ComponentName, at pin: WheelPin, for target: TargetName, on python: PythonTag?
   ) async throws -> URL {
-    try await fetch(component, at: pin, for: target)
+    try await fetch(component, at: pin, for: target, on: python)
   }
 
   /// The same, for those who tell its errors apart.
   func fetch(
-    _ component: ComponentName, at pin: WheelPin, for target: TargetName
+    _ component: ComponentName, at pin: WheelPin, for target: TargetName, on python: PythonTag?
   ) async throws(Failure) -> URL {
-    try await fetcher.fetch(pin, of: known(component), for: target)
+    try await fetcher.fetch(pin, of: known(component), for: target, on: python)
   }
 
   func treeIDs(

@@ -77,14 +77,16 @@ struct Validating: Sendable {
   private func fetchInputs(
     of pins: PinSet, _ targets: [Target], _ inputs: FetchedInputs
   ) async throws(CommandFailure) {
-    let needed = Set(packages.flatMap(\.components)).sorted()
-    for target in targets {
-      for component in needed {
-        guard case .wheel(let pin)? = pins[component] else { continue }
-        do throws(Failure) {
-          _ = try await inputs.fetch(component, at: pin, for: target.name)
-        } catch {
-          throw CommandFailure(error)
+    let demand = PythonDemand(packages)
+    for component in Set(packages.flatMap(\.components)).sorted() {
+      guard case .wheel(let pin)? = pins[component] else { continue }
+      for target in demand.targets(targets, of: component) {
+        for python in target.pythons {
+          do throws(Failure) {
+            _ = try await inputs.fetch(component, at: pin, for: target.name, on: python.tag)
+          } catch {
+            throw CommandFailure(error)
+          }
         }
       }
     }

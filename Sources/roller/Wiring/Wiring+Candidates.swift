@@ -22,7 +22,8 @@ extension Wiring {
       if case .git = described.origin { .head } else { .index(preReleases: true) }
     let question = SurveyQuestion(
       component: described, source: source, pin: pin,
-      targets: configuration.targets.filter(\.isEnabled), pins: configuration.versionInfo.pins,
+      targets: configuration.targets.filter(\.isEnabled), demand: configuration.demand,
+      pins: configuration.versionInfo.pins,
       components: configuration.components)
     let survey = try? await withMirrors { await family($0).survey(question) }
     if case .known(let candidates)? = survey?.answer { return candidates }

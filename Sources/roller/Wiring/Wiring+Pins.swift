@@ -30,8 +30,7 @@ extension Wiring: PinPorts {
   ) -> any PinUpstream {
     AskedPins(
       family: family(mirrors),
-      answers: PinAnswers(
-        mirrors, wheels: wheels(), components: configuration.components, targets: targets))
+      answers: PinAnswers(mirrors, wheels: wheels(), configuration, targets: targets))
   }
 
   func validate(_ configuration: ReleaseConfiguration) async throws -> [Validation] {

@@ -10,7 +10,7 @@ struct GitSource: InputSource {
   let folder: URL
 
   func file(
-    of component: ComponentName, at pin: WheelPin, for target: TargetName
+    of component: ComponentName, at pin: WheelPin, for target: TargetName, on python: PythonTag?
   ) async throws -> URL { throw NoRepositories(component: component) }
 
   func treeIDs(

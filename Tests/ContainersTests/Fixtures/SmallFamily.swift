@@ -60,8 +60,8 @@ final class SmallFamily: Sendable {
         files: recipes ?? self.recipes(),
         packages: chosen.map { Self.definition(of: $0, seconds) }, components: []))
     let target = Target(
-      name: Self.target, isEnabled: true, missing: nil, pythonTag: "cp311",
-      platforms: ["_x86_64"], image: "tiny")
+      name: Self.target, pythons: [Target.Python(PythonTag("cp311")!, image: "tiny")],
+      platforms: ["_x86_64"])
     return await validator.validate(
       ValidationJob(pins: pins, target: target, version: ReleaseVersion(version)!),
       progress: progress)

@@ -12,6 +12,6 @@ func smallStep(_ script: String, image: String = "build", cores: Double = 1, sec
 
 extension PackageRecipe.Expectation {
   static func checks(_ names: String...) -> Self {
-    Self(checks: names, optional: [], host: nil, isBuildOnly: false)
+    Self(checks: names)
   }
 }

@@ -85,8 +85,8 @@ final class TinyRelease: Sendable {
       )
     ]),
     target: Target(
-      name: TargetName("tiny-target")!, isEnabled: true, missing: nil, pythonTag: "cp311",
-      platforms: ["_x86_64"], image: "tiny"),
+      name: TargetName("tiny-target")!,
+      pythons: [Target.Python(PythonTag("cp311")!, image: "tiny")], platforms: ["_x86_64"]),
     version: ReleaseVersion("0.1.0.dev20261122001")!)
 }
 
@@ -95,7 +95,7 @@ private struct FileSource: InputSource {
   let folder: URL
 
   func file(
-    of component: ComponentName, at pin: WheelPin, for target: TargetName
+    of component: ComponentName, at pin: WheelPin, for target: TargetName, on python: PythonTag?
   ) async throws -> URL {
     folder.appending(path: "input-1-py3-none-any.whl")
   }

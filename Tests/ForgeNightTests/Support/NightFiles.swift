@@ -41,7 +41,7 @@ enum NightFiles {
   static func all(_ landing: Landing) -> [String: String] {
     let pins = [compiler, runtime].map { name in
       guard case .wheel(let pin) = pin(0, of: name) else { return "" }
-      let files = pin.files.map { "\"\($0.key)\": \"\($0.value)\"" }.joined(separator: ", ")
+      let files = pin.files.map { "\"\($0.key)\": \"\($0.value[nil]!)\"" }.joined(separator: ", ")
       return "    \"\(name)\": { \"version\": \"\(pin.version)\", \"files\": { \(files) } }"
     }
     let info = """

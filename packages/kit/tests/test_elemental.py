@@ -49,15 +49,24 @@ class WithoutTwine(Steps):
 class Released(InTemporaryFolder):
     RELEASE = Release("iree-compiler", "iree-base-compiler", "A summary", "# iree-compiler\n")
 
-    def make(self, base: Path) -> dict[str, Any]:
+    def make(self, base: Path, *others: Path) -> dict[str, Any]:
         self.out = self.folder / "out"
         self.out.mkdir(exist_ok=True)
         pins = {"digest": "sha256:1", "pins": {"iree": {"revision": "abc"}}}
         wheels = {"iree-base-compiler": base}
-        given = Inputs("linux-x86_64", "0.1.0.dev20261122001", 1763769600, pins, wheels, {})
+        rest = {"iree-base-compiler": list(others)}
+        given = Inputs("linux-x86_64", "0.1.0.dev20261122001", 1763769600, pins, wheels, {}, rest)
         self.steps = WithoutTwine({})
         with contextlib.redirect_stderr(io.StringIO()):
             return elemental_release.make(self.RELEASE, given, self.steps, self.out)
+
+    def test_each_python_has_both_wheels(self) -> None:
+        base = self.compiler()
+        other = base.with_name(base.name.replace("cp311", "cp313"))
+        other.write_bytes(base.read_bytes())
+        names = [it["name"] for it in self.make(base, other)["files"]]
+        self.assertEqual(names[1::2], [base.name, other.name])
+        self.assertIn("-cp313-cp313-", names[2])
 
     def text(self, name: str) -> str:
         wheel = "iree_compiler-0.1.0.dev20261122001-cp311-cp311-manylinux_2_28_x86_64.whl"

@@ -6,9 +6,10 @@ import sys
 import tempfile
 import unittest
 from pathlib import Path
+from unittest import mock
 
 from kit import environment
-from kit.environment import Outcome
+from kit.environment import Environment, Outcome
 from kit.journal import GREEN, RED, UNJUDGED
 
 
@@ -36,6 +37,19 @@ class Processes(unittest.TestCase):
         self.assertEqual(killed.outcome, UNJUDGED)
         self.assertIn("ended by SIGKILL", killed.detail)
         self.assertEqual(self.python("import time; time.sleep(60)", seconds=1).outcome, UNJUDGED)
+
+    def test_every_process_of_a_check_has_a_limit_of_its_processor_time(self) -> None:
+        for emulator, limit in (
+            ([], environment.CPU_SECONDS),
+            (["qemu"], environment.EMULATED_CPU_SECONDS),
+        ):
+            here = Environment("aarch64", emulator, ["python"], Path("/site"), None)
+            with mock.patch.object(environment, "run") as run:
+                here.run(["tool"], JAX_PLATFORMS="cpu")
+            command, variables, seconds = run.call_args.args
+            self.assertIn(f"ulimit -S -t {limit};", " ".join(command))
+            self.assertLess(limit, seconds, "the wall clock, which judges nothing, would be first")
+            self.assertEqual(variables["JAX_PLATFORMS"], "cpu")
 
     def test_a_process_sees_the_variables_that_it_is_given_and_no_others(self) -> None:
         ended = self.python("import os; print(os.environ['GIVEN'], 'HOME' in os.environ)")

@@ -60,12 +60,6 @@ class TheChecks(InTemporaryFolder):
             it.judge("one", refuse)
         self.assertEqual(it.journal.outcomes["one"], (UNJUDGED, "no compiler"))
 
-    def test_every_process_has_a_limit_of_its_processor_time(self) -> None:
-        with mock.patch.object(Environment, "run", return_value=Outcome(GREEN, "", "", 1)) as run:
-            self.checks("one").run(["-m", "x"], JAX_PLATFORMS="cpu")
-        self.assertEqual(run.call_args.kwargs["cpu_seconds"], family.CPU_SECONDS)
-        self.assertEqual(run.call_args.kwargs["JAX_PLATFORMS"], "cpu")
-
 
 class SideBySide(InTemporaryFolder):
     def test_jobs_run_beside_each_other_and_a_mistake_of_ours_is_not_lost(self) -> None:

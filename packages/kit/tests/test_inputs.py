@@ -3,6 +3,7 @@
 import contextlib
 import io
 import json
+import sys
 from typing import Any
 
 from kit import inputs
@@ -28,6 +29,41 @@ class GivenInputs(InTemporaryFolder):
     def test_good_inputs_are_read(self) -> None:
         self.given()
         self.assertEqual(inputs.read(self.folder, COMPONENTS).architecture, "x86_64")
+
+    def test_where_the_files_of_the_pythons_differ_this_ones_comes_first(self) -> None:
+        runtime = self.wheel("iree-base-runtime", {})
+        here = f"cp3{sys.version_info.minor}"
+        names = {
+            tag: f"iree_base_compiler-3.9.0-{tag}-{tag}-linux_x86_64.whl" for tag in ("cp38", here)
+        }
+        for tag, name in names.items():
+            (self.folder / name).write_text(tag)
+        entries = {
+            tag: {"file": name, "sha256": sha256(self.folder / name)} for tag, name in names.items()
+        }
+        single = {"file": runtime.name, "sha256": sha256(runtime)}
+        self.given(wheels={"iree-base-compiler": {"files": entries}, "iree-base-runtime": single})
+        given = inputs.read(self.folder, COMPONENTS)
+        self.assertEqual(given.wheels["iree-base-compiler"].name, names[here])
+        found = [path.name for path in given.files("iree-base-compiler")]
+        self.assertEqual(found, [names[here], names["cp38"]])
+        self.assertEqual(given.files("iree-base-runtime"), [runtime])
+        self.assertEqual(inputs.pinned(self.folder, "iree-base-compiler").name, names[here])
+        each = [it.wheels["iree-base-compiler"].name for it in given.each_python()]
+        self.assertLessEqual(set(names.values()), set(each))
+        (self.folder / names["cp38"]).write_text("changed")
+        self.refuses("sha256 .*, expected")
+
+    def test_a_file_of_the_stable_abi_is_for_its_python_and_later_ones(self) -> None:
+        minor = sys.version_info.minor
+        names = {
+            f"a-1-cp3{minor}-cp3{minor}-linux_x86_64.whl": True,
+            f"a-1-cp3{minor - 1}-abi3-linux_x86_64.whl": True,
+            f"a-1-cp3{minor + 1}-abi3-linux_x86_64.whl": False,
+            f"a-1-cp3{minor - 1}-cp3{minor - 1}-linux_x86_64.whl": False,
+            "a-1-py3-none-any.whl": True,
+        }
+        self.assertEqual({it: inputs.is_for_this_python(it) for it in names}, names)
 
     def test_every_mistake_is_named(self) -> None:
         self.refuses("inputs.json")

@@ -21,6 +21,15 @@ class Locks(InTemporaryFolder):
             locks.third_party(path), others | {"iree-base-runtime": ("3.9.0", [sha256(wheel)])}
         )
 
+    def test_the_files_of_each_python_are_locked_together(self) -> None:
+        wheels = []
+        for tag in ("cp311", "cp313"):
+            path = self.folder / f"jaxlib-0.9.2-{tag}-{tag}-manylinux_2_27_x86_64.whl"
+            path.write_text(tag)
+            wheels.append(path)
+        expected = {"jaxlib": ("0.9.2", [sha256(it) for it in wheels])}
+        self.assertEqual(locks.entries(wheels), expected)
+
     def test_what_is_locked_twice_is_red(self) -> None:
         ours = {"numpy": ("2.4.6", ["a" * 64])}
         with self.assertRaisesRegex(Red, "locked twice: .'numpy'"):

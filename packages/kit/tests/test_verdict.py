@@ -3,10 +3,12 @@
 import contextlib
 import io
 import json
+import os
 import subprocess
 import sys
 import tempfile
 import unittest
+import unittest.mock
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +76,26 @@ class Verdict(unittest.TestCase):
     def test_an_undeclared_check_is_a_mistake_of_the_recipe(self) -> None:
         with self.assertRaisesRegex(ValueError, "not declared"):
             self.judged({"surprise": GREEN})
+
+    def test_what_this_python_skips_is_neither_noted_nor_missed(self) -> None:
+        recipe = self.folder / "recipe"
+        recipe.mkdir()
+        checks = [{"package": ["install", "tools"]}]
+        text = json.dumps({"targets": {"linux-x86_64": {"checks": checks}}})
+        (recipe / "package.json").write_text(text)
+        with unittest.mock.patch.dict(os.environ, {"ROLLER_CHECKS": "install"}):
+            brief = plan.read(recipe, "linux-x86_64")
+        journal = Journal(brief, self.folder / "checks.jsonl")
+        for name in ("install", "tools"):
+            journal.add(name, GREEN, "", 0.1, "use")
+        facts: dict[str, Any] = {"package": "openxla-compiler"}
+        self.assertEqual(conclude(self.folder, facts, journal.conclude), 0)
+        self.assertEqual((facts["expected"], facts["executed"]), (1, 1))
+        with (
+            unittest.mock.patch.dict(os.environ, {"ROLLER_CHECKS": "other"}),
+            self.assertRaisesRegex(ValueError, "ROLLER_CHECKS"),
+        ):
+            plan.read(recipe, "linux-x86_64")
 
     def test_no_disk_is_unjudged_and_red_is_red(self) -> None:
         for error, code in (

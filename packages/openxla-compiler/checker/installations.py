@@ -7,7 +7,9 @@ from kit import environment
 from kit.environment import HOST, IN, NEEDS, SCRATCH, WHEELHOUSE, Installed
 from kit.verdict import Unjudged
 
-_COMPILER = re.compile(r"^openxla-compiler==\S+ \\\n    --hash=sha256:[0-9a-f]{64}$", re.MULTILINE)
+_COMPILER = re.compile(
+    r"^openxla-compiler==\S+( \\\n    --hash=sha256:[0-9a-f]{64})+$", re.MULTILINE
+)
 PACKAGES = ("iree-compiler", "iree-runtime")
 
 

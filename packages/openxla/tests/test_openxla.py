@@ -14,11 +14,15 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+import check
 import contents
 import extras
 import pack
 from kit import gpu, plan
+from kit.environment import Outcome
+from kit.family import Checks
 from kit.inputs import Inputs
+from kit.journal import GREEN, RED
 from kit.tests.wheels import InTemporaryFolder
 
 RECIPE = Path(__file__).parent.parent
@@ -77,10 +81,13 @@ class TheLocks(InTemporaryFolder):
             "openxla-optimizer": own(self.folder, "openxla-optimizer", "jax==0.8.3"),
             "iree-runtime": own(self.folder, "iree-runtime", 'triton; extra == "x"'),
         }
-        self.assertEqual(contents.by_name(wheels.values()), wheels)
-        found = contents.closure(["openxla-optimizer", "iree-runtime"], wheels)
+        there = contents.by_name(wheels.values())
+        self.assertEqual(there, {name: [wheel] for name, wheel in wheels.items()})
+        found = contents.closure(["openxla-optimizer", "iree-runtime"], there)
         names = [it.name.split("-")[0] for it in found]
         self.assertEqual(names, ["iree_runtime", "jax", "jaxlib", "openxla_optimizer"])
+        both = contents.closure(["jaxlib"], contents.by_name([wheels["jaxlib"]] * 2))
+        self.assertEqual(both, [wheels["jaxlib"]] * 2)
 
 
 def own(folder: Path, name: str, *requires: str) -> Path:
@@ -90,6 +97,33 @@ def own(folder: Path, name: str, *requires: str) -> Path:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr(f"{path.name}.dist-info/METADATA", "\n".join(lines) + "\n")
     return path
+
+
+class TheCheck(InTemporaryFolder):
+    def test_an_extra_that_the_release_lacks_must_be_named_by_it(self) -> None:
+        it = Checks("openxla", "1.0.0", plan.read(RECIPE, "linux-x86_64"), None)  # type: ignore[arg-type]
+        judged = check.Installations(it, held={"all": []}, lacking={"cuda"})
+        self.assertEqual(judged.judge("cuda").outcome, GREEN)
+        self.assertEqual(judged.judge("triton").outcome, RED)
+
+    def test_a_release_without_the_cpu_plugin_answers_every_check_of_the_plan(self) -> None:
+        it = Checks("openxla", "1.0.0", plan.read(RECIPE, "linux-x86_64"), None)  # type: ignore[arg-type]
+        noted: list[str] = []
+        with mock.patch.object(Checks, "add", lambda _, name, outcome: noted.append(name)):
+            check.Installations(it, held={"all": []}, lacking={"cpu"}).judge("cpu")
+        self.assertEqual(noted, ["model", "report"])
+
+    def test_what_is_installed_must_be_what_was_asked_for(self) -> None:
+        it = Checks("openxla", "1.0.0", plan.read(RECIPE, "linux-x86_64"), None)  # type: ignore[arg-type]
+        judged = check.Installations(it, held={})
+        packages = [{"name": "openxla-optimizer", "state": "installed"}]
+        told = json.dumps({"lacking": {"cuda": []}, "packages": packages})
+        with mock.patch.object(Checks, "run", return_value=Outcome(GREEN, told, "", 1)):
+            self.assertEqual(judged._report(it, ["openxla-optimizer"]).outcome, GREEN)
+            other = judged._report(it, ["openxla-optimizer", "openxla-compiler"])
+        self.assertEqual(other.outcome, RED)
+        self.assertIn("installed are ['openxla-optimizer'] expected", other.detail)
+        self.assertEqual(judged.lacking, {"cuda"})
 
 
 class TheReport(InTemporaryFolder):
@@ -159,6 +193,11 @@ class TheReport(InTemporaryFolder):
 
 
 class WithoutAGPU(unittest.TestCase):
+    def test_every_package_that_has_a_check_on_a_gpu_is_known(self) -> None:
+        known = importlib.import_module("openxla.check.__main__").CHECKS
+        there = {it.parent.name for it in RECIPE.parent.glob("openxla*/gpu.py")}
+        self.assertEqual(set(known), there)
+
     def test_the_check_says_plainly_that_nothing_was_run(self) -> None:
         text = io.StringIO()
         with (
