@@ -49,7 +49,7 @@ struct PinText {
     switch move.bump.to {
     case .git(let pin): words.append(pin.revision.abbreviated)
     case .wheel(let pin):
-      let count = pin.files.values.map(\.values.count).reduce(0, +)
+      let count = pin.hashes.count
       words.append("\(count) \(count == 1 ? "file" : "files") hashed")
     }
     return [words.joined(separator: " · ")]

@@ -70,7 +70,7 @@ extension ReleaseConfiguration {
   /// What `schedule` rolls and no package that it builds is made from.
   package func unjudged(by schedule: Schedule) -> [ComponentName] {
     let packages = packages(of: schedule)
-    let judged = Set(packages.flatMap { $0.inputs.map(\.component) })
+    let judged = Set(packages.flatMap(\.components))
     return packages.isEmpty ? [] : schedule.rolls.map(\.component).filter { !judged.contains($0) }
   }
 

@@ -79,6 +79,14 @@ package struct WheelPin: Sendable, Hashable {
     self.init(version: version, byPython: files.mapValues { PerPython($0) })
   }
 
+  /// Every hash in order, with the place that uses it: `<target>`, or `<target>/<python>` where the files
+  /// of a target's Pythons differ.
+  package var hashes: [(place: String, digest: SHA256Digest)] {
+    files.sorted { $0.key < $1.key }.flatMap { target, files in
+      files.values.map { ("\(target)" + ($0.python.map { "/\($0)" } ?? ""), $0.value) }
+    }
+  }
+
   /// The hash of the file that `python` uses on `target`.
   package func file(for target: TargetName, on python: PythonTag) -> SHA256Digest? {
     files[target]?[python]

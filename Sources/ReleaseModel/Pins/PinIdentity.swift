@@ -13,9 +13,7 @@ package struct PinIdentity: Sendable, Hashable, CustomStringConvertible {
     switch pin {
     case .git(let pin): description = (pin.isUnlanded ? "unlanded:" : "git:") + "\(pin.revision)"
     case .wheel(let pin):
-      let files = pin.files.sorted { $0.key < $1.key }.flatMap { target, files in
-        files.values.map { "\(target)\($0.python.map { "/\($0)" } ?? "")=\($0.value)" }
-      }
+      let files = pin.hashes.map { "\($0.place)=\($0.digest)" }
       description = "wheel:\(pin.version):" + files.joined(separator: ",")
     }
   }

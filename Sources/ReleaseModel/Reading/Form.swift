@@ -1,4 +1,5 @@
 import JSON
+import Synchronization
 
 /// How one kind of value is written in the files that people edit: what reads it strictly, and the
 /// JSON Schema that tells editors the same.
@@ -114,12 +115,11 @@ extension Form where Value == String {
 
   /// A string that `pattern` matches from its start to its end.
   static func pattern(_ pattern: String, longest: Int64? = nil, _ expected: String) -> Form {
-    .text(expected, ["pattern": .string(pattern), "maxLength": longest.map(JSONValue.integer)]) {
-      text in
-      // Scalars, not characters: a schema's ranges are ranges of code points.
-      let regex = try? Regex(pattern).matchingSemantics(.unicodeScalar)
-      let isMatch = regex.map { text.wholeMatch(of: $0) != nil } ?? false
-      return isMatch && text.unicodeScalars.count <= longest ?? .max ? text : nil
+    let compiled = CompiledPattern(pattern)
+    return .text(
+      expected, ["pattern": .string(pattern), "maxLength": longest.map(JSONValue.integer)]
+    ) { text in
+      compiled.matches(text) && text.unicodeScalars.count <= longest ?? .max ? text : nil
     }
   }
 
@@ -231,5 +231,19 @@ extension Form {
       Name<Kind>(key)
         ?? cursor.wrong("a name: \(Name<Kind>.grammar)", found: "the key \(quoted(key))")
     }
+  }
+}
+
+/// A regular expression that is compiled once, which costs more than matching a file's texts.
+private final class CompiledPattern: Sendable {
+  private let regex: Mutex<Regex<AnyRegexOutput>?>
+
+  /// Scalars, not characters: a schema's ranges are ranges of code points.
+  init(_ pattern: String) {
+    regex = Mutex(try? Regex(pattern).matchingSemantics(.unicodeScalar))
+  }
+
+  func matches(_ text: String) -> Bool {
+    regex.withLock { regex in regex.map { text.wholeMatch(of: $0) != nil } ?? false }
   }
 }

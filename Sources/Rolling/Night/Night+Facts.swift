@@ -93,14 +93,15 @@ extension Night {
 
   private func questions(_ base: NightBase) -> [SurveyQuestion] {
     let rolls = base.restraints.rolls(of: base.schedule)
+    let demand = base.configuration.demand(of: base.schedule)
     return rolls.compactMap { roll -> SurveyQuestion? in
       guard let pin = base.configuration.versionInfo.pins[roll.component],
         let component = base.configuration[component: roll.component]
       else { return nil }
       return SurveyQuestion(
         component: component, source: roll.source, pin: pin, targets: base.targets,
-        demand: base.configuration.demand(of: base.schedule),
-        pins: base.configuration.versionInfo.pins, components: base.configuration.components,
+        demand: demand, pins: base.configuration.versionInfo.pins,
+        components: base.configuration.components,
         rolls: rolls)
     }
   }

@@ -79,10 +79,10 @@ extension Night {
     let names = base.configuration.unjudged(by: base.schedule).filter(moved.contains)
       .map { "`\($0)`" }
     guard !names.isEmpty else { return nil }
+    let them = names.count == 1 ? "it" : "them"
     return names.joined(separator: ", ")
       + " only moved together with the others: no package of this "
-      + "schedule is made from \(names.count == 1 ? "it" : "them"), so nothing here judged "
-      + (names.count == 1 ? "it" : "them")
+      + "schedule is made from \(them), so nothing here judged \(them)"
   }
 
   /// The checker of the hooks and of pull requests: a roll that they would refuse is not proposed.

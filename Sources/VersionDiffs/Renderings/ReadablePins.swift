@@ -36,11 +36,8 @@ extension VersionInfo {
         .map(terminalText).joined(separator: " ")
     case .wheel(let wheel):
       ([wheel.version.description]
-        + wheel.files.sorted { $0.key < $1.key }.flatMap { target, files in
-          files.values.map { python, digest in
-            "\(target)\(python.map { "/\($0)" } ?? "")=\(digest.hexadecimal.prefix(12))"
-          }
-        }).joined(separator: " ")
+        + wheel.hashes.map { "\($0.place)=\($0.digest.hexadecimal.prefix(12))" })
+        .joined(separator: " ")
     }
   }
 
