@@ -36,7 +36,7 @@ struct IndexProofTests {
     var pin = Sample.bothPinned("3.10.0")
     pin.files[Sample.arm.name] = Sample.bothPinned("3.9.0").files[Sample.arm.name]
     #expect(try await standing(page, pin) == .otherFiles([Sample.arm.name]))
-    pin.files[Sample.x86.name] = PerPython(Sample.digest("what nobody uploaded"))
+    pin.files[Sample.x86.name] = PerPython(Sample.digest("never uploaded"))
     #expect(try await standing(page, pin) == .otherFiles([Sample.arm.name, Sample.x86.name]))
   }
 

@@ -18,7 +18,7 @@ _MAJOR, _MINOR = 75, 76
 
 
 class NoGPU(RuntimeError):
-    """There is no GPU that a program can use; the text says what was found instead."""
+    """Programs cannot use a GPU here; the text says what was found instead."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def _described(driver: ctypes.CDLL, number: int) -> GPU:
 
 def run(checks: Mapping[str, Callable[[GPU], str]]) -> int:
     """Runs each check on the first GPU, and prints a line of what it says; the exit code of a
-    check, which is "could not judge" where there is no GPU."""
+    check, which is "could not judge" on a machine without a GPU."""
     try:
         gpu = found()[0]
     except NoGPU as error:

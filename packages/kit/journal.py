@@ -24,8 +24,8 @@ class Journal:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def add(self, name: str, outcome: str, detail: str, seconds: float, action: str) -> None:
-        """Notes one check; one that nobody declared is a mistake in the recipe, and one that this
-        Python skips is not noted."""
+        """Notes one check; one that package.json lacks is a mistake in the recipe, and one that
+        this Python skips is not noted."""
         if name in self.plan.skipped:
             return
         if name not in self.plan.names:

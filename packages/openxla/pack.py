@@ -19,7 +19,7 @@ from kit.verdict import conclude
 RECIPE, IN, BUILT, OUT = Path(__file__).parent, Path("/in"), Path("/built"), Path("/out")
 SCRATCH = Path("/scratch")
 MODULE = "openxla/release"
-# NVIDIA's cuBLAS requires a wheel of CUDA that is no pin.
+# NVIDIA's cuBLAS requires a wheel of CUDA that is not pinned.
 _CUBLAS = "openxla-runtime-plugin-cublas"
 _TOOLS = ("packaging", "twine", "wheel")
 

@@ -46,7 +46,7 @@ struct PythonsValidationTests {
     #expect(evidence.checks.allSatisfy { $0.action.hasSuffix("on cp313") })
   }
 
-  @Test("a Python for which no file is pinned is nobody's red")
+  @Test("a Python for which no file is pinned is unjudged")
   func unpinned() async throws {
     let release = try await TwoPythons(pinned: ["cp311", "cp312"])
     #expect(
